@@ -1,0 +1,148 @@
+"""The contract every connector keeps.
+
+Order of a delivery: ``check`` -> ``key_for`` -> ``prepare`` -> ``upload`` ->
+store and commit ``Prepared`` -> ``publish`` once -> on ``UNKNOWN`` ``settle``.
+
+A connector SHALL make exactly one attempt in ``publish`` and finish it within
+``PUBLISH_SECONDS``; SHALL answer ``UNKNOWN`` whenever it cannot prove what
+happened; SHALL send an account's tokens to that account's server only; SHALL
+NOT follow redirects; SHALL NOT raise for anything a server or the network does;
+MAY renew a token in any method, in which case the answer carries
+``new_secrets``. Callers SHALL let one call per account run at a time, because a
+renewed token makes the old one useless.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Protocol
+
+from wellspoken.networks.base import (
+    Account,
+    Limits,
+    Measure,
+    Outgoing,
+    Picture,
+    Prepared,
+    Problem,
+    Segment,
+)
+from wellspoken.networks.outcomes import (
+    Health,
+    Outcome,
+    Presence,
+    Sent,
+    Settled,
+    SignInError,
+    Started,
+    UploadResult,
+)
+
+PUBLISH_SECONDS = 25.0
+"""The longest a ``publish`` call lasts. A worker's lease must be longer."""
+
+__all__ = [
+    "PUBLISH_SECONDS",
+    "Account",
+    "Connector",
+    "Health",
+    "Limits",
+    "Measure",
+    "Outcome",
+    "Outgoing",
+    "Picture",
+    "Prepared",
+    "Presence",
+    "Problem",
+    "Segment",
+    "Sent",
+    "Settled",
+    "SignIn",
+    "SignInError",
+    "Started",
+    "UploadResult",
+]
+
+
+class Connector(Protocol):
+    """One network. Stateless: everything about an account comes with the call."""
+
+    code: str
+    name: str
+    capabilities: frozenset[str]
+    """Of ``publish``, ``delete``, ``pictures``, ``alt_text``, ``edit``, ``languages``,
+    ``title``, ``oauth``, ``password``, ``own_server`` (the person names a server)."""
+
+    def limits(self, account: Account) -> Limits:
+        """Return what the account's server accepts, from ``settings``; asks nobody."""
+        ...
+
+    def measure(self, text: str, limits: Limits) -> Measure:
+        """Count ``text`` as the network counts it."""
+        ...
+
+    def segments(self, text: str) -> list[Segment]:
+        """Return links, mentions and tags in order, for a faithful preview."""
+        ...
+
+    def check(self, outgoing: Outgoing, limits: Limits) -> list[Problem]:
+        """Return what the network would refuse. Empty when it can go out."""
+        ...
+
+    def key_for(self, now: datetime) -> str:
+        """Return a new key that makes one delivery unmistakable. ``now`` is aware."""
+        ...
+
+    def prepare(self, account: Account, outgoing: Outgoing, key: str) -> Prepared:
+        """Build the request as far as it can be without asking anybody."""
+        ...
+
+    def upload(self, account: Account, outgoing: Outgoing, prepared: Prepared) -> UploadResult:
+        """Do the invisible steps; the returned ``Prepared`` has its final body."""
+        ...
+
+    def publish(self, account: Account, prepared: Prepared) -> Sent:
+        """Make the one visible call, once."""
+        ...
+
+    def settle(self, account: Account, prepared: Prepared, since: datetime) -> Settled:
+        """Look, without changing anything, whether ``prepared`` is visible.
+
+        ``since`` is when the attempt began; nothing older can be it.
+        """
+        ...
+
+    def delete(self, account: Account, remote_id: str) -> Sent:
+        """Take a post down. Already gone counts as done."""
+        ...
+
+    def verify(self, account: Account) -> Health:
+        """Ask the server whether the account works; renews a token that is due."""
+        ...
+
+
+class SignIn(Protocol):
+    """How an account is connected, for networks with ``oauth`` or ``password``."""
+
+    def start(
+        self, server: str, client_id: str, redirect_uri: str, now: datetime, *, allow_private: bool
+    ) -> Started:
+        """Begin at ``server`` (an address or a handle). Raises SignInError."""
+        ...
+
+    def finish(
+        self, pending: Mapping[str, str], code: str, iss: str, state: str, now: datetime
+    ) -> Account:
+        """End with what the server's redirect carried. Raises SignInError."""
+        ...
+
+    def sign_in(
+        self, server: str, identifier: str, password: str, *, allow_private: bool
+    ) -> Account:
+        """Connect with an app password. Raises SignInError."""
+        ...
+
+    def disconnect(self, account: Account) -> Sent:
+        """Ask the server to forget the tokens. Safe to repeat."""
+        ...

@@ -1,0 +1,50 @@
+"""Which networks exist. Dotted names, loaded on first use."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from typing import Any, cast
+
+from wellspoken.networks.contract import Connector, SignIn
+
+CONNECTORS = {
+    "bluesky": "wellspoken.networks.bluesky.connector:BlueskyConnector",
+    "mastodon": "wellspoken.networks.mastodon.connector:MastodonConnector",
+    "newsroom": "wellspoken.networks.newsroom.connector:NewsroomConnector",
+}
+"""Code of the network -> ``module:class``. A code is stored in rows: never reuse one."""
+
+
+class UnknownNetwork(LookupError):
+    """No connector has this code."""
+
+
+@cache
+def _load(code: str) -> Any:
+    try:
+        module, _, name = CONNECTORS[code].partition(":")
+    except KeyError:
+        raise UnknownNetwork(code) from None
+    return getattr(import_module(module), name)
+
+
+@cache
+def connector(code: str) -> Connector:
+    """Return the connector with this code. Raises UnknownNetwork.
+
+    The Newsroom's connector returned here measures, checks and prepares; to
+    publish, make one with a store: ``NewsroomConnector(store)``.
+    """
+    return cast(Connector, _load(code)())
+
+
+def sign_in(code: str) -> SignIn:
+    """Return the connector as the thing that connects accounts.
+
+    Raises UnknownNetwork, also for a network nobody signs in to.
+    """
+    found = connector(code)
+    if not {"oauth", "password"} & found.capabilities:
+        raise UnknownNetwork(code)
+    return cast(SignIn, found)
