@@ -1,0 +1,3 @@
+"""Wellspoken: self-hosted social media for healthcare organisations."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,23 @@
+"""The test suite: throw-away keys, fast passwords, mail in memory, its own data folder."""
+
+import os
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("WELLSPOKEN_DATA", tempfile.mkdtemp(prefix="wellspoken-test-"))
+os.environ.setdefault("WELLSPOKEN_PRIVATE_NETWORKS", "1")
+
+from wellspoken.config.settings.base import *  # noqa: F403
+from wellspoken.config.settings.base import DATA, DATABASES
+
+SECRET_KEY = "only-for-tests-" + "x" * 40
+SEAL_KEYS = ["dGVzdC1rZXktdGVzdC1rZXktdGVzdC1rZXktdGVzdC0="]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# A file, not memory: threads and child processes must meet in the same database.
+DATABASES["default"]["TEST"] = {"NAME": Path(DATA) / "test.sqlite3"}
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_AUTOREFRESH = True

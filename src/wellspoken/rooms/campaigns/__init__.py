@@ -1,0 +1,1 @@
+"""Observances for the calendar; campaigns come later. May import channels | media | library and below."""

@@ -1,0 +1,126 @@
+"""What a revision holds, as an immutable value with one canonical form and hash. Pure: no database."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+MAX_TEXT = 100_000
+MAX_TITLE = 200
+
+
+class BadBody(ValueError):
+    """What came in is not a body: wrong shapes, or more than may be kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture in a post: `media_id` (UUID text), the cleaned file's `sha256`, alt text, focus point 0..1."""
+
+    media_id: str
+    sha256: str
+    alt: str = ""
+    focus: tuple[float, float] = (0.5, 0.5)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A source that the post leans on; `checked_on` is an ISO date or ''."""
+
+    url: str
+    title: str = ""
+    publisher: str = ""
+    checked_on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The whole content: common `text`, channel ids, own texts per channel, pictures, evidence, last day of use.
+
+    `variants` holds only channels whose text differs; `use_until` is an ISO date
+    or '' (an approval never covers publication after it).
+    """
+
+    title: str = ""
+    text: str = ""
+    lang: str = "en"
+    channels: tuple[int, ...] = ()
+    variants: Mapping[int, str] = field(default_factory=dict)
+    pictures: tuple[Picture, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    use_until: str = ""
+
+    def text_for(self, channel_id: int) -> str:
+        """The text as this channel will carry it."""
+        return self.variants.get(channel_id, self.text)
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain JSON values, in canonical order."""
+        return {
+            "title": self.title,
+            "text": self.text,
+            "lang": self.lang,
+            "channels": sorted(self.channels),
+            "variants": {str(k): v for k, v in sorted(self.variants.items()) if k in self.channels},
+            "pictures": [
+                {"media_id": p.media_id, "sha256": p.sha256, "alt": p.alt, "focus": list(p.focus)}
+                for p in self.pictures
+            ],
+            "evidence": [
+                {"url": e.url, "title": e.title, "publisher": e.publisher, "checked_on": e.checked_on}
+                for e in self.evidence
+            ],
+            "use_until": self.use_until,
+        }
+
+    def content_hash(self) -> str:
+        """SHA-256 over the canonical JSON: what an approval names."""
+        form = json.dumps(self.to_json(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(form.encode()).hexdigest()
+
+    @classmethod
+    def from_json(cls, value: Any) -> Body:
+        """Read what `to_json` wrote, or what a form sent; raises `BadBody` with the reason."""
+        if not isinstance(value, dict):
+            raise BadBody("not an object")
+        try:
+            body = cls(
+                title=_text(value.get("title", ""), MAX_TITLE),
+                text=_text(value.get("text", ""), MAX_TEXT),
+                lang=_text(value.get("lang") or "en", 5),
+                channels=tuple(sorted({int(c) for c in value.get("channels", [])})),
+                variants={int(k): _text(v, MAX_TEXT) for k, v in dict(value.get("variants", {})).items()},
+                pictures=tuple(_picture(p) for p in value.get("pictures", [])),
+                evidence=tuple(_evidence(e) for e in value.get("evidence", [])),
+                use_until=_text(value.get("use_until", ""), 10),
+            )
+        except (TypeError, ValueError, AttributeError, KeyError) as error:
+            raise BadBody(str(error)) from error
+        return body
+
+
+def _text(value: Any, limit: int) -> str:
+    if not isinstance(value, str):
+        raise BadBody("text expected")
+    if len(value) > limit:
+        raise BadBody(f"longer than {limit} characters")
+    # NUL cannot be stored; lone surrogates cannot be encoded
+    return value.replace("\x00", "").replace("\r\n", "\n").encode("utf-8", "replace").decode()
+
+
+def _picture(value: Mapping[str, Any]) -> Picture:
+    x, y = value.get("focus") or (0.5, 0.5)
+    focus = (min(1.0, max(0.0, float(x))), min(1.0, max(0.0, float(y))))
+    return Picture(_text(value["media_id"], 36), _text(value["sha256"], 64), _text(value.get("alt", ""), 4000), focus)
+
+
+def _evidence(value: Mapping[str, Any]) -> Evidence:
+    return Evidence(
+        _text(value["url"], 1000),
+        _text(value.get("title", ""), 300),
+        _text(value.get("publisher", ""), 200),
+        _text(value.get("checked_on", ""), 10),
+    )

@@ -1,0 +1,6 @@
+"""Tables of the content room."""
+
+from wellspoken.rooms.content.models.post import Post
+from wellspoken.rooms.content.models.revision import Revision
+
+__all__ = ["Post", "Revision"]

@@ -1,0 +1,42 @@
+"""A post: what is said. Its words live in revisions."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from wellspoken.rooms.content.states import PostState
+from wellspoken.rooms.people.models import Team, User
+
+
+class Post(models.Model):
+    """`version` counts saves (the token against lost updates); `current` is the newest revision.
+
+    The plan: `plan_kind` none | now | at | slot; `plan_wall` is the naive wall
+    time and `plan_zone` the IANA zone it was chosen in (`plan_fold` picks one of
+    a doubled hour); `plan_at` is the same moment in UTC.
+    """
+
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="posts")
+    author = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="posts")
+    title = models.CharField(max_length=200, blank=True)  # copy of the current revision's, for lists
+    state = models.CharField(max_length=20, default=PostState.DRAFT)
+    version = models.PositiveIntegerField(default=1)
+    current = models.ForeignKey("Revision", on_delete=models.PROTECT, null=True, related_name="+")
+    plan_kind = models.CharField(max_length=10, default="none")
+    plan_wall = models.CharField(max_length=19, blank=True)  # 2026-11-28T09:00
+    plan_zone = models.CharField(max_length=64, blank=True)
+    plan_fold = models.PositiveSmallIntegerField(default=0)
+    plan_at = models.DateTimeField(null=True)
+    copied_from = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="copies")
+    created_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["-changed_at"]
+        indexes = [
+            models.Index(fields=["team", "state", "-changed_at"]),
+            models.Index(fields=["team", "plan_at"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or f"#{self.pk}"

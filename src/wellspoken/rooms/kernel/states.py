@@ -1,0 +1,111 @@
+"""State changes go through one door.
+
+A room declares its states and allowed moves as a `Machine`; `move` is the only
+writer of a state column. It runs one transaction holding a conditional UPDATE
+that must hit exactly one row and the audit entry that tells of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from django.db import models, transaction
+
+from wellspoken.rooms.kernel.actors import Actor
+
+Recorder = Callable[..., object]
+_recorder: list[Recorder] = []
+
+
+class StateConflict(Exception):
+    """The row was not in a state from which this move is allowed; somebody else was first."""
+
+
+class UnknownMove(Exception):
+    """The machine has no such move: a defect in the calling code."""
+
+
+@dataclass(frozen=True)
+class Machine:
+    """States of one model: `moves` maps a source state to the states it may go to.
+
+    Checked when built: every state named is in `states`, every state but the
+    initial one can be reached, and only `final` states have no way out.
+    """
+
+    states: type[StrEnum]
+    initial: str
+    moves: Mapping[str, Iterable[str]]
+    final: frozenset[str] = field(default_factory=frozenset)
+
+    def __post_init__(self) -> None:
+        known = {s.value for s in self.states}
+        targets = {t for ts in self.moves.values() for t in ts}
+        if stray := (set(self.moves) | targets | set(self.final) | {self.initial}) - known:
+            raise ValueError(f"unknown states: {sorted(stray)}")
+        if unreachable := known - targets - {self.initial}:
+            raise ValueError(f"unreachable states: {sorted(unreachable)}")
+        if dead := {s for s in known if not list(self.moves.get(s, ()))} - set(self.final):
+            raise ValueError(f"dead ends: {sorted(dead)}")
+
+    def sources(self, to: str) -> frozenset[str]:
+        """All states from which `to` may be entered; raises `UnknownMove` when there is none."""
+        found = frozenset(s for s, targets in self.moves.items() if to in set(targets))
+        if not found:
+            raise UnknownMove(f"{self.states.__name__}: nothing leads to {to}")
+        return found
+
+
+def set_recorder(recorder: Recorder) -> None:
+    """Name the function that writes audit entries (done once, by the audit room)."""
+    _recorder[:] = [recorder]
+
+
+def record(**entry: Any) -> None:
+    """Write an audit entry through the audit room; raises when no recorder is there."""
+    if not _recorder:
+        raise RuntimeError("no audit recorder: the audit room is not installed")
+    _recorder[0](**entry)
+
+
+def move(
+    row: models.Model,
+    machine: Machine,
+    *,
+    to: str,
+    actor: Actor,
+    action: str,
+    only_from: Iterable[str] | None = None,
+    where: models.Q | None = None,
+    changes: Mapping[str, Any] | None = None,
+    data: Mapping[str, Any] | None = None,
+    personal: Mapping[str, Any] | None = None,
+) -> None:
+    """Move `row` to state `to`, with `changes` to other columns, and record `action`.
+
+    `only_from` narrows the allowed sources; `where` adds conditions (a fence, a
+    version). Raises `StateConflict` when not exactly one row was hit; then
+    nothing was written. On success the instance is refreshed from the database.
+    """
+    sources = machine.sources(to)
+    if only_from is not None:
+        sources &= frozenset(only_from)
+    manager = type(row)._default_manager
+    with transaction.atomic():
+        query = manager.filter(pk=row.pk, state__in=sources)
+        if where is not None:
+            query = query.filter(where)
+        if query.update(state=to, **(changes or {})) != 1:
+            raise StateConflict(f"{type(row).__name__} {row.pk}: not movable to {to}")
+        before = getattr(row, "state", None)
+        record(
+            action=action,
+            actor=actor,
+            obj=row,
+            data={**(data or {}), "from": str(before), "to": to},
+            personal=personal,
+        )
+    row.refresh_from_db()

@@ -1,0 +1,4 @@
+"""Sources that posts lean on.
+
+May import people, audit, the kernel.
+"""

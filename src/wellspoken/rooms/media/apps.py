@@ -1,0 +1,10 @@
+"""App registration of the media room."""
+
+from django.apps import AppConfig
+
+
+class MediaConfig(AppConfig):
+    """The media room."""
+
+    name = "wellspoken.rooms.media"
+    label = "media"

@@ -1,0 +1,89 @@
+"""The door: what a person may do, where. Fetching and checking are one call in every room above."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser
+
+from wellspoken.rooms.people.models import Grant, Team, User
+from wellspoken.rooms.people.roles import GRID, Right
+
+
+class Denied(Exception):
+    """The person lacks `right` in `team` (None: the whole organisation). The face turns it into a plain page."""
+
+    def __init__(self, right: Right, team: Team | None = None) -> None:
+        super().__init__(f"{right} in {team or 'the organisation'}")
+        self.right = right
+        self.team = team
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """Everything one person may do, loaded with one query and kept for one request."""
+
+    everywhere: frozenset[Right]
+    by_team: dict[int, frozenset[Right]]
+    #: channel limits: (team pk or None, role) pairs whose grant is limited to listed channels
+    limited: frozenset[int]
+
+    def has(self, right: Right, team_id: int | None = None) -> bool:
+        """True when the right holds in that team, or anywhere at all when no team is named."""
+        if right in self.everywhere:
+            return True
+        if team_id is None:
+            return any(right in held for held in self.by_team.values())
+        return right in self.by_team.get(team_id, frozenset())
+
+    def teams(self, right: Right) -> list[int] | None:
+        """Keys of the teams in which the right holds; None means every team."""
+        if right in self.everywhere:
+            return None
+        return [pk for pk, held in self.by_team.items() if right in held]
+
+
+def rights_of(user: User | AnonymousUser) -> Rights:
+    """Load a person's rights; somebody not signed in, or switched off, has none. Cached on the instance."""
+    if not isinstance(user, User) or not user.is_active:
+        return Rights(frozenset(), {}, frozenset())
+    cached: Rights | None = getattr(user, "_rights", None)
+    if cached is None:
+        cached = _load(user)
+        user._rights = cached  # type: ignore[attr-defined]
+    return cached
+
+
+def _load(user: User) -> Rights:
+    everywhere: set[Right] = set()
+    by_team: dict[int, set[Right]] = {}
+    limited: set[int] = set()
+    for grant in Grant.objects.filter(user=user):
+        held = GRID.get(grant.role, frozenset())
+        if not grant.all_channels:
+            limited.add(grant.pk)
+        if grant.team_id is None:
+            everywhere |= held
+        else:
+            by_team.setdefault(grant.team_id, set()).update(held)
+    frozen = {pk: frozenset(held) for pk, held in by_team.items()}
+    return Rights(frozenset(everywhere), frozen, frozenset(limited))
+
+
+def may(user: User | AnonymousUser, right: Right, team: Team | int | None = None) -> bool:
+    """Whether the person holds the right in that team (any team when none is named)."""
+    team_id = team.pk if isinstance(team, Team) else team
+    return rights_of(user).has(right, team_id)
+
+
+def require(user: User | AnonymousUser, right: Right, team: Team | None = None) -> User:
+    """Return the person, now known to hold the right; raises `Denied`."""
+    if not may(user, right, team) or not isinstance(user, User):
+        raise Denied(right, team)
+    return user
+
+
+def visible_teams(user: User | AnonymousUser, right: Right = Right.VIEW) -> list[Team]:
+    """The teams in which the person holds the right, by name."""
+    keys = rights_of(user).teams(right)
+    return list(Team.objects.all() if keys is None else Team.objects.filter(pk__in=keys))

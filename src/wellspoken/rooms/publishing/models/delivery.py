@@ -1,0 +1,82 @@
+"""A delivery and its attempts."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from wellspoken.rooms.channels.models import Channel
+from wellspoken.rooms.content.models import Post, Revision
+from wellspoken.rooms.publishing.states import DeliveryState
+
+
+class Delivery(models.Model):
+    """One variant going to one channel. Times are UTC; `wall` + `zone` + `fold` is how a person chose `due_at`.
+
+    `fence` grows by one with each claim, so a worker that slept through its
+    lease cannot write. `key`, `prepared` are stored before any byte leaves.
+    """
+
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="deliveries")
+    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="+")
+    content_hash = models.CharField(max_length=64)
+    channel = models.ForeignKey(Channel, on_delete=models.PROTECT, related_name="deliveries")
+    state = models.CharField(max_length=20, default=DeliveryState.SCHEDULED)
+    due_at = models.DateTimeField()
+    wall = models.CharField(max_length=19, blank=True)
+    zone = models.CharField(max_length=64, blank=True)
+    fold = models.PositiveSmallIntegerField(default=0)
+    usable_until = models.DateTimeField(null=True)  # the approval covers nothing after this
+    #: no try before this moment (backoff, Retry-After); never earlier than due_at
+    not_before = models.DateTimeField()
+    fence = models.PositiveIntegerField(default=0)
+    lease_until = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    key = models.CharField(max_length=80, blank=True)
+    prepared = models.JSONField(null=True)  # Prepared.to_json()
+    reason = models.CharField(max_length=60, blank=True)  # stable code, said in plain words by publishing.words
+    reason_data = models.JSONField(default=dict)
+    remote_id = models.CharField(max_length=400, blank=True)
+    url = models.CharField(max_length=600, blank=True)
+    sent_at = models.DateTimeField(null=True)
+    live_at = models.DateTimeField(null=True)
+    settle_at = models.DateTimeField(null=True)  # unknown: when to ask the network next
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["due_at", "pk"]
+        indexes = [
+            # only rows that can still become due: the claim stays quick beside millions of finished rows
+            models.Index(fields=["not_before"], name="delivery_due", condition=Q(state="scheduled")),
+            models.Index(fields=["lease_until"], name="delivery_lease", condition=Q(state__in=["queued", "sending"])),
+            models.Index(fields=["settle_at"], name="delivery_settle", condition=Q(state="unknown")),
+            models.Index(fields=["channel", "due_at"]),
+            models.Index(fields=["due_at"]),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["revision", "channel"],
+                condition=~Q(state="cancelled"),
+                name="one_delivery_per_revision_and_channel",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.post_id} → {self.channel_id}"
+
+
+class Attempt(models.Model):
+    """One try of the visible call, written before it starts and completed after. `raw` is redacted."""
+
+    delivery = models.ForeignKey(Delivery, on_delete=models.CASCADE, related_name="attempts")
+    fence = models.PositiveIntegerField()
+    kind = models.CharField(max_length=12, default="send")  # send, settle, withdraw
+    started_at = models.DateTimeField(auto_now_add=True)
+    ended_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=20, blank=True)
+    reason = models.CharField(max_length=60, blank=True)
+    status = models.PositiveSmallIntegerField(null=True)
+    raw = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["started_at"]

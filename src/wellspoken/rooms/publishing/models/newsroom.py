@@ -1,0 +1,35 @@
+"""What the organisation's own public page shows."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from wellspoken.rooms.channels.models import Channel
+from wellspoken.rooms.content.models import Post
+
+
+class NewsItem(models.Model):
+    """One published item. `key` makes publishing idempotent. Withdrawn items keep their address and say why."""
+
+    channel = models.ForeignKey(Channel, on_delete=models.PROTECT, related_name="news")
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="news", null=True)
+    key = models.CharField(max_length=80, unique=True)
+    slug = models.SlugField(max_length=120)
+    title = models.CharField(max_length=200)
+    text = models.TextField()
+    lang = models.CharField(max_length=5, default="en")
+    pictures = models.JSONField(default=list)  # [{"media_id", "alt", "width", "height", "focus"}]
+    sources = models.JSONField(default=list)  # [{"url", "title"}]
+    published_at = models.DateTimeField(db_index=True)
+    changed_at = models.DateTimeField()
+    #: corrections, oldest first: [{"at", "note"}]; the text is the corrected one
+    corrections = models.JSONField(default=list)
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_reason = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-published_at", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["channel", "slug"], name="one_item_per_address")]
+
+    def __str__(self) -> str:
+        return self.title

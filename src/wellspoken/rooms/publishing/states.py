@@ -1,0 +1,48 @@
+"""States of a delivery: one variant going to one channel."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from wellspoken.rooms.kernel.states import Machine
+
+
+class DeliveryState(StrEnum):
+    """See docs/adr on delivery. `late` and `unknown` wait for a person or the network, never for a blind resend."""
+
+    SCHEDULED = "scheduled"  # waits for its minute
+    QUEUED = "queued"  # claimed by a sweep, bell rung
+    SENDING = "sending"  # intent stored, bytes may leave
+    LIVE = "live"  # seen on the network
+    UNKNOWN = "unknown"  # the answer was unclear
+    REFUSED = "refused"  # proven not accepted, a person must act
+    LATE = "late"  # too late to be sent without asking for a new time
+    HELD = "held"  # stopped before going out: checks, hold, paused channel
+    CANCELLED = "cancelled"  # will never go out
+    WITHDRAWING = "withdrawing"  # takedown under way
+    WITHDRAWN = "withdrawn"  # taken down
+
+
+DELIVERY = Machine(
+    states=DeliveryState,
+    initial=DeliveryState.SCHEDULED,
+    moves={
+        "scheduled": ["queued", "held", "late", "cancelled"],
+        "queued": ["sending", "scheduled", "held", "late", "refused", "cancelled"],
+        "sending": ["live", "unknown", "scheduled", "refused"],
+        "unknown": ["live", "scheduled", "cancelled"],
+        "refused": ["scheduled", "cancelled"],
+        "late": ["scheduled", "cancelled"],
+        "held": ["scheduled", "cancelled"],
+        "live": ["withdrawing"],
+        "withdrawing": ["withdrawn", "live"],
+        "cancelled": [],
+        "withdrawn": [],
+    },
+    final=frozenset({"cancelled", "withdrawn"}),
+)
+
+#: not over yet
+OPEN = frozenset({"scheduled", "queued", "sending", "unknown", "refused", "late", "held"})
+#: need a person
+STUCK = frozenset({"unknown", "refused", "late", "held"})

@@ -1,0 +1,4 @@
+"""Decisions about one exact version: requests, comments on passages, approvals, releases.
+
+May import content and below.
+"""

@@ -1,0 +1,70 @@
+"""Review requests, decisions and releases: all of them name a revision and its content hash."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from wellspoken.rooms.content.models import Post, Revision
+from wellspoken.rooms.people.models import User
+from wellspoken.rooms.review.states import RequestState
+
+
+class ReviewRequest(models.Model):
+    """Somebody asks: may this exact version go out? At most one open request per post."""
+
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="requests")
+    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="requests")
+    content_hash = models.CharField(max_length=64)
+    state = models.CharField(max_length=20, default=RequestState.OPEN)
+    asked_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    asked_at = models.DateTimeField(auto_now_add=True)
+    note = models.TextField(blank=True)
+    closed_at = models.DateTimeField(null=True)
+    #: when voided: the words that changed, as [["del"|"ins", text], …]
+    changed_words = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["-asked_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["post"], condition=Q(state="open"), name="one_open_request_per_post")
+        ]
+
+
+class Decision(models.Model):
+    """One person's verdict: approve, changes or reject, with a reason."""
+
+    request = models.ForeignKey(ReviewRequest, on_delete=models.CASCADE, related_name="decisions")
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="decisions")
+    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="decisions")
+    content_hash = models.CharField(max_length=64, db_index=True)
+    verdict = models.CharField(max_length=10)
+    reason = models.TextField(blank=True)
+    by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="decisions")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-at"]
+
+
+class Release(models.Model):
+    """A blocking finding let through by a named role with a written reason; holds for this content hash only.
+
+    `finding` is the fingerprint of the finding (rule, channel and matched words).
+    """
+
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="releases")
+    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="releases")
+    content_hash = models.CharField(max_length=64, db_index=True)
+    rule = models.CharField(max_length=60)
+    finding = models.CharField(max_length=64)
+    reason = models.TextField()
+    pack_version = models.CharField(max_length=80)
+    by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="releases")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-at"]
+        constraints = [
+            models.UniqueConstraint(fields=["revision", "content_hash", "finding"], name="one_release_per_finding")
+        ]

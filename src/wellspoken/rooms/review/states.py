@@ -1,0 +1,31 @@
+"""States of a review request."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from wellspoken.rooms.kernel.states import Machine
+
+
+class RequestState(StrEnum):
+    """`voided`: the content changed or the author took it back before or after the decision."""
+
+    OPEN = "open"
+    APPROVED = "approved"
+    CHANGES = "changes"
+    REJECTED = "rejected"
+    VOIDED = "voided"
+
+
+REQUEST = Machine(
+    states=RequestState,
+    initial=RequestState.OPEN,
+    moves={
+        "open": ["approved", "changes", "rejected", "voided"],
+        "approved": ["voided"],
+        "changes": [],
+        "rejected": [],
+        "voided": [],
+    },
+    final=frozenset({"changes", "rejected", "voided"}),
+)

@@ -1,0 +1,1 @@
+"""Sign-in, sign-out, password reset (django-allauth) and a person's own settings."""
