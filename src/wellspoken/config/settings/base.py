@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
-from wellspoken.config.settings.content_security import CONTENT_SECURITY_POLICY as CONTENT_SECURITY_POLICY
+from wellspoken.config.settings.content_security import CONTENT_SECURITY_POLICY  # noqa: F401 (Django reads it here)
 
 REPO = Path(__file__).resolve().parents[4]
 PACKAGE = Path(__file__).resolve().parents[2]

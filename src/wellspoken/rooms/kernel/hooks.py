@@ -26,5 +26,6 @@ class Hook(Generic[P]):
         return listener
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> None:
+        """Call every listener with these arguments."""
         for listener in self._listeners:
             listener(*args, **kwargs)

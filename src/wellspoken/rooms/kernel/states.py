@@ -71,41 +71,46 @@ def record(**entry: Any) -> None:
     _recorder[0](**entry)
 
 
-def move(
-    row: models.Model,
-    machine: Machine,
-    *,
-    to: str,
-    actor: Actor,
-    action: str,
-    only_from: Iterable[str] | None = None,
-    where: models.Q | None = None,
-    changes: Mapping[str, Any] | None = None,
-    data: Mapping[str, Any] | None = None,
-    personal: Mapping[str, Any] | None = None,
-) -> None:
-    """Move `row` to state `to`, with `changes` to other columns, and record `action`.
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One change of state: where `to`, by which `actor`, told in the audit log as `action`.
 
     `only_from` narrows the allowed sources; `where` adds conditions (a fence, a
-    version). Raises `StateConflict` when not exactly one row was hit; then
-    nothing was written. On success the instance is refreshed from the database.
+    version); `changes` sets other columns; `data` (no personal text) and
+    `personal` go into the audit entry.
     """
-    sources = machine.sources(to)
-    if only_from is not None:
-        sources &= frozenset(only_from)
-    manager = type(row)._default_manager
+
+    to: str
+    actor: Actor
+    action: str
+    only_from: Iterable[str] | None = None
+    where: models.Q | None = None
+    changes: Mapping[str, Any] = field(default_factory=dict)
+    data: Mapping[str, Any] = field(default_factory=dict)
+    personal: Mapping[str, Any] | None = None
+
+
+def move(row: models.Model, machine: Machine, step: Step) -> None:
+    """Take `row` through `step`, in one transaction with its audit entry.
+
+    Raises `StateConflict` when not exactly one row was hit; then nothing was
+    written. On success the instance is refreshed from the database.
+    """
+    sources = machine.sources(step.to)
+    if step.only_from is not None:
+        sources &= frozenset(step.only_from)
+    before = str(getattr(row, "state", ""))
     with transaction.atomic():
-        query = manager.filter(pk=row.pk, state__in=sources)
-        if where is not None:
-            query = query.filter(where)
-        if query.update(state=to, **(changes or {})) != 1:
-            raise StateConflict(f"{type(row).__name__} {row.pk}: not movable to {to}")
-        before = getattr(row, "state", None)
+        query = type(row)._default_manager.filter(pk=row.pk, state__in=sources)
+        if step.where is not None:
+            query = query.filter(step.where)
+        if query.update(state=step.to, **step.changes) != 1:
+            raise StateConflict(f"{type(row).__name__} {row.pk}: not movable to {step.to}")
         record(
-            action=action,
-            actor=actor,
+            action=step.action,
+            actor=step.actor,
             obj=row,
-            data={**(data or {}), "from": str(before), "to": to},
-            personal=personal,
+            data={**step.data, "from": before, "to": step.to},
+            personal=step.personal,
         )
     row.refresh_from_db()
