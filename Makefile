@@ -1,0 +1,54 @@
+# Wellspoken: `make run` serves the product, `make test` proves it. `make help` lists the rest.
+PYTHON ?= python3
+PORT ?= 8000
+DATA ?= var
+NAME ?= screening
+OUT ?= screenshots
+ENGINE ?= huey
+KILLS ?= 30
+POSTS ?= 300
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check bench faults screenshots lock messages deps-audit clean
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
+
+run: ## set up and serve on this machine (DEMO=1 for the sample hospital, PORT, DATA)
+	@$(PYTHON) scripts/bootstrap.py --for run
+	@$(BIN)/wellspoken run --port $(PORT) --data $(DATA) $(if $(DEMO),--demo)
+
+test: ## install what the tests need and run everything
+	@$(PYTHON) scripts/bootstrap.py --for dev
+	@$(MAKE) --no-print-directory check
+	@$(BIN)/python scripts/run_tests.py
+
+check: ## format, lint, types, directions, sizes, messages (seconds)
+	@$(PYTHON) scripts/bootstrap.py --for dev
+	@$(BIN)/python scripts/check.py
+
+bench: ## one benchmark: NAME=screening|delivery|pages
+	@$(PYTHON) scripts/bootstrap.py --for dev
+	@$(BIN)/python -m benchmarks.$(NAME)
+
+faults: ## kill workers and lose replies on purpose: ENGINE, KILLS, POSTS
+	@$(PYTHON) scripts/bootstrap.py --for dev
+	@$(BIN)/python -m benchmarks.faults --engine $(ENGINE) --kills $(KILLS) --posts $(POSTS)
+
+screenshots: ## draw every main page of the sample hospital into OUT
+	@$(PYTHON) scripts/bootstrap.py --for dev
+	@$(BIN)/python scripts/screenshots.py --out $(OUT)
+
+lock: ## renew the locked versions (requirements/*.lock, frontend/package-lock.json)
+	@$(PYTHON) scripts/lock.py
+
+messages: ## collect new strings into the translation catalogues
+	@$(BIN)/python scripts/collect_messages.py
+
+deps-audit: ## known vulnerabilities and licences of what is installed
+	@$(PYTHON) scripts/bootstrap.py --for dev
+	@$(BIN)/python scripts/deps_audit.py
+
+clean: ## remove what was built (never your data)
+	rm -rf .venv frontend/node_modules frontend/dist .mypy_cache .ruff_cache
