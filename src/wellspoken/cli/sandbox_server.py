@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
+import importlib.util
 import json
 import os
 import secrets
@@ -73,7 +74,9 @@ def _alone(folder: Path) -> Iterator[None]:
 
 def _run(command: list[str | Path], where: Path, env: dict[str, str] | None = None) -> None:
     try:
-        done = subprocess.run(command, cwd=where, env=env, capture_output=True, text=True, check=False)
+        done = subprocess.run(  # noqa: S603 - a fixed command, no shell
+            command, cwd=where, env=env, capture_output=True, text=True, check=False
+        )
     except OSError as error:
         raise SandboxError(f"{command[0]}: {error}") from error
     if done.returncode:
@@ -81,7 +84,7 @@ def _run(command: list[str | Path], where: Path, env: dict[str, str] | None = No
 
 
 def _pip() -> list[str | Path]:
-    if subprocess.run([sys.executable, "-m", "pip", "--version"], capture_output=True).returncode == 0:
+    if importlib.util.find_spec("pip"):
         return [sys.executable, "-m", "pip", "install", "--quiet", "--upgrade"]
     uv = shutil.which("uv", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
     if uv is None:
@@ -146,9 +149,7 @@ class Sandbox:
     def __enter__(self) -> Sandbox:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, value: BaseException | None, tb: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, tb: TracebackType | None) -> None:
         self.stop()
 
     def stop(self) -> None:
@@ -183,8 +184,8 @@ class Sandbox:
         if kept.exists():
             return SandboxAccount(**json.loads(kept.read_text()))
         account = self.create_account(name)
-        with open(os.open(kept, os.O_WRONLY | os.O_CREAT, 0o600), "w") as file:
-            json.dump(account.__dict__, file)
+        kept.touch(mode=0o600)
+        kept.write_text(json.dumps(account.__dict__))
         return account
 
 
@@ -226,7 +227,7 @@ def start(data: Path, port: int, *, paths: Paths | None = None, rate_limits: boo
     }
     log = data / "server.log"
     with log.open("w") as errors:
-        process = subprocess.Popen(
+        process = subprocess.Popen(  # noqa: S603 - a fixed command, no shell
             [paths.node, paths.code / "pds.mjs"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

@@ -153,8 +153,9 @@ class Segment:
 class Problem:
     """Why something cannot go out as it is: a stable code and its numbers or words.
 
-    Codes: ``empty``, ``too_long``, ``too_many_bytes``, ``too_many_pictures``,
-    ``picture_too_big``, ``picture_type``, ``picture_empty``, ``alt_too_long``,
+    Codes: ``empty``, ``not_text``, ``too_long``, ``too_many_bytes``,
+    ``link_not_shown``, ``too_many_pictures``, ``picture_too_big``,
+    ``picture_type``, ``picture_empty``, ``alt_too_long``,
     ``title_missing``, ``title_too_long``, ``too_many_languages``, ``naive_time``.
     """
 

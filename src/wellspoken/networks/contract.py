@@ -125,21 +125,15 @@ class Connector(Protocol):
 class SignIn(Protocol):
     """How an account is connected, for networks with ``oauth`` or ``password``."""
 
-    def start(
-        self, server: str, client_id: str, redirect_uri: str, now: datetime, *, allow_private: bool
-    ) -> Started:
+    def start(self, server: str, client_id: str, redirect_uri: str, now: datetime, *, allow_private: bool) -> Started:
         """Begin at ``server`` (an address or a handle). Raises SignInError."""
         ...
 
-    def finish(
-        self, pending: Mapping[str, str], code: str, iss: str, state: str, now: datetime
-    ) -> Account:
+    def finish(self, pending: Mapping[str, str], code: str, iss: str, state: str, now: datetime) -> Account:
         """End with what the server's redirect carried. Raises SignInError."""
         ...
 
-    def sign_in(
-        self, server: str, identifier: str, password: str, *, allow_private: bool
-    ) -> Account:
+    def sign_in(self, server: str, identifier: str, password: str, *, allow_private: bool) -> Account:
         """Connect with an app password. Raises SignInError."""
         ...
 

@@ -131,6 +131,12 @@ def _exchange(call: Call, deadline: Deadline) -> Reply:
     return Reply(answer.status_code, dict(answer.headers), body, call.url)
 
 
+def _check(call: Call) -> None:
+    check_url(call.url, allow_private=call.allow_private)
+    if call.home and origin(call.home) != origin(call.url):
+        raise AddressRefused("not the server this account belongs to")
+
+
 def send(call: Call) -> Reply:
     """Make one attempt and return the complete answer, whatever its status.
 
@@ -138,9 +144,7 @@ def send(call: Call) -> Reply:
     """
     deadline = Deadline(call.seconds, allow_private=call.allow_private)
     try:
-        check_url(call.url, allow_private=call.allow_private)
-        if call.home and origin(call.home) != origin(call.url):
-            raise AddressRefused("not the server this account belongs to")
+        _check(call)
         return _exchange(call, deadline)
     except (AddressRefused, UnicodeError) as error:
         raise CallFailed("address_refused", str(error), spoken=deadline.spoken) from error
@@ -152,6 +156,11 @@ def send(call: Call) -> Reply:
 
 class _Again(Exception):
     """The server is out of order for the moment."""
+
+
+def _unless_out_of_order(reply: Reply) -> None:
+    if reply.status >= 500:
+        raise _Again
 
 
 def _worth_another(error: Exception) -> bool:
@@ -172,8 +181,7 @@ def send_again(call: Call, attempts: int = 3) -> Reply:
             with attempt:
                 reply = None
                 reply = send(call)
-                if reply.status >= 500:
-                    raise _Again
+                _unless_out_of_order(reply)
     except _Again:
         if reply is None:
             raise CallFailed("odd_answer", "no answer kept", spoken=True) from None

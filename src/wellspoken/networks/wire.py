@@ -126,9 +126,7 @@ class GuardedTransport(httpx2.BaseTransport):
     """
 
     def __init__(self, deadline: Deadline) -> None:
-        self._pool = httpcore2.ConnectionPool(
-            ssl_context=_tls(), max_connections=1, network_backend=_Backend(deadline)
-        )
+        self._pool = httpcore2.ConnectionPool(ssl_context=_tls(), max_connections=1, network_backend=_Backend(deadline))
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
         """Send ``request`` and return the answer's head; the body streams."""
@@ -136,9 +134,7 @@ class GuardedTransport(httpx2.BaseTransport):
         answer = self._pool.handle_request(
             httpcore2.Request(
                 method=request.method,
-                url=httpcore2.URL(
-                    scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path
-                ),
+                url=httpcore2.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
                 headers=request.headers.raw,
                 content=request.stream,
             )
