@@ -11,6 +11,9 @@ class AuditHead(models.Model):
     seq = models.BigIntegerField(default=0)
     hash = models.CharField(max_length=64, default="0" * 64)
 
+    def __str__(self) -> str:
+        return ""
+
 
 class AuditEntry(models.Model):
     """One act. Rows are inserted once; only `personal` may later be emptied (its hash stays)."""

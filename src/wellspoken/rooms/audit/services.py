@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import UTC
 from typing import Any
 
 from django.db import models, transaction
@@ -10,7 +11,14 @@ from django.utils import timezone
 
 from wellspoken.rooms.audit import actions, chain
 from wellspoken.rooms.audit.models import AuditEntry, AuditHead
+from wellspoken.rooms.audit.plain import plain, text
 from wellspoken.rooms.kernel.actors import Actor
+
+MIN_REASON = 10
+
+
+class ReasonMissing(ValueError):
+    """Emptying personal text needs a written reason of at least `MIN_REASON` characters."""
 
 
 def record(
@@ -29,36 +37,62 @@ def record(
     """
     actions.find(action)
     with transaction.atomic():
-        AuditHead.objects.get_or_create(pk=1)
-        head = AuditHead.objects.select_for_update().get(pk=1)
-        entry = _entry(head, action, actor, obj, dict(data or {}), personal)
+        head = _locked_head()
+        entry = _entry(head, action, actor, obj)
+        entry.data = plain(data or {})
+        if personal:
+            entry.personal = plain(personal)
+            entry.personal_hash = chain.digest(entry.personal)
         entry.hash = chain.entry_hash(entry_fields(entry))
         entry.save(force_insert=True)
         AuditHead.objects.filter(pk=1).update(seq=entry.seq, hash=entry.hash)
     return entry
 
 
-def _entry(
-    head: AuditHead,
-    action: str,
-    actor: Actor,
-    obj: models.Model,
-    data: dict[str, Any],
-    personal: Mapping[str, Any] | None,
-) -> AuditEntry:
+def redact_personal(*, actor: Actor, entry_ids: Iterable[int], reason: str) -> int:
+    """Empty the personal text of these entries (primary keys) and tell so in the log; returns how many.
+
+    The chain stays whole, because only the hash of the personal text is
+    chained. The caller has checked the AUDIT right (this room knows no roles).
+    Raises `ReasonMissing`.
+    """
+    if len(reason.strip()) < MIN_REASON:
+        raise ReasonMissing(reason)
+    with transaction.atomic():
+        head = _locked_head()
+        rows = AuditEntry.objects.filter(pk__in=list(entry_ids), personal__isnull=False)
+        numbers = sorted(rows.values_list("seq", flat=True))
+        if numbers:
+            AuditEntry.objects.filter(seq__in=numbers).update(personal=None)
+            data = {"entries": numbers, "count": len(numbers), "reason": reason.strip()}
+            record(action=chain.REDACTED, actor=actor, obj=head, data=data)
+    return len(numbers)
+
+
+def entry_fields(entry: AuditEntry) -> dict[str, Any]:
+    """The entry as plain values, as hashed and as exported: times in UTC, ISO 8601 with microseconds."""
+    names = [f.attname for f in entry._meta.concrete_fields if f.attname != "id"]
+    fields = {name: getattr(entry, name) for name in names}
+    fields["at"] = entry.at.astimezone(UTC).isoformat(timespec="microseconds")
+    return fields
+
+
+def _locked_head() -> AuditHead:
+    AuditHead.objects.get_or_create(pk=1)
+    return AuditHead.objects.select_for_update().get(pk=1)
+
+
+def _entry(head: AuditHead, action: str, actor: Actor, obj: models.Model) -> AuditEntry:
     return AuditEntry(
         seq=head.seq + 1,
         at=timezone.now(),
-        actor_id=actor.actor_id,
-        actor_name=actor.actor_name,
+        actor_id=text(actor.actor_id, 60),
+        actor_name=text(actor.actor_name, 200),
         action=action,
         object_kind=obj._meta.label_lower,
-        object_id=str(obj.pk),
-        object_label=str(obj)[:300],
+        object_id=text(obj.pk, 60),
+        object_label=text(obj, 300),
         post_ref=_post_ref(obj),
-        data=data,
-        personal=dict(personal) if personal else None,
-        personal_hash=chain.digest(dict(personal)) if personal else "",
         prev_hash=head.hash,
     )
 
@@ -68,11 +102,3 @@ def _post_ref(obj: models.Model) -> str:
     if obj._meta.label_lower == "content.post":
         return str(obj.pk)
     return str(getattr(obj, "post_id", "") or "")
-
-
-def entry_fields(entry: AuditEntry) -> dict[str, Any]:
-    """The entry as plain values, as hashed and as exported: times in UTC, ISO 8601 with microseconds."""
-    names = [f.attname for f in entry._meta.concrete_fields if f.attname != "id"]
-    fields = {name: getattr(entry, name) for name in names}
-    fields["at"] = entry.at.astimezone(timezone.get_fixed_timezone(0)).isoformat(timespec="microseconds")
-    return fields

@@ -1,0 +1,52 @@
+"""Walking the stored chain, and writing it out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import orjson
+from django.db.models import Max, Subquery
+from django.db.models.functions import Coalesce
+
+from wellspoken.rooms.audit.chain import Problem, Report, Walk
+from wellspoken.rooms.audit.models import AuditEntry, AuditHead
+from wellspoken.rooms.audit.services import entry_fields
+
+CHUNK = 2000
+
+
+def verify() -> Report:
+    """Walk the whole chain from its first entry, streaming; entries written meanwhile are left for next time."""
+    head = _head()
+    walk = Walk()
+    walk.read(_stored(head[0]))
+    report = walk.close(head)
+    if report.ok and (extra := _beyond()):
+        return Report(report.entries, report.seq, report.hash, report.emptied, Problem("head", extra))
+    return report
+
+
+def export() -> Iterator[bytes]:
+    """The whole chain as JSON Lines in order, closed by a line that names its head; constant memory."""
+    head = _head()
+    for entry in _stored(head[0]):
+        yield orjson.dumps(entry) + b"\n"
+    yield orjson.dumps({"head": {"seq": head[0], "hash": head[1]}}) + b"\n"
+
+
+def _head() -> tuple[int, str]:
+    head = AuditHead.objects.filter(pk=1).first() or AuditHead()
+    return head.seq, head.hash
+
+
+def _stored(until: int) -> Iterator[dict[str, Any]]:
+    rows = AuditEntry.objects.filter(seq__lte=until).order_by("seq")
+    return (entry_fields(row) for row in rows.iterator(chunk_size=CHUNK))
+
+
+def _beyond() -> int:
+    """The number of an entry past the head, or 0; one statement, so that a writer cannot come between."""
+    end = AuditHead.objects.filter(pk=1).values("seq")[:1]
+    last = AuditEntry.objects.filter(seq__gt=Coalesce(Subquery(end), 0)).aggregate(last=Max("seq"))["last"]
+    return int(last or 0)
