@@ -42,8 +42,8 @@ class Observance:
 def catalogue() -> tuple[Observance, ...]:
     """Every observance, in the order of the file."""
     file = resources.files("wellspoken.rooms.campaigns") / "data" / "observances.csv"
-    with file.open(encoding="utf-8", newline="") as lines:
-        return tuple(_entry(row) for row in csv.DictReader(lines))
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return tuple(_entry(row) for row in csv.DictReader(lines))
 
 
 def _entry(row: Mapping[str, str]) -> Observance:
