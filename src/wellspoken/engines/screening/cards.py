@@ -1,0 +1,53 @@
+"""Rules as cards for people to read: what is demanded, by whom, how it is checked and what is not."""
+
+from dataclasses import dataclass
+
+from wellspoken.engines.screening.finding import LANGUAGES
+from wellspoken.engines.screening.registry import all_rules
+from wellspoken.engines.screening.rule import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class RuleCard:
+    """One rule in one language. `demand`, `how` and `not_checked` are in English as the law pages are."""
+
+    id: str
+    title: str
+    family: str
+    severity: str
+    packs: tuple[str, ...]
+    countries: tuple[str, ...]
+    demand: str
+    citation: str
+    message: str
+    advice: str
+    how: str
+    not_checked: str
+    bad: tuple[str, ...]
+    good: tuple[str, ...]
+
+
+def rule_cards(lang: str = "en") -> list[RuleCard]:
+    """All rules as cards, worded in `lang`."""
+    return [_card(rule, lang if lang in LANGUAGES else "en") for rule in all_rules().values()]
+
+
+def _card(rule: Rule, lang: str) -> RuleCard:
+    words = rule.texts[lang]
+    examples = [e for e in rule.examples if e.lang == lang] or list(rule.examples)
+    return RuleCard(
+        id=rule.id,
+        title=words.title,
+        family=rule.family,
+        severity=rule.severity,
+        packs=rule.packs,
+        countries=rule.countries,
+        demand=rule.demand,
+        citation=rule.citation,
+        message=words.message,
+        advice=words.advice,
+        how=rule.how,
+        not_checked=rule.not_checked,
+        bad=tuple(e.text for e in examples if e.bad),
+        good=tuple(e.text for e in examples if not e.bad),
+    )

@@ -1,0 +1,61 @@
+"""What is screened: a text with everything the verdict depends on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from wellspoken.engines.screening.profile import Profile
+
+SURFACES = ("post", "reply", "dm", "ad", "comment", "profile", "alt_text", "story_caption")
+TALKING = ("reply", "dm", "comment")
+
+
+@dataclass(frozen=True, slots=True)
+class MediaItem:
+    """A picture or film that goes with the text; `ocr_text` is what was read in it, if anybody looked.
+
+    `captions` is None when unknown, "" when a film has none.
+    """
+
+    name: str
+    alt: str = ""
+    kind: str = "image"
+    ocr_text: str = ""
+    captions: str | None = None
+
+    @classmethod
+    def from_mapping(cls, data: Mapping[str, Any]) -> "MediaItem":
+        """Read {"path" or "name", "alt", "kind"?, "ocr_text"?, "captions"?}."""
+        name = str(data.get("path") or data.get("name") or "")
+        moving = name.lower().endswith((".mp4", ".mov", ".webm", ".m4v", ".avi"))
+        captions = data.get("captions", "" if "captions" not in data and moving else None)
+        return cls(
+            name=name,
+            alt=str(data.get("alt") or ""),
+            kind=str(data.get("kind") or ("video" if moving else "image")),
+            ocr_text=str(data.get("ocr_text") or ""),
+            captions="" if moving and captions is None else (None if captions is None else str(captions)),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One text to screen.
+
+    `surface` is one of SURFACES; `direction` is "out" (the organisation writes) or "in" (the public writes);
+    `parent` is the text replied to; `sources` are links given as evidence; `consents` are linked authorisations;
+    `paid` says that somebody the organisation pays writes; `today` lets consents expire.
+    """
+
+    text: str
+    lang: str | None = None
+    surface: str = "post"
+    direction: str = "out"
+    parent: str = ""
+    profile: Profile = field(default_factory=Profile)
+    media: tuple[MediaItem, ...] = ()
+    sources: tuple[str, ...] = ()
+    consents: tuple[Mapping[str, Any], ...] = ()
+    today: date | None = None
+    paid: bool = False

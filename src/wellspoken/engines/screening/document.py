@@ -1,0 +1,77 @@
+"""A text in its context with everything rules ask about, each worked out once and only when asked."""
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from wellspoken.engines.screening.context import TALKING, Context
+from wellspoken.engines.screening.entity import Entity
+from wellspoken.engines.screening.own import Own
+from wellspoken.engines.screening.people import Subjects
+from wellspoken.engines.screening.reading_view import View
+from wellspoken.engines.screening.recognisers import recognise
+from wellspoken.engines.text import ReadingLevel, detect, reading_level
+
+_HOME = {"nb": "no", "nn": "no", "id": "id", "en": "us"}
+
+
+class Document(View):
+    """What rules work on. Offsets everywhere are those of the folded text `text`."""
+
+    def __init__(self, ctx: Context) -> None:
+        """Fold the text and settle its language."""
+        super().__init__(ctx.text, (ctx.lang or "").split("-")[0].lower().replace("no", "nb"))
+        self.ctx = ctx
+        if not self.lang:
+            hint = ctx.profile.languages[0] if ctx.profile.languages else None
+            self.lang = detect(self.text, hint).lang
+
+    @property
+    def reads(self) -> str:
+        """The language whose rules apply: en, id or nb (neighbours follow the nearest)."""
+        return {"nn": "nb", "da": "nb", "sv": "nb", "nb": "nb", "ms": "id", "id": "id"}.get(self.lang, "en")
+
+    @cached_property
+    def countries(self) -> tuple[str, ...]:
+        """Where the audience lives: the profile's countries, or the home of the language."""
+        return self.ctx.profile.countries or (_HOME.get(self.reads, "us"),)
+
+    @property
+    def talking(self) -> bool:
+        """Whether this is the organisation answering somebody."""
+        return self.ctx.direction == "out" and (self.ctx.surface in TALKING or bool(self.ctx.parent))
+
+    @property
+    def incoming(self) -> bool:
+        """Whether the public wrote it."""
+        return self.ctx.direction == "in"
+
+    @cached_property
+    def own(self) -> Own:
+        """What belongs to the organisation itself."""
+        return Own(self.ctx.profile)
+
+    @cached_property
+    def entities(self) -> Sequence[Entity]:
+        """Everything recognised, in order."""
+        return recognise(self)
+
+    def labelled(self, *labels: str) -> list[Entity]:
+        """Entities with one of `labels`."""
+        return [e for e in self.entities if e.label in labels]
+
+    @cached_property
+    def subjects(self) -> Subjects:
+        """Who the text is about: patients, staff, the public."""
+        return Subjects(self)
+
+    @cached_property
+    def parent(self) -> View:
+        """The text this one answers, prepared the same way."""
+        return View(self.ctx.parent, self.lang)
+
+    @cached_property
+    def reading(self) -> ReadingLevel | None:
+        """How hard the text is to read; None when too short. Links, tags and handles are left out."""
+        out = [e for e in self.entities if e.label in ("URL", "EMAIL", "USERNAME")]
+        words = [t for t in self.tokens if not any(e.start <= t.start < e.end for e in out)] if out else self.tokens
+        return reading_level(words, self.sentences, self.reads)

@@ -1,0 +1,125 @@
+"""Whose are the names? Tells patients and relatives from staff, speakers, donors, the public and the invented.
+
+Each name is weighed by its title, its sentence and the whole text. Weights are few and coarse on purpose.
+"""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from wellspoken.engines.screening import wordlists
+from wellspoken.engines.screening.entity import Entity
+from wellspoken.engines.screening.recognisers.name_lists import EPONYMS, PERSON_TITLES, STAFF_TITLES
+
+if TYPE_CHECKING:
+    from wellspoken.engines.screening.document import Document
+    from wellspoken.engines.screening.phrases import Phrases
+
+ENOUGH = 2.0
+
+
+def _list(*headings: str) -> "Phrases":
+    return wordlists.phrases("care", *headings)
+
+
+class Subjects:
+    """The people of a document. `patients` are the names that point at somebody in care."""
+
+    def __init__(self, doc: "Document") -> None:
+        """Take the document; nothing is worked out before it is asked for."""
+        self.doc = doc
+
+    @cached_property
+    def fiction(self) -> bool:
+        """Whether the text says that its person is invented or a dummy."""
+        return self.doc.has(_list("fiction"))
+
+    @cached_property
+    def care(self) -> bool:
+        """Whether the text speaks of care at all."""
+        return self.doc.has(_list("care")) or self.doc.has(_list("patient"))
+
+    @cached_property
+    def ours(self) -> bool:
+        """Whether the text speaks of our own place."""
+        return self.doc.has(_list("ours")) or self.doc.talking
+
+    @cached_property
+    def released(self) -> bool:
+        """Whether the text claims, or a linked consent shows, that the person agreed."""
+        return self.doc.has(_list("release"))
+
+    @cached_property
+    def patients(self) -> list[Entity]:
+        """Names of patients and relatives, every mention."""
+        people = self.doc.labelled("PERSON")
+        if not people or self.fiction:
+            return []
+        found = [p for p in people if self.weigh(p) >= ENOUGH]
+        return self._all_mentions(found, people) if found else []
+
+    @cached_property
+    def staff(self) -> list[Entity]:
+        """Names of people who work for or with the organisation."""
+        return [p for p in self.doc.labelled("PERSON") if self.is_staff(p)]
+
+    def is_staff(self, person: Entity) -> bool:
+        """Whether a title, the profile or letters after the name say that this is a member of staff."""
+        name = self.doc.text[person.start : person.end]
+        if person.title in STAFF_TITLES and person.title not in PERSON_TITLES:
+            return True
+        after = self.doc.text[person.end : person.end + 8]
+        return self.doc.own.person(name) or after.startswith((", RD", ", MD", ", NP", ", RN", ", PhD", ", DO", ", Sp", ", S.", ", M."))
+
+    def weigh(self, person: Entity) -> float:
+        """How strongly the text ties this name to care; ENOUGH and more is a patient or a relative."""
+        doc = self.doc
+        name = doc.text[person.start : person.end]
+        if self.is_staff(person) or self._no_person(name) or doc.own.named(name):
+            return 0.0
+        sentence = doc.sentence_at(person.start)
+        low, high = sentence.start, sentence.end
+        score = 2.0 if doc.has(_list("patient"), low, high) else 1.0 if doc.has(_list("patient")) else 0.0
+        score += 1.5 if doc.has(_list("care"), low, high) else 1.0 if self.care else 0.0
+        score += 0.5 if doc.has(_list("ours"), low, high) or self.ours else 0.0
+        score += 1.0 if person.kind in ("board", "tag") or person.title == "kin" else 0.0
+        if doc.talking:
+            score += 1.0
+        if doc.incoming and self.care:
+            score += 1.5
+        score -= 2.5 if doc.has(_list("worker"), low, high) else 1.0 if doc.has(_list("worker")) else 0.0
+        score -= 3.0 if doc.has(_list("public")) else 0.0
+        return score
+
+    def _no_person(self, name: str) -> bool:
+        low = name.lower()
+        return low in EPONYMS or low.removesuffix("'s") in EPONYMS
+
+    def _all_mentions(self, found: list[Entity], people: list[Entity]) -> list[Entity]:
+        """Further mentions of the same people by one of their names, unless they are staff."""
+        parts = {w for p in found for w in self.doc.lower[p.start : p.end].replace(".", " ").split() if len(w) > 2}
+        parts -= PERSON_TITLES
+        more = [
+            p
+            for p in people
+            if p not in found
+            and not self.is_staff(p)
+            and parts & set(self.doc.lower[p.start : p.end].replace(".", " ").split())
+        ]
+        known = found + more
+        for token in self.doc.tokens:
+            loose = token.lower.removesuffix("'s")
+            if loose in parts and token.text[0].isupper() and not any(p.start <= token.start < p.end for p in known):
+                end = token.start + len(loose)
+                known.append(Entity(token.start, end, "PERSON", "mention", 0.7))
+        return sorted(known, key=lambda p: p.start)
+
+    @cached_property
+    def story(self) -> bool:
+        """Whether the text is about one person in care, named or not, so that dates and places point at them."""
+        return bool(self.patients) or (not self.fiction and self._one_person_in_care)
+
+    @cached_property
+    def _one_person_in_care(self) -> bool:
+        from wellspoken.engines.screening.singles import one_in_care
+
+        return one_in_care(self.doc)

@@ -1,0 +1,66 @@
+"""One text prepared for recognisers: folded once, words and sentences found once."""
+
+from bisect import bisect_right
+from functools import cached_property
+
+from wellspoken.engines.screening.phrases import Phrases
+from wellspoken.engines.text import Normalised, Sentence, Token, normalise, sentences, tokens
+
+
+class View:
+    """Folded text with its words and sentences; answers to phrase searches are remembered."""
+
+    def __init__(self, original: str, lang: str = "") -> None:
+        """Fold `original`; `lang` may be empty when nobody knows it yet."""
+        self.norm: Normalised = normalise(original)
+        self.text = self.norm.text
+        self.lower = self.norm.lower
+        self.lang = lang
+        self._found: dict[int, list[tuple[int, int]]] = {}
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """Words in order."""
+        return tokens(self.text)
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        """Sentences in order; never empty for a text that has anything in it."""
+        return sentences(self.text)
+
+    @cached_property
+    def has_digits(self) -> bool:
+        """Whether there is a number at all; most patterns need one."""
+        return any(c.isdigit() for c in self.text)
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [s.start for s in self.sentences]
+
+    @cached_property
+    def _token_starts(self) -> list[int]:
+        return [t.start for t in self.tokens]
+
+    def sentence_at(self, at: int) -> Sentence:
+        """The sentence that holds offset `at`."""
+        index = bisect_right(self._sentence_starts, at) - 1
+        return self.sentences[index] if index >= 0 else Sentence(0, len(self.text))
+
+    def token_index(self, at: int) -> int:
+        """Index of the last word that begins at or before offset `at`; -1 before the first."""
+        return bisect_right(self._token_starts, at) - 1
+
+    def find(self, phrases: Phrases) -> list[tuple[int, int]]:
+        """Where `phrases` occur, in order."""
+        key = id(phrases)
+        if key not in self._found:
+            self._found[key] = phrases.find(self.lower)
+        return self._found[key]
+
+    def has(self, phrases: Phrases, start: int = 0, end: int | None = None) -> bool:
+        """Whether any of `phrases` begins inside [start, end)."""
+        spots = self.find(phrases)
+        if end is None and start == 0:
+            return bool(spots)
+        index = bisect_right(spots, (start - 1, 1 << 60))
+        return index < len(spots) and spots[index][0] < (len(self.text) if end is None else end)

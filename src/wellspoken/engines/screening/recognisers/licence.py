@@ -1,0 +1,18 @@
+"""Licence and certificate numbers beside a word for them."""
+
+from collections.abc import Iterator
+
+from wellspoken.engines.screening.entity import Entity
+from wellspoken.engines.screening.reading_view import View
+from wellspoken.engines.screening.recognisers.cued import cued, pattern
+
+_LICENCE = pattern(
+    r"driver'?s'? licen[sc]e(?: no| number| #)?|licen[sc]e (?:no|number|#)|dl ?#|(?:birth|death) certificate(?: no| number| #)?"
+    r"|certificate (?:no|number|#)|passport(?: no| number| #)?|førerkort(?:nr|nummer)?|passnr|passnummer|hpr-?(?:nr|nummer)"
+    r"|no\.? sim|no\.? paspor|paspor|akta kelahiran(?: no)?|no\.? akta|str no|no\.? sip|dea ?#"
+)
+
+
+def find(view: View) -> Iterator[Entity]:
+    """LICENSE entities."""
+    yield from cued(view, _LICENCE, "LICENSE", "licence")

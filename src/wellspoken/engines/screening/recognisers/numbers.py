@@ -1,0 +1,60 @@
+"""Digit runs shared by the number recognisers, found once per text."""
+
+from dataclasses import dataclass
+
+import re2
+
+from wellspoken.engines.screening.reading_view import View
+
+_RUN = re2.compile(r"[0-9](?:[ .\-]?[0-9])+")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of digits with single separators; `digits` holds them without."""
+
+    start: int
+    end: int
+    digits: str
+    text: str
+
+
+def runs(view: View) -> list[Run]:
+    """All digit runs that do not touch a letter before them."""
+    if not view.has_digits:
+        return []
+    cached: list[Run] | None = getattr(view, "_runs", None)
+    if cached is None:
+        cached = [_run(view.text, *m.span()) for m in _RUN.finditer(view.text)]
+        view._runs = cached  # type: ignore[attr-defined]
+    return cached
+
+
+def _run(text: str, start: int, end: int) -> Run:
+    piece = text[start:end]
+    return Run(start, end, "".join(c for c in piece if c.isdigit()), piece)
+
+
+def free(text: str, start: int, end: int) -> bool:
+    """Whether [start, end) stands alone: no letter or digit touches it."""
+    return not (start and text[start - 1].isalnum()) and not (end < len(text) and text[end].isalnum())
+
+
+def windows(run: Run, size: int) -> list[Run]:
+    """The run itself when it has `size` digits, else the pieces of it between spaces that do."""
+    if len(run.digits) == size:
+        return [run]
+    if len(run.digits) < size or " " not in run.text:
+        return []
+    pieces, out = run.text.split(" "), []
+    for first in range(len(pieces)):
+        joined = 0
+        for last in range(first, min(first + 6, len(pieces))):
+            joined += sum(c.isdigit() for c in pieces[last])
+            if joined >= size:
+                if joined == size:
+                    start = run.start + sum(len(p) + 1 for p in pieces[:first])
+                    text = " ".join(pieces[first : last + 1])
+                    out.append(Run(start, start + len(text), "".join(c for c in text if c.isdigit()), text))
+                break
+    return out

@@ -1,0 +1,1 @@
+"""Rules of the core pack, one file each."""

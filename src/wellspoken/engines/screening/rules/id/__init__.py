@@ -1,0 +1,1 @@
+"""Rules of the id pack, one file each."""

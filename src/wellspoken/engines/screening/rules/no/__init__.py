@@ -1,0 +1,1 @@
+"""Rules of the no pack, one file each."""

@@ -1,0 +1,1 @@
+"""Rules of the us pack, one file each."""

@@ -1,0 +1,1 @@
+"""Rules of the who pack, one file each."""
