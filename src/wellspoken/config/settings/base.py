@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "wellspoken.rooms.content",
     "wellspoken.rooms.review",
     "wellspoken.rooms.publishing",
+    "wellspoken.sample",
     "wellspoken.web",
 ]
 
@@ -201,6 +202,8 @@ DEFAULT_FROM_EMAIL = os.environ.get("WELLSPOKEN_FROM", "wellspoken@localhost")
 
 #: Networks on this machine or a private range may be connected only when this is on (the sandbox needs it).
 ALLOW_PRIVATE_NETWORKS = os.environ.get("WELLSPOKEN_PRIVATE_NETWORKS", "") == "1"
+#: Where `wellspoken sandbox` answers; the Channels page offers it when it does.
+SANDBOX_URL = os.environ.get("WELLSPOKEN_SANDBOX_URL", "http://localhost:2583").rstrip("/")
 
 #: Delivery: seconds. See rooms.publishing and docs/adr.
 DELIVERY_SWEEP_SECONDS = 1.0

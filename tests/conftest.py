@@ -1,0 +1,15 @@
+"""Shared by the whole suite: nothing reaches outside this machine."""
+
+from __future__ import annotations
+
+import pytest
+from pytest_socket import socket_allow_hosts
+
+# the real Bluesky server, started once per run when a test asks for it
+pytest_plugins: list[str] = []
+
+
+@pytest.fixture(autouse=True)
+def only_this_machine() -> None:
+    """Any connection to another host fails the test."""
+    socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
