@@ -49,7 +49,8 @@ class Sent:
     ``network_down``, ``address_refused``, ``lost_reply``, ``server_error``,
     ``odd_answer``, ``redirected``, ``already_gone``, ``conflict``, ``busy``.
     ``raw`` is what the server said, without secrets and at most 4 kB, for
-    administrators. ``new_secrets`` replaces the account's secrets when a token was renewed on the way: store it at once.
+    administrators. ``new_secrets`` replaces the account's secrets when a
+    token was renewed on the way: store it at once.
     """
 
     outcome: Outcome

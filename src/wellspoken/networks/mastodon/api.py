@@ -1,0 +1,108 @@
+"""Calls to an account's own server, and what its refusals mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlencode
+
+from wellspoken.networks.answers import invisible_answer, invisible_failure, raw
+from wellspoken.networks.base import Account, Picture
+from wellspoken.networks.http import Call, CallFailed, OddAnswer, Reply, send, send_again
+from wellspoken.networks.outcomes import Outcome, Sent
+
+
+class Refused(Exception):
+    """An invisible step could not be done; ``sent`` says why."""
+
+    def __init__(self, sent: Sent) -> None:
+        super().__init__(sent.reason)
+        self.sent = sent
+
+
+@dataclass(frozen=True)
+class Api:
+    """A line to one account's server."""
+
+    account: Account
+    clock: Callable[[], datetime]
+
+    def _call(self, method: str, path: str, **parts: object) -> Call:
+        account = self.account
+        headers = {"Authorization": f"Bearer {account.secrets.get('access', '')}"}
+        headers |= parts.pop("headers", {})  # type: ignore[arg-type]
+        return Call(  # type: ignore[misc]
+            method,
+            account.server + path,
+            headers,
+            home=account.server,
+            allow_private=account.allow_private,
+            **parts,
+        )
+
+    def get(self, path: str, params: dict[str, str] | None = None, seconds: float = 8.0) -> Reply:
+        """Ask a question. Raises CallFailed."""
+        query = f"?{urlencode(params)}" if params else ""
+        return send_again(self._call("GET", path + query, seconds=seconds), 2)
+
+    def post_once(self, path: str, body: bytes, key: str, seconds: float) -> Reply:
+        """Make the visible call: one attempt. Raises CallFailed."""
+        headers = {"Content-Type": "application/json", "Idempotency-Key": key}
+        return send(self._call("POST", path, headers=headers, body=body, seconds=seconds))
+
+    def upload(self, picture: Picture) -> Reply:
+        """Upload a picture that no post shows yet. Raises Refused unless it succeeds."""
+        files = {"file": (picture.name, picture.load(), picture.mime)}
+        data = {"description": picture.alt} if picture.alt else None
+        return self.insist(self._call("POST", "/api/v2/media", files=files, data=data, seconds=60.0))
+
+    def ask(self, path: str, params: dict[str, str] | None = None) -> Reply:
+        """Ask a question. Raises Refused unless it succeeds."""
+        query = f"?{urlencode(params)}" if params else ""
+        return self.insist(self._call("GET", path + query))
+
+    def delete(self, path: str) -> Reply:
+        """Delete something; may be repeated. Raises CallFailed."""
+        return send_again(self._call("DELETE", path), 2)
+
+    def insist(self, call: Call) -> Reply:
+        """Make an invisible call. Raises Refused unless it succeeds."""
+        try:
+            reply = send_again(call, 2)
+        except CallFailed as error:
+            raise Refused(invisible_failure(error, self.account.secrets)) from error
+        if reply.good:
+            return reply
+        raise Refused(self.judge(reply))
+
+    def judge(self, reply: Reply) -> Sent:
+        """Say what a refusal of an invisible step means."""
+        if token_refused(reply):
+            return broken(reply, self.account)
+        return invisible_answer(reply, self.account.secrets, self.clock())
+
+
+def error_of(reply: Reply) -> str:
+    """Return the server's words about an error, or "" if it gave none of its own."""
+    try:
+        value = reply.json().get("error", "")
+    except OddAnswer:
+        return ""
+    return value if isinstance(value, str) else ""
+
+
+def token_refused(reply: Reply) -> bool:
+    """Whether the server does not accept the token, or not for this.
+
+    One kind of server answers 400 for a bad token, so the words count too.
+    """
+    words = error_of(reply).lower()
+    named = "token" in words or "not authenticated" in words
+    return reply.status == 401 or (reply.status == 403 and bool(words)) or (reply.status == 400 and named)
+
+
+def broken(reply: Reply, account: Account) -> Sent:
+    """Say that a person has to reconnect the account."""
+    reason = "not_allowed" if reply.status == 403 else "sign_in_expired"
+    return Sent(Outcome.BROKEN, reason=reason, status=reply.status, raw=raw(reply, account.secrets))

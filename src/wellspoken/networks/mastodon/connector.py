@@ -1,0 +1,110 @@
+"""The connector for Mastodon-API servers."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from datetime import UTC, datetime
+from urllib.parse import quote
+
+from wellspoken.networks.answers import visible_failure
+from wellspoken.networks.base import Account, Limits, Measure, Outgoing, Prepared, Problem, Segment
+from wellspoken.networks.checks import common
+from wellspoken.networks.http import CallFailed, OddAnswer
+from wellspoken.networks.mastodon import text
+from wellspoken.networks.mastodon.api import Api, Refused
+from wellspoken.networks.mastodon.limits import kept, read_limits
+from wellspoken.networks.mastodon.publishing import VISIBLE_SECONDS, body, find, judge_answer, upload
+from wellspoken.networks.mastodon.signin import MastodonSignIn
+from wellspoken.networks.outcomes import Health, Outcome, Presence, Sent, Settled, UploadResult
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class MastodonConnector(MastodonSignIn):
+    """Mastodon and servers with its client API. ``clock`` tells the time, aware."""
+
+    code = "mastodon"
+    name = "Mastodon"
+    capabilities = frozenset({"publish", "delete", "pictures", "alt_text", "languages", "oauth", "own_server"})
+
+    def __init__(self, clock: Callable[[], datetime] = _now) -> None:
+        self.clock = clock
+
+    def limits(self, account: Account) -> Limits:
+        """Return the limits the account's own server named."""
+        return kept(account)
+
+    def measure(self, text_: str, limits: Limits) -> Measure:
+        """Count: links at their fixed length, mentions without their server."""
+        return text.measure(text_, limits)
+
+    def segments(self, text_: str) -> list[Segment]:
+        """Return what will be shown as link, mention or tag."""
+        return text.segments(text_)
+
+    def check(self, outgoing: Outgoing, limits: Limits) -> list[Problem]:
+        """Return what the server would refuse."""
+        found = common(outgoing, limits, self.measure)
+        if outgoing.link and outgoing.link not in outgoing.text:
+            found.append(Problem("link_not_shown", {"link": outgoing.link}))
+        return found
+
+    def key_for(self, now: datetime) -> str:
+        """Return a new idempotency key."""
+        return str(uuid.uuid4())
+
+    def prepare(self, account: Account, outgoing: Outgoing, key: str) -> Prepared:
+        """Build the status; pictures are added by ``upload``."""
+        return Prepared(key, body(outgoing, []))
+
+    def upload(self, account: Account, outgoing: Outgoing, prepared: Prepared) -> UploadResult:
+        """Upload pictures, wait until they are ready, note where the timeline ends."""
+        try:
+            return UploadResult(upload(Api(account, self.clock), outgoing, prepared))
+        except Refused as refused:
+            return UploadResult(failure=refused.sent)
+
+    def publish(self, account: Account, prepared: Prepared) -> Sent:
+        """Post the status, once."""
+        api, since = Api(account, self.clock), self.clock()
+        try:
+            answer = api.post_once("/api/v1/statuses", prepared.body, prepared.key, VISIBLE_SECONDS)
+        except CallFailed as error:
+            return judge_answer(api, prepared, since, error)
+        return judge_answer(api, prepared, since, answer)
+
+    def settle(self, account: Account, prepared: Prepared, since: datetime) -> Settled:
+        """Look through the account's own posts since the attempt."""
+        try:
+            return find(Api(account, self.clock), prepared, since)
+        except Refused as refused:
+            return Settled(Presence.UNSURE, raw=refused.sent.raw)
+
+    def delete(self, account: Account, remote_id: str) -> Sent:
+        """Delete the status. Not found counts as done."""
+        api = Api(account, self.clock)
+        try:
+            reply = api.delete(f"/api/v1/statuses/{quote(remote_id, safe='')}")
+        except CallFailed as error:
+            return visible_failure(error, account.secrets)
+        if reply.good or reply.status in (404, 410):
+            reason = "" if reply.good else "already_gone"
+            return Sent(Outcome.LIVE, remote_id, reason=reason, status=reply.status)
+        return api.judge(reply)
+
+    def verify(self, account: Account) -> Health:
+        """Ask who we are and what the server accepts now."""
+        try:
+            found = Api(account, self.clock).ask("/api/v1/accounts/verify_credentials").json()
+        except Refused as refused:
+            return Health(False, refused.sent.reason, raw=refused.sent.raw)
+        except OddAnswer as error:
+            return Health(False, "odd_answer", raw=str(error))
+        if str(found.get("id", "")) != account.remote_id:
+            return Health(False, "odd_answer", raw="another account")
+        name = str(found.get("display_name") or found.get("username") or "")
+        limits = read_limits(account) or kept(account)
+        return Health(True, handle=account.handle, display_name=name, limits=limits)
