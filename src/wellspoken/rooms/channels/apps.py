@@ -8,3 +8,7 @@ class ChannelsConfig(AppConfig):
 
     name = "wellspoken.rooms.channels"
     label = "channels"
+
+    def ready(self) -> None:
+        """Name this room's acts to the audit log."""
+        from wellspoken.rooms.channels import audit  # noqa: F401 (registers when imported)

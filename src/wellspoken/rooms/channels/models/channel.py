@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
 from wellspoken.rooms.channels.states import ChannelState
 from wellspoken.rooms.kernel.sealed import SealedJSONField
@@ -38,6 +39,13 @@ class Channel(models.Model):
     class Meta:
         ordering = ["team__name", "network", "name"]
         indexes = [models.Index(fields=["team", "state"])]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["network", "server", "remote_id"],
+                condition=~Q(remote_id="") & ~Q(state="removed"),
+                name="one_channel_per_account",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.name} ({self.network})"

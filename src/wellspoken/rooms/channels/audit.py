@@ -1,0 +1,18 @@
+"""What the channels room writes into the audit log."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from wellspoken.rooms.audit.actions import Action, register
+
+register(
+    Action("channel.connected", _("%(actor)s connected %(object)s")),
+    Action("channel.reconnected", _("%(actor)s reconnected %(object)s")),
+    Action("channel.paused", _("%(actor)s paused %(object)s")),
+    Action("channel.resumed", _("%(actor)s resumed %(object)s")),
+    Action("channel.broken", _("%(object)s stopped working")),
+    Action("channel.recovered", _("%(object)s works again")),
+    Action("channel.removed", _("%(actor)s removed %(object)s")),
+    Action("channel.slots", _("%(actor)s changed the posting times of %(object)s")),
+)

@@ -1,0 +1,78 @@
+"""Pausing, resuming, removing a channel, and its weekly posting times."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import time
+
+from django.db import transaction
+
+from wellspoken.networks.registry import UnknownNetwork, sign_in
+from wellspoken.rooms.channels.access import require_on
+from wellspoken.rooms.channels.accounts import account_for, alone
+from wellspoken.rooms.channels.errors import BadSlots
+from wellspoken.rooms.channels.models import Channel, Slot
+from wellspoken.rooms.channels.services.health import NEEDS_PERSON
+from wellspoken.rooms.channels.states import CHANNEL, ChannelState
+from wellspoken.rooms.kernel.sealed import SealBroken
+from wellspoken.rooms.kernel.states import Step, move, record
+from wellspoken.rooms.people.models import User
+from wellspoken.rooms.people.roles import Right
+
+MOST_SLOTS = 50
+
+
+def pause(*, actor: User, channel: Channel) -> None:
+    """Stop sending here until somebody resumes; raises `StateConflict` when it is not active or broken."""
+    require_on(actor, Right.CHANNELS, channel)
+    step = Step(to=ChannelState.PAUSED, actor=actor, action="channel.paused", only_from=["active", "broken"])
+    move(channel, CHANNEL, step)
+
+
+def resume(*, actor: User, channel: Channel) -> None:
+    """Send again; a channel whose sign-in failed meanwhile becomes broken, which its page says."""
+    require_on(actor, Right.CHANNELS, channel)
+    to = ChannelState.BROKEN if channel.last_error in NEEDS_PERSON else ChannelState.ACTIVE
+    move(channel, CHANNEL, Step(to=to, actor=actor, action="channel.resumed", only_from=["paused"]))
+
+
+def remove(*, actor: User, channel: Channel) -> None:
+    """Take the channel out of use: history stays, tokens are given back to the server and wiped here."""
+    require_on(actor, Right.CHANNELS, channel)
+    _give_back(channel)
+    step = Step(
+        to=ChannelState.REMOVED,
+        actor=actor,
+        action="channel.removed",
+        changes={"secrets": None, "expires_at": None, "last_error": "", "last_raw": ""},
+    )
+    move(channel, CHANNEL, step)
+
+
+def _give_back(channel: Channel) -> None:
+    """Ask the server to forget the tokens. A server that does not answer never stops a removal: they are wiped here."""
+    try:
+        door = sign_in(channel.network)
+        with alone(channel):
+            if channel.secrets:
+                door.disconnect(account_for(channel))
+    except (UnknownNetwork, SealBroken):
+        return
+
+
+def set_slots(*, actor: User, channel: Channel, slots: Iterable[tuple[int, time]]) -> list[Slot]:
+    """Replace the weekly posting times: pairs of weekday (0 = Monday) and wall time in the team's zone.
+
+    Raises `BadSlots`.
+    """
+    require_on(actor, Right.CHANNELS, channel)
+    wanted = sorted({(day, at.replace(second=0, microsecond=0, tzinfo=None)) for day, at in slots})
+    if len(wanted) > MOST_SLOTS:
+        raise BadSlots("too_many_slots")
+    if any(not 0 <= day <= 6 for day, _at in wanted):
+        raise BadSlots("bad_slots")
+    with transaction.atomic():
+        channel.slots.all().delete()
+        made = Slot.objects.bulk_create([Slot(channel=channel, weekday=day, at=at) for day, at in wanted])
+        record(action="channel.slots", actor=actor, obj=channel, data={"count": len(made)})
+    return made
