@@ -15,11 +15,13 @@ from wellspoken.networks.bluesky.signin import BlueskySignIn
 from wellspoken.networks.bluesky.tokens import jwt_end
 from wellspoken.networks.bluesky.uploading import upload
 from wellspoken.networks.bluesky.xrpc import Line, Refused
+from wellspoken.networks.budget import Budget
 from wellspoken.networks.checks import common
-from wellspoken.networks.http import CallFailed, OddAnswer
+from wellspoken.networks.http import CallFailed, OddAnswer, Reply
 from wellspoken.networks.outcomes import Health, Outcome, Sent, Settled, UploadResult
 
-VISIBLE_SECONDS = 12.0
+BEFORE_SECONDS, VISIBLE_SECONDS, AFTER_SECONDS = 8.0, 12.0, 5.0
+"""Together no longer than the contract's ``PUBLISH_SECONDS``."""
 
 
 def _now() -> datetime:
@@ -78,16 +80,18 @@ class BlueskyConnector(BlueskySignIn):
 
     def publish(self, account: Account, prepared: Prepared) -> Sent:
         """Write the record, once."""
-        line = Line(account, self.clock)
+        line = Line(account, self.clock, budget=Budget(BEFORE_SECONDS))
         try:
             line.ready()
             line.learn_nonce()
         except Refused as refused:
             return _with(refused.sent, line)
+        answer: Reply | CallFailed
         try:
             answer = line.once("com.atproto.repo.putRecord", prepared.body, VISIBLE_SECONDS)
         except CallFailed as error:
-            return _with(judge_answer(line, prepared, error), line)
+            answer = error
+        line.budget = Budget(AFTER_SECONDS)
         return _with(judge_answer(line, prepared, answer), line)
 
     def settle(self, account: Account, prepared: Prepared, since: datetime) -> Settled:

@@ -17,7 +17,8 @@ from wellspoken.networks.addresses import AddressRefused, check_url, origin
 from wellspoken.networks.bluesky.dpop import new_key, pkce_challenge
 from wellspoken.networks.bluesky.identity import Directory
 from wellspoken.networks.bluesky.tokens import token_request
-from wellspoken.networks.http import CallFailed, OddAnswer, Reply
+from wellspoken.networks.budget import patient
+from wellspoken.networks.http import Call, CallFailed, OddAnswer, Reply
 from wellspoken.networks.outcomes import SignInError, Started
 
 SCOPE = "atproto transition:generic"
@@ -122,7 +123,8 @@ def push(issuer: Issuer, request: Request, now: datetime, *, allow_private: bool
     data |= {"login_hint": request.hint} if request.hint else {}
     url = issuer.endpoints["pushed_authorization_request_endpoint"]
     try:
-        pushed = _pushed(token_request(url, data, {"key": key}, now, allow_private=allow_private))
+        call = Call("POST", url, data=data, allow_private=allow_private)
+        pushed = _pushed(token_request(call, key, now, patient()))
     except CallFailed as error:
         raise SignInError(error.reason, error.detail) from error
     query = urlencode({"client_id": request.client_id, "request_uri": pushed})

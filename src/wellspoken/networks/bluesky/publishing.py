@@ -21,12 +21,12 @@ from wellspoken.networks.http import CallFailed, OddAnswer, Reply
 from wellspoken.networks.outcomes import Outcome, Presence, Sent, Settled
 
 
-def look_up(line: Line, prepared: Prepared, attempts: int = 2) -> Settled:
+def look_up(line: Line, prepared: Prepared) -> Settled:
     """Ask the server for the record with our key. Changes nothing, never raises."""
     account = line.account
     params = {"repo": account.remote_id, "collection": COLLECTION, "rkey": prepared.key}
     try:
-        reply = line.public("com.atproto.repo.getRecord", params, attempts)
+        reply = line.public("com.atproto.repo.getRecord", params)
         said = raw(reply, account.secrets)
         if reply.status in (400, 404) and error_of(reply) == "RecordNotFound":
             return Settled(Presence.ABSENT, raw=said)
@@ -100,7 +100,7 @@ def _sign_in(line: Line, answer: Reply) -> Sent:
 
 def _refusal(line: Line, prepared: Prepared, answer: Reply) -> Sent:
     """A refusal in the server's own words; only the missing record proves it."""
-    found = look_up(line, prepared, attempts=1)
+    found = look_up(line, prepared)
     said, status = raw(answer, line.account.secrets), answer.status
     if found.outcome is Presence.LIVE:
         return Sent(Outcome.LIVE, found.remote_id, found.url, status=status, raw=said)

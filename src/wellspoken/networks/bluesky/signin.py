@@ -15,6 +15,7 @@ from wellspoken.networks.bluesky.identity import Directory, Identity, pds_of
 from wellspoken.networks.bluesky.oauth import Issuer, Request, push
 from wellspoken.networks.bluesky.text import HANDLE, LIMITS
 from wellspoken.networks.bluesky.tokens import error_of, oauth_secrets, session_secrets, token_request
+from wellspoken.networks.budget import patient
 from wellspoken.networks.http import Call, CallFailed, OddAnswer, Reply, send
 from wellspoken.networks.outcomes import Outcome, Sent, SignInError, Started
 
@@ -103,7 +104,8 @@ class BlueskySignIn:
             "code_verifier": pending["verifier"],
         }
         try:
-            reply = token_request(pending["token_endpoint"], data, pending, now, allow_private=allow)
+            call = Call("POST", pending["token_endpoint"], data=data, allow_private=allow)
+            reply = token_request(call, pending["key"], now, patient())
             if not reply.good:
                 raise SignInError("denied", f"{reply.status} {error_of(reply)}")
             names = ("key", "client_id", "token_endpoint", "revocation_endpoint")

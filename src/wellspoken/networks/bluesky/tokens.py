@@ -7,7 +7,7 @@ replaces both tokens; the old refresh token then dies, at once or after a grace.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 import jwt
@@ -15,6 +15,7 @@ import jwt
 from wellspoken.networks.answers import invisible_answer, invisible_failure, raw
 from wellspoken.networks.base import Account, Secrets
 from wellspoken.networks.bluesky.dpop import NONCE_ERROR, proof
+from wellspoken.networks.budget import Budget
 from wellspoken.networks.http import Call, CallFailed, OddAnswer, Reply, send, send_again
 from wellspoken.networks.outcomes import Outcome, Sent
 
@@ -61,16 +62,15 @@ def due(secrets: Secrets, now: datetime) -> bool:
     return end is not None and end - MARGIN <= now
 
 
-def token_request(url: str, data: dict[str, str], secrets: Secrets, now: datetime, *, allow_private: bool) -> Reply:
+def token_request(call: Call, key: str, now: datetime, budget: Budget) -> Reply:
     """Make an OAuth call with proof of possession, learning the server's nonce once.
 
-    ``secrets`` needs ``key``. Shows nothing to anybody. Raises CallFailed.
+    Shows nothing to anybody. Raises CallFailed.
     """
     nonce = ""
     for _ in range(2):
-        headers = {"DPoP": proof(secrets["key"], "POST", url, now, nonce=nonce)}
-        call = Call("POST", url, headers, data=data, allow_private=allow_private)
-        reply = send(call)
+        headers = {"DPoP": proof(key, "POST", call.url, now, nonce=nonce)}
+        reply = send(replace(call, headers=headers, seconds=budget.left()))
         nonce = reply.headers.get("dpop-nonce", "")
         if error_of(reply) != NONCE_ERROR or not nonce:
             break
@@ -90,22 +90,22 @@ def oauth_secrets(reply: Reply, before: Secrets, now: datetime) -> dict[str, str
     return {**before, **fresh, "kind": "oauth", "expires_at": str(ends.timestamp())}
 
 
-def _renew_oauth(account: Account, now: datetime) -> Reply:
+def _renew_oauth(account: Account, now: datetime, budget: Budget) -> Reply:
     kept = account.secrets
     data = {
         "grant_type": "refresh_token",
         "refresh_token": kept["refresh"],
         "client_id": kept["client_id"],
     }
-    allow = account.allow_private
-    return token_request(kept["token_endpoint"], data, kept, now, allow_private=allow)
+    call = Call("POST", kept["token_endpoint"], data=data, allow_private=account.allow_private)
+    return token_request(call, kept["key"], now, budget)
 
 
-def _renew_session(account: Account) -> Reply:
+def _renew_session(account: Account, budget: Budget) -> Reply:
     url = f"{account.server}/xrpc/com.atproto.server.refreshSession"
     headers = {"Authorization": f"Bearer {account.secrets['refresh']}"}
-    allow = account.allow_private
-    return send_again(Call("POST", url, headers, home=account.server, allow_private=allow), 2)
+    call = Call("POST", url, headers, home=account.server, allow_private=account.allow_private)
+    return send_again(replace(call, seconds=budget.left()), budget.attempts)
 
 
 def session_secrets(reply: Reply) -> dict[str, str]:
@@ -126,11 +126,11 @@ def _refused(reply: Reply, account: Account, now: datetime) -> Sent:
     return Sent(Outcome.BROKEN, "", "", "sign_in_expired", None, reply.status, answer.raw) if unclear else answer
 
 
-def renew(account: Account, now: datetime) -> Renewal:
+def renew(account: Account, now: datetime, budget: Budget) -> Renewal:
     """Exchange the refresh token for new tokens. Never raises; shows nothing to anybody."""
     try:
         oauth = account.secrets.get("kind") == "oauth"
-        reply = _renew_oauth(account, now) if oauth else _renew_session(account)
+        reply = _renew_oauth(account, now, budget) if oauth else _renew_session(account, budget)
         if not reply.good:
             return Renewal(failure=_refused(reply, account, now))
         if oauth:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -12,6 +12,7 @@ from wellspoken.networks.answers import invisible_answer, invisible_failure, raw
 from wellspoken.networks.base import Account, Secrets
 from wellspoken.networks.bluesky.dpop import NONCE_ERROR, proof
 from wellspoken.networks.bluesky.tokens import due, error_of, renew
+from wellspoken.networks.budget import Budget, patient
 from wellspoken.networks.http import Call, CallFailed, Reply, send, send_again
 from wellspoken.networks.outcomes import Outcome, Sent
 
@@ -39,6 +40,7 @@ class Line:
     clock: Callable[[], datetime]
     renewed: Secrets | None = None
     nonce: str = ""
+    budget: Budget = field(default_factory=patient)
 
     @property
     def oauth(self) -> bool:
@@ -62,14 +64,13 @@ class Line:
 
     def once(self, name: str, body: bytes, seconds: float) -> Reply:
         """Make a visible call: one attempt. Raises CallFailed."""
-        made = self.call(name, body)
-        return send(Call(**{**made.__dict__, "seconds": seconds}))
+        return send(replace(self.call(name, body), seconds=seconds))
 
-    def public(self, name: str, params: Mapping[str, str], attempts: int = 2) -> Reply:
+    def public(self, name: str, params: Mapping[str, str]) -> Reply:
         """Ask what anybody may ask, without tokens. Raises CallFailed."""
         url = f"{self.account.server}/xrpc/{name}?{urlencode(params)}"
-        call = Call("GET", url, allow_private=self.account.allow_private, seconds=8)
-        return send_again(call, attempts)
+        call = Call("GET", url, allow_private=self.account.allow_private)
+        return send_again(replace(call, seconds=self.budget.left(8.0)), self.budget.attempts)
 
     def ready(self) -> None:
         """Renew the tokens when they are due. Raises Refused."""
@@ -78,7 +79,7 @@ class Line:
 
     def renew(self) -> None:
         """Renew the tokens now. Raises Refused."""
-        renewal = renew(self.account, self.clock())
+        renewal = renew(self.account, self.clock(), self.budget)
         if renewal.failure:
             raise Refused(renewal.failure)
         self.renewed = renewal.secrets
@@ -105,7 +106,8 @@ class Line:
     def _insist(self, call: Callable[[], Call]) -> Reply:
         for last in (False, False, True):
             try:
-                reply = send_again(call(), 2)
+                made = replace(call(), seconds=self.budget.left())
+                reply = send_again(made, self.budget.attempts)
             except CallFailed as error:
                 raise Refused(invisible_failure(error, self.account.secrets)) from error
             self.nonce = reply.headers.get("dpop-nonce", self.nonce)

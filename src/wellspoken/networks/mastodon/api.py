@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from urllib.parse import urlencode
 
 from wellspoken.networks.answers import invisible_answer, invisible_failure, raw
 from wellspoken.networks.base import Account, Picture
+from wellspoken.networks.budget import Budget, patient
 from wellspoken.networks.http import Call, CallFailed, OddAnswer, Reply, send, send_again
 from wellspoken.networks.outcomes import Outcome, Sent
 
@@ -28,34 +29,30 @@ class Api:
     account: Account
     clock: Callable[[], datetime]
 
-    def _call(self, method: str, path: str, **parts: object) -> Call:
+    budget: Budget = field(default_factory=patient)
+
+    def _call(self, method: str, path: str, seconds: float = 20.0) -> Call:
         account = self.account
         headers = {"Authorization": f"Bearer {account.secrets.get('access', '')}"}
-        headers |= parts.pop("headers", {})  # type: ignore[arg-type]
-        return Call(  # type: ignore[misc]
-            method,
-            account.server + path,
-            headers,
-            home=account.server,
-            allow_private=account.allow_private,
-            **parts,
-        )
+        home, allow = account.server, account.allow_private
+        return Call(method, home + path, headers, home=home, allow_private=allow, seconds=seconds)
 
-    def get(self, path: str, params: dict[str, str] | None = None, seconds: float = 8.0) -> Reply:
+    def get(self, path: str, params: dict[str, str]) -> Reply:
         """Ask a question. Raises CallFailed."""
-        query = f"?{urlencode(params)}" if params else ""
-        return send_again(self._call("GET", path + query, seconds=seconds), 2)
+        call = self._call("GET", f"{path}?{urlencode(params)}", self.budget.left(8.0))
+        return send_again(call, self.budget.attempts)
 
     def post_once(self, path: str, body: bytes, key: str, seconds: float) -> Reply:
         """Make the visible call: one attempt. Raises CallFailed."""
-        headers = {"Content-Type": "application/json", "Idempotency-Key": key}
-        return send(self._call("POST", path, headers=headers, body=body, seconds=seconds))
+        call = self._call("POST", path, seconds)
+        headers = {**call.headers, "Content-Type": "application/json", "Idempotency-Key": key}
+        return send(replace(call, headers=headers, body=body))
 
     def upload(self, picture: Picture) -> Reply:
         """Upload a picture that no post shows yet. Raises Refused unless it succeeds."""
         files = {"file": (picture.name, picture.load(), picture.mime)}
         data = {"description": picture.alt} if picture.alt else None
-        return self.insist(self._call("POST", "/api/v2/media", files=files, data=data, seconds=60.0))
+        return self.insist(replace(self._call("POST", "/api/v2/media", 60.0), files=files, data=data))
 
     def ask(self, path: str, params: dict[str, str] | None = None) -> Reply:
         """Ask a question. Raises Refused unless it succeeds."""

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from urllib.parse import quote
 
 from wellspoken.networks.answers import visible_failure
 from wellspoken.networks.base import Account, Limits, Measure, Outgoing, Prepared, Problem, Segment
+from wellspoken.networks.budget import Budget
 from wellspoken.networks.checks import common
-from wellspoken.networks.http import CallFailed, OddAnswer
+from wellspoken.networks.http import CallFailed, OddAnswer, Reply
 from wellspoken.networks.mastodon import text
 from wellspoken.networks.mastodon.api import Api, Refused
 from wellspoken.networks.mastodon.limits import kept, read_limits
-from wellspoken.networks.mastodon.publishing import VISIBLE_SECONDS, body, find, judge_answer, upload
+from wellspoken.networks.mastodon.publishing import body, find, judge_answer, upload
 from wellspoken.networks.mastodon.signin import MastodonSignIn
 from wellspoken.networks.outcomes import Health, Outcome, Presence, Sent, Settled, UploadResult
+
+VISIBLE_SECONDS, AFTER_SECONDS = 17.0, 7.0
+"""Together no longer than the contract's ``PUBLISH_SECONDS``."""
 
 
 def _now() -> datetime:
@@ -70,11 +75,12 @@ class MastodonConnector(MastodonSignIn):
     def publish(self, account: Account, prepared: Prepared) -> Sent:
         """Post the status, once."""
         api, since = Api(account, self.clock), self.clock()
+        answer: Reply | CallFailed
         try:
             answer = api.post_once("/api/v1/statuses", prepared.body, prepared.key, VISIBLE_SECONDS)
         except CallFailed as error:
-            return judge_answer(api, prepared, since, error)
-        return judge_answer(api, prepared, since, answer)
+            answer = error
+        return judge_answer(replace(api, budget=Budget(AFTER_SECONDS)), prepared, since, answer)
 
     def settle(self, account: Account, prepared: Prepared, since: datetime) -> Settled:
         """Look through the account's own posts since the attempt."""

@@ -21,7 +21,6 @@ from wellspoken.networks.mastodon.api import Api, Refused, broken, error_of, tok
 from wellspoken.networks.mastodon.text import words_of_html, words_of_text
 from wellspoken.networks.outcomes import Outcome, Presence, Sent, Settled
 
-VISIBLE_SECONDS = 15.0
 MEDIA_LIFE = timedelta(hours=6)
 """Servers throw away a picture that no post shows after about a day."""
 PROCESSING_SECONDS = 20.0
@@ -84,7 +83,7 @@ def upload(api: Api, outgoing: Outgoing, prepared: Prepared) -> Prepared:
 
 def _pages(api: Api, after: str) -> Iterator[list[dict[str, Any]]]:
     """Yield the account's own posts newer than ``after``. Raises CallFailed, OddAnswer, Refused."""
-    for _ in range(PAGES):
+    for _ in range(PAGES if api.budget.attempts > 1 else 1):
         params = {"limit": str(PAGE), "exclude_reblogs": "true"}
         params |= {"min_id": after} if after else {}
         reply = api.get(f"/api/v1/accounts/{api.account.remote_id}/statuses", params)
