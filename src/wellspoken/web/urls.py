@@ -2,8 +2,37 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
+
 from django.urls import URLPattern, URLResolver, include, path
+
+from wellspoken.web.frame.language import choose_language
+
+SCREENS = (
+    "start",
+    "account",
+    "home",
+    "compose",
+    "posts",
+    "review",
+    "calendar",
+    "channels",
+    "media",
+    "newsroom",
+    "people",
+    "settings",
+    "audit",
+    "health",
+)
+
+
+def _exists(screen: str) -> bool:
+    package = f"wellspoken.web.{screen}"
+    return find_spec(package) is not None and find_spec(f"{package}.urls") is not None
+
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("allauth.account.urls")),
+    path("language/", choose_language, name="language"),
+    *(path("", include(f"wellspoken.web.{screen}.urls")) for screen in SCREENS if _exists(screen)),
 ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
 
+from wellspoken.rooms.kernel.actors import Actor, SystemActor
 from wellspoken.rooms.people.models import Grant, Team, User
 from wellspoken.rooms.people.roles import GRID, Right
 
@@ -81,6 +82,21 @@ def require(user: User | AnonymousUser, right: Right, team: Team | None = None) 
     if not may(user, right, team) or not isinstance(user, User):
         raise Denied(right, team)
     return user
+
+
+def authorise(actor: Actor, right: Right, team: Team | None = None, *, everywhere: bool = False) -> None:
+    """Raise `Denied` unless the actor holds the right; named parts of the system may do what services let them.
+
+    `everywhere` asks for the right in the whole organisation; without it, and
+    without a team, holding the right in any team is enough.
+    """
+    if isinstance(actor, SystemActor):
+        return
+    if not isinstance(actor, User):
+        raise Denied(right, team)
+    held = right in rights_of(actor).everywhere if everywhere else may(actor, right, team)
+    if not held:
+        raise Denied(right, team)
 
 
 def visible_teams(user: User | AnonymousUser, right: Right = Right.VIEW) -> list[Team]:

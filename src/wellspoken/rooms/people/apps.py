@@ -8,3 +8,7 @@ class PeopleConfig(AppConfig):
 
     name = "wellspoken.rooms.people"
     label = "people"
+
+    def ready(self) -> None:
+        """Name this room's acts to the audit log."""
+        from wellspoken.rooms.people import audit  # noqa: F401 (registers when imported)

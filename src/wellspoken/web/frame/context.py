@@ -1,12 +1,82 @@
-"""What the frame shows on every page."""
+"""What the frame shows on every page: at most three queries (rights, posts to review, heartbeat), none when unused."""
 
 from __future__ import annotations
 
+import importlib
+from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest
 
+from wellspoken.rooms.people.access import rights_of
+from wellspoken.rooms.people.models import Organisation, User
+from wellspoken.rooms.people.roles import Right
+from wellspoken.rooms.people.selectors import organisation
+from wellspoken.web.frame.nav import Link, links
+
+
+class Frame:
+    """The frame of one request; each part is worked out when a template asks for it."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+        user = getattr(request, "user", None)
+        self.user = user if isinstance(user, User) else None
+
+    @cached_property
+    def organisation(self) -> Organisation | None:
+        """The organisation; the first-start middleware has usually loaded it already."""
+        known: Organisation | None = getattr(self.request, "organisation", None)
+        return known or organisation()
+
+    @property
+    def sample(self) -> bool:
+        """Whether this installation shows the sample hospital."""
+        return bool(self.organisation and self.organisation.is_sample)
+
+    @property
+    def theme(self) -> str:
+        """`system`, `light` or `dark`."""
+        return self.user.theme if self.user else "system"
+
+    @cached_property
+    def links(self) -> list[Link]:
+        """The places this person may use."""
+        if self.user is None:
+            return []
+        return links(rights_of(self.user), self.request.path, {"reviews": self._to_review()})
+
+    @property
+    def bar(self) -> list[Link]:
+        """Places on the phone's bar."""
+        return [link for link in self.links if link.place.bar]
+
+    @property
+    def more(self) -> list[Link]:
+        """Places under More on a phone."""
+        return [link for link in self.links if not link.place.bar]
+
+    @cached_property
+    def beat(self) -> Any:
+        """The delivery worker's heartbeat, for people who are signed in."""
+        if self.user is None:
+            return None
+        try:
+            selectors = importlib.import_module("wellspoken.rooms.publishing.selectors")
+        except ModuleNotFoundError:
+            return None
+        return selectors.heartbeat()
+
+    def _to_review(self) -> int:
+        if self.user is None or not rights_of(self.user).has(Right.REVIEW):
+            return 0
+        try:
+            selectors = importlib.import_module("wellspoken.rooms.review.selectors")
+        except ModuleNotFoundError:
+            return 0
+        return len(selectors.queue(self.user))
+
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Context processor of the frame."""
-    return {}
+    return {"frame": Frame(request)}

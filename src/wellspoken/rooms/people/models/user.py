@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.crypto import salted_hmac
 
 
 class UserManager(BaseUserManager["User"]):
@@ -35,6 +36,8 @@ class User(AbstractBaseUser):
     theme = models.CharField(max_length=10, default="system")  # system, light, dark
     is_active = models.BooleanField(default=True)
     joined = models.DateTimeField(auto_now_add=True)
+    #: part of every session's hash: counting it up ends them all
+    session_epoch = models.PositiveIntegerField(default=0)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -46,6 +49,12 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Covers the password and `session_epoch`: a change of either ends every session."""
+        salt = "wellspoken.rooms.people.models.user.session"
+        value = f"{self.password}:{self.session_epoch}"
+        return salted_hmac(salt, value, secret=secret, algorithm="sha256").hexdigest()
 
     @property
     def actor_id(self) -> str:

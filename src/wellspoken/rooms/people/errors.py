@@ -1,0 +1,34 @@
+"""What can go wrong in the people room, each with a sentence for the person who asked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+SENTENCES: dict[str, Any] = {
+    "already_set_up": _("This installation already has its organisation."),
+    "email_taken": _("Somebody with this e-mail address is already here."),
+    "last_administrator": _(
+        "This is the last person who can add people everywhere. Give that role to somebody else first."
+    ),
+    "language": _("Choose one of the languages offered."),
+    "time_zone": _("This time zone is not known. Choose one from the list."),
+    "theme": _("Choose light, dark, or as the device does it."),
+    "role": _("Choose one of the roles offered."),
+    "name": _("Write a name that can be read."),
+    "slug": _("Another team already has this short name."),
+}
+
+
+class PeopleProblem(Exception):
+    """A refused change; `code` is a key of `SENTENCES`, `sentence` the translated words."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+    @property
+    def sentence(self) -> str:
+        """What to tell the person."""
+        return str(SENTENCES[self.code])

@@ -1,0 +1,38 @@
+"""Writes of the people room: keyword-only verbs that name their actor."""
+
+from wellspoken.rooms.people.services.granting import grant, revoke
+from wellspoken.rooms.people.services.organising import (
+    Founding,
+    OrganisationFacts,
+    TeamFacts,
+    change_organisation,
+    change_team,
+    create_team,
+    set_up_organisation,
+)
+from wellspoken.rooms.people.services.people import (
+    PersonSettings,
+    add_person,
+    deactivate,
+    reactivate,
+    sign_out_everywhere,
+    update_person_settings,
+)
+
+__all__ = [
+    "Founding",
+    "OrganisationFacts",
+    "PersonSettings",
+    "TeamFacts",
+    "add_person",
+    "change_organisation",
+    "change_team",
+    "create_team",
+    "deactivate",
+    "grant",
+    "reactivate",
+    "revoke",
+    "set_up_organisation",
+    "sign_out_everywhere",
+    "update_person_settings",
+]
