@@ -8,3 +8,7 @@ class ContentConfig(AppConfig):
 
     name = "wellspoken.rooms.content"
     label = "content"
+
+    def ready(self) -> None:
+        """Name the acts that the audit log can tell of."""
+        from wellspoken.rooms.content import audit  # noqa: F401

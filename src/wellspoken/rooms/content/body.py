@@ -6,14 +6,27 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 MAX_TEXT = 100_000
 MAX_TITLE = 200
+MAX_PICTURES = 20
+MAX_EVIDENCE = 50
+MAX_CHANNELS = 200
+_MAX_KEY = 2**63 - 1
 
 
 class BadBody(ValueError):
-    """What came in is not a body: wrong shapes, or more than may be kept."""
+    """What came in is not a body: wrong shapes, or more than may be kept.
+
+    `code` says which: `shape`, `long` (text), `many` (pictures, sources), `channel`,
+    `picture` or `address`: something of another team, gone, or not a web address.
+    """
+
+    def __init__(self, reason: str, code: str = "shape") -> None:
+        super().__init__(reason)
+        self.code = code
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +104,15 @@ class Body:
                 title=_text(value.get("title", ""), MAX_TITLE),
                 text=_text(value.get("text", ""), MAX_TEXT),
                 lang=_text(value.get("lang") or "en", 5),
-                channels=tuple(sorted({int(c) for c in value.get("channels", [])})),
-                variants={int(k): _text(v, MAX_TEXT) for k, v in dict(value.get("variants", {})).items()},
-                pictures=tuple(_picture(p) for p in value.get("pictures", [])),
-                evidence=tuple(_evidence(e) for e in value.get("evidence", [])),
-                use_until=_text(value.get("use_until", ""), 10),
+                channels=tuple(sorted({_key(c) for c in _some(value.get("channels", []), MAX_CHANNELS)})),
+                variants={_key(k): _text(v, MAX_TEXT) for k, v in _pairs(value.get("variants", {}))},
+                pictures=tuple(_picture(p) for p in _some(value.get("pictures", []), MAX_PICTURES)),
+                evidence=tuple(_evidence(e) for e in _some(value.get("evidence", []), MAX_EVIDENCE)),
+                use_until=_day(value.get("use_until", "")),
             )
-        except (TypeError, ValueError, AttributeError, KeyError) as error:
+        except BadBody:
+            raise
+        except (TypeError, ValueError, AttributeError, KeyError, OverflowError) as error:
             raise BadBody(str(error)) from error
         return body
 
@@ -106,9 +121,35 @@ def _text(value: Any, limit: int) -> str:
     if not isinstance(value, str):
         raise BadBody("text expected")
     if len(value) > limit:
-        raise BadBody(f"longer than {limit} characters")
+        raise BadBody(f"longer than {limit} characters", "long")
     # NUL cannot be stored; lone surrogates cannot be encoded
     return value.replace("\x00", "").replace("\r\n", "\n").encode("utf-8", "replace").decode()
+
+
+def _some(value: Any, limit: int) -> list[Any]:
+    if not isinstance(value, list | tuple):
+        raise BadBody("list expected")
+    if len(value) > limit:
+        raise BadBody(f"more than {limit}", "many")
+    return list(value)
+
+
+def _pairs(value: Any) -> list[tuple[Any, Any]]:
+    return [(k, v) for k, v in _some(list(dict(value).items()), MAX_CHANNELS)]
+
+
+def _key(value: Any) -> int:
+    """A row's key: whole, positive, and small enough for a column."""
+    key = int(value)
+    if not 0 < key <= _MAX_KEY:
+        raise BadBody("no such key")
+    return key
+
+
+def _day(value: Any) -> str:
+    """An ISO date, or '' for none."""
+    text = _text(value, 10)
+    return date.fromisoformat(text).isoformat() if text else ""
 
 
 def _picture(value: Mapping[str, Any]) -> Picture:

@@ -1,0 +1,38 @@
+"""Who is speaking: the engine's profile of a team, from what people told us about the organisation."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wellspoken.engines.screening import Profile
+from wellspoken.rooms.channels.models import Channel
+from wellspoken.rooms.people.models import Organisation, Team, User
+from wellspoken.rooms.people.selectors import organisation
+
+
+def profile_of(team: Team) -> Profile:
+    """The organisation's own names, people, phones and products, with the team's country; three queries.
+
+    The names of people with an account count as staff: naming a colleague is no leak.
+    """
+    return Profile.from_mapping({**_organisation(organisation()), **_team(team)})
+
+
+def _organisation(org: Organisation | None) -> dict[str, Any]:
+    if org is None:
+        return {}
+    return {
+        "kind": org.kind,
+        "names": [org.name, *org.own_names],
+        "domains": org.domains,
+        "phones": org.phones,
+        "emails": org.emails,
+        "addresses": org.addresses,
+        "staff": [*org.staff, *User.objects.filter(is_active=True).order_by("pk").values_list("name", flat=True)],
+        "products": org.products,
+    }
+
+
+def _team(team: Team) -> dict[str, Any]:
+    handles = Channel.objects.filter(team=team).exclude(handle="").order_by("pk").values_list("handle", flat=True)
+    return {"countries": [team.country], "languages": [team.language], "handles": list(handles)}

@@ -1,0 +1,36 @@
+"""What compliance needs to know of a post, so that it can sit below the room that owns posts."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+
+class Sayable(Protocol):
+    """A post's whole content; the content room's `Body` is one."""
+
+    @property
+    def title(self) -> str:
+        """The title, published only on some networks."""
+
+    @property
+    def text(self) -> str:
+        """The common text."""
+
+    @property
+    def lang(self) -> str:
+        """Its language."""
+
+    @property
+    def channels(self) -> tuple[int, ...]:
+        """Keys of the channels that shall carry it."""
+
+    @property
+    def pictures(self) -> tuple[Any, ...]:
+        """Pictures with `media_id` and `alt`."""
+
+    @property
+    def evidence(self) -> tuple[Any, ...]:
+        """Sources with `url`."""
+
+    def text_for(self, channel_id: int) -> str:
+        """The text as this channel carries it."""

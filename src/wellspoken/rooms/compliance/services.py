@@ -1,0 +1,173 @@
+"""Screening: one door for posts, replies and documents. What fails is blocked, and said so."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, TypedDict, Unpack
+
+from django.db import DatabaseError, transaction
+
+from wellspoken.engines.screening import Profile, Result
+from wellspoken.rooms.channels.models import Channel
+from wellspoken.rooms.compliance import asking
+from wellspoken.rooms.compliance.asking import Question
+from wellspoken.rooms.compliance.failing import failed
+from wellspoken.rooms.compliance.models import ScreeningRun
+from wellspoken.rooms.compliance.profile import profile_of
+from wellspoken.rooms.compliance.sayable import Sayable
+from wellspoken.rooms.people.models import Team
+
+log = logging.getLogger(__name__)
+
+#: networks on which a post's title is published with it
+TITLED = frozenset({"newsroom"})
+
+
+class About(TypedDict, total=False):
+    """What may be said beside the text; see `screen`."""
+
+    lang: str | None
+    surface: str
+    direction: str
+    parent: str
+    media: Iterable[tuple[str, str]]
+    sources: Iterable[str]
+    network: str
+    keep: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelScreening:
+    """The answer for one text. `part`: text, title or alt:<number from 0>; `channel_ids` carry this very text."""
+
+    channel_ids: tuple[int, ...]
+    text: str
+    run: ScreeningRun
+    part: str = "text"
+
+    @property
+    def key(self) -> str:
+        """Names the text within its body; goes into the fingerprints of its findings."""
+        return f"{self.part}@{'-'.join(map(str, self.channel_ids))}"
+
+
+def screen(*, team: Team, text: str, **about: Unpack[About]) -> ScreeningRun:
+    """Screen one text for a team; equal questions share a stored run as long as the rules stay the same.
+
+    `lang` (None: found out), `surface` (post, reply, dm, comment, profile, alt_text, …), `direction` (out, in),
+    `parent` (the text replied to), `media` as (name, alt), `sources` (web addresses). `network` changes no
+    verdict yet. `keep=False` answers without storing (as somebody types). Never raises for what the engine does:
+    then the verdict is block, with the finding SYS-1, and the run is not stored.
+    """
+    question = Question(
+        text=text,
+        lang=about.get("lang"),
+        surface=about.get("surface", "post"),
+        direction=about.get("direction", "out"),
+        parent=about.get("parent", ""),
+        media=tuple(about.get("media", ())),
+        sources=tuple(about.get("sources", ())),
+    )
+    return _Desk(team, about.get("keep", True)).answer(question)
+
+
+def screen_body(*, team: Team, body: Sayable, keep: bool = True) -> list[ChannelScreening]:
+    """Every text of a body that the public will meet: each channel's, the title where it is shown, the alt texts.
+
+    Channels with equal text share one answer. Without channels the common text is screened all the same.
+    """
+    desk = _Desk(team, keep)
+    return [
+        ChannelScreening(channels, question.text, desk.answer(question), part)
+        for part, channels, question in _questions(body)
+    ]
+
+
+class _Desk:
+    """Answers questions of one team; the profile is read once, and a failure of any kind is a block."""
+
+    def __init__(self, team: Team, keep: bool) -> None:
+        self.team = team
+        self.keep = keep
+
+    @cached_property
+    def profile(self) -> Profile:
+        return profile_of(self.team)
+
+    def answer(self, question: Question) -> ScreeningRun:
+        """The stored answer, or a new one, or the block that says nothing could be checked."""
+        try:
+            return self._answer(question)
+        except DatabaseError:
+            raise  # the caller's transaction is over; nothing passes either
+        except Exception as error:
+            log.exception("screening failed")  # the cause, never the text
+            return failed(self.team, question.text, error)
+
+    def _answer(self, question: Question) -> ScreeningRun:
+        subject = question.subject(self.profile)
+        version = asking.version(self.profile)
+        if self.keep and (stored := _stored(self.team, subject, version)):
+            return stored
+        run = _run(self.team, subject, asking.ask(question, self.profile), question.text)
+        return _kept(run) if self.keep else run
+
+
+def _stored(team: Team, subject: str, version: str) -> ScreeningRun | None:
+    return ScreeningRun.objects.filter(team=team, subject=subject, pack_version=version).first()
+
+
+def _questions(body: Sayable) -> list[tuple[str, tuple[int, ...], Question]]:
+    """(part, channels, question) for each different text, in reading order."""
+    groups: dict[str, list[int]] = {}
+    for channel in body.channels:
+        groups.setdefault(body.text_for(channel), []).append(channel)
+    if not body.channels:
+        groups = {body.text: []}
+    beside: Mapping[str, Any] = {
+        "lang": body.lang or None,
+        "media": tuple((p.media_id, p.alt) for p in body.pictures),
+        "sources": tuple(e.url for e in body.evidence),
+    }
+    asked = [("text", tuple(channels), Question(text, **beside)) for text, channels in groups.items()]
+    if body.title and (titled := _titled(body)):
+        asked.append(("title", titled, Question(body.title, lang=body.lang or None, sources=beside["sources"])))
+    for number, picture in enumerate(body.pictures):
+        if picture.alt.strip():
+            question = Question(picture.alt, lang=body.lang or None, surface="alt_text")
+            asked.append((f"alt:{number}", body.channels, question))
+    return asked
+
+
+def _titled(body: Sayable) -> tuple[int, ...]:
+    """The channels that show the title."""
+    if not body.channels:
+        return ()
+    shown = Channel.objects.filter(pk__in=body.channels, network__in=TITLED).order_by("pk")
+    return tuple(shown.values_list("pk", flat=True))
+
+
+def _run(team: Team, subject: str, result: Result, text: str) -> ScreeningRun:
+    return ScreeningRun(
+        team=team,
+        subject=subject,
+        verdict=result.verdict,
+        findings=asking.as_json(result, text),
+        spans=[span.to_json() for span in result.spans],
+        checked=list(result.checked),
+        not_checked=[{"rule": rule, "why": why} for rule, why in result.not_checked],
+        lang=result.lang,
+        pack_version=result.pack_version,
+    )
+
+
+def _kept(run: ScreeningRun) -> ScreeningRun:
+    """Store the run, unless it failed (a failure must be tried again) or somebody stored it just now."""
+    if not run.checked:
+        return run
+    with transaction.atomic():
+        ScreeningRun.objects.bulk_create([run], ignore_conflicts=True)
+    return ScreeningRun.objects.get(team=run.team, subject=run.subject, pack_version=run.pack_version)

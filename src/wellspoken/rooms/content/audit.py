@@ -1,0 +1,17 @@
+"""What the audit log can say about posts."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from wellspoken.rooms.audit.actions import Action, register
+
+register(
+    Action("post.created", _("%(actor)s began “%(object)s”")),
+    Action("post.saved", _("%(actor)s sealed a version of “%(object)s”")),
+    Action("post.reopened", _("%(actor)s changed “%(object)s”, so it is a draft again")),
+    Action("post.planned", _("%(actor)s chose when “%(object)s” goes out")),
+    Action("post.binned", _("%(actor)s put “%(object)s” in the bin")),
+    Action("post.restored", _("%(actor)s took “%(object)s” back")),
+    Action("post.copied", _("%(actor)s copied “%(object)s” into a new draft")),
+)

@@ -1,0 +1,17 @@
+"""Everything that changes a post's content."""
+
+from wellspoken.rooms.content.services.creating import copy_post, create_post
+from wellspoken.rooms.content.services.keeping import bin_post, restore_post, seal, set_plan
+from wellspoken.rooms.content.services.saving import Saved, restore_revision, save_post
+
+__all__ = [
+    "Saved",
+    "bin_post",
+    "copy_post",
+    "create_post",
+    "restore_post",
+    "restore_revision",
+    "save_post",
+    "seal",
+    "set_plan",
+]
