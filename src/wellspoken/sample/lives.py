@@ -1,0 +1,114 @@
+"""The lives of the sample's posts: each a generator that names its next moment, then does what happens then."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from wellspoken.rooms.content.body import Body, Evidence, Picture
+from wellspoken.rooms.content.models import Post
+from wellspoken.rooms.content.plans import Plan
+from wellspoken.rooms.content.services import create_post, set_plan
+from wellspoken.rooms.media.services import add_picture
+from wellspoken.rooms.people.models import Team, User
+from wellspoken.rooms.publishing.services import take_down
+from wellspoken.rooms.review.models import ReviewRequest
+from wellspoken.rooms.review.services import decide, submit
+from wellspoken.sample import pictures
+from wellspoken.sample.house import House
+from wellspoken.sample.reading import SamplePost
+from wellspoken.sample.sending import send_due, withdraw_due
+
+Life = Iterator[datetime]
+DECISIONS = {"changes": "changes", "rejected": "reject"}
+
+
+@dataclass
+class Story:
+    """One post of one team, told from `now` (real) backwards."""
+
+    house: House
+    slug: str
+    said: SamplePost
+    now: datetime
+
+    @property
+    def team(self) -> Team:
+        """The team whose post it is."""
+        return self.house.teams[self.slug]
+
+    @property
+    def author(self) -> User:
+        """Who writes."""
+        return self.house.one(self.slug, "editor")
+
+    @property
+    def goes_out(self) -> datetime:
+        """When it is planned for; bare drafts have no plan and count from today."""
+        return self.said.at or self.now
+
+    def tell(self) -> Life:
+        """Yield each moment before doing what happens at it."""
+        out = min(self.goes_out, self.now)
+        yield out - timedelta(days=2, hours=1) if self.said.life != "draft" else self.now - timedelta(hours=3)
+        post = self._write()
+        if self.said.life == "draft":
+            return
+        yield out - timedelta(days=1, hours=20)
+        request = submit(actor=self.author, post=post, base_version=post.version)
+        if self.said.life == "review":
+            return
+        yield out - timedelta(days=1, hours=2)
+        self._decide(request)
+        if self.said.life in DECISIONS or self.goes_out > self.now:
+            return
+        yield self.goes_out
+        send_due(post, self.goes_out)
+        if self.said.life == "withdrawn":
+            yield self.goes_out + timedelta(hours=5)
+            self._take_down(post)
+
+    def _write(self) -> Post:
+        post = create_post(actor=self.author, team=self.team, body=self._body())
+        if self.said.at is not None:
+            wall = self.said.at.replace(tzinfo=None).isoformat(timespec="minutes")
+            set_plan(actor=self.author, post=post, plan=Plan("at", wall, self.team.time_zone))
+        return post
+
+    def _body(self) -> Body:
+        channels = tuple(self.house.channels[self.slug, network].pk for network in self.said.channels)
+        return Body(
+            title=self.said.title,
+            text=self.said.text,
+            lang=self.team.language,
+            channels=channels,
+            pictures=self._pictures(),
+            evidence=tuple(Evidence(e["url"], e["title"], e["publisher"]) for e in self.said.evidence),
+        )
+
+    def _pictures(self) -> tuple[Picture, ...]:
+        if not self.said.picture:
+            return ()
+        scene, alt = self.said.picture["scene"], self.said.picture["alt"]
+        upload = SimpleUploadedFile(f"{scene}.jpg", pictures.draw(scene), "image/jpeg")
+        media = add_picture(actor=self.author, team=self.team, upload=upload, alt=alt)
+        return (Picture(str(media.pk), media.sha256, alt),)
+
+    def _decide(self, request: ReviewRequest) -> None:
+        reviewer = self.house.one(self.slug, "reviewer")
+        verdict = DECISIONS.get(self.said.life, "approve")
+        decide(
+            actor=reviewer, request=request, verdict=verdict, reason=self.said.reason if verdict != "approve" else ""
+        )
+
+    def _take_down(self, post: Post) -> None:
+        take_down(
+            actor=self.house.one(self.slug, "publisher"),
+            post=post,
+            reason=self.said.reason,
+            public_reason=self.said.public_reason,
+        )
+        withdraw_due(post)
