@@ -22,19 +22,8 @@ from wellspoken.rooms.people.services import (
 from wellspoken.rooms.people.services.people import PersonSettings
 
 BUILDER = SystemActor("sample")
-FACTS = (
-    "name",
-    "kind",
-    "countries",
-    "languages",
-    "time_zone",
-    "own_names",
-    "domains",
-    "phones",
-    "emails",
-    "addresses",
-    "staff",
-)
+FACTS = ("name", "kind", "countries", "languages", "time_zone", "own_names", "domains")
+CONTACTS = ("phones", "emails", "addresses", "staff")
 SLOTS = [(day, time(hour)) for day in (0, 2, 4) for hour in (9, 15)]
 
 

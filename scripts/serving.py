@@ -1,0 +1,115 @@
+"""The real product on a free port of this machine, and a real browser to look at it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+#: flags that keep Chromium from asking its maker's hosts anything
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE 127.0.0.1",
+)
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1440, "height": 900}
+
+
+@dataclass(frozen=True)
+class Served:
+    """A running product: its address, data folder and process."""
+
+    url: str
+    data: Path
+    process: subprocess.Popen[bytes]
+
+
+def free_port() -> int:
+    """A port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def served(data: Path, *options: str) -> Iterator[Served]:
+    """Run `wellspoken run` with the data folder until the block ends; waits until it is healthy."""
+    port = free_port()
+    drop = {"DJANGO_SETTINGS_MODULE", "WELLSPOKEN_DATA", "WELLSPOKEN_URL"}
+    environment = {k: v for k, v in os.environ.items() if k not in drop}
+    command = [sys.executable, "-m", "wellspoken", "run", "--port", str(port), "--data", str(data), *options]
+    log = (data.parent / f"{data.name}.log").open("wb")
+    process = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT)
+    try:
+        _wait(f"http://localhost:{port}/health", process, log.name)
+        yield Served(f"http://localhost:{port}", data, process)
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(45)
+        log.close()
+
+
+def _wait(address: str, process: subprocess.Popen[bytes], log: str) -> None:
+    deadline = time.monotonic() + 180
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            raise RuntimeError(f"the product ended at once:\n{Path(log).read_text()[-3000:]}")
+        try:
+            with urllib.request.urlopen(address, timeout=2) as answer:
+                if answer.status == 200:
+                    return
+        except (OSError, urllib.error.URLError):
+            time.sleep(0.3)
+    raise RuntimeError(f"not healthy after three minutes:\n{Path(log).read_text()[-3000:]}")
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium, headless."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if path is None:
+        raise RuntimeError("No Chromium: `apt-get install chromium`, then again.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(QUIET))
+        yield browser
+        browser.close()
+
+
+def sign_in(page: Page, url: str, email: str) -> None:
+    """Sign in to the sample hospital as one of its people, as the sign-in page offers."""
+    page.goto(f"{url}/accounts/login/")
+    page.locator(f'button[value="{email}"]').click()
+    page.wait_for_url(lambda address: "/accounts/login" not in address)
+
+
+def context(browser: Browser, size: dict[str, int], theme: str = "light", locale: str = "en-GB") -> BrowserContext:
+    """A fresh browser profile of that size and colour scheme; phones have touch."""
+    return browser.new_context(
+        viewport={"width": size["width"], "height": size["height"]},
+        color_scheme="dark" if theme == "dark" else "light",
+        locale=locale,
+        has_touch=size is PHONE,
+        is_mobile=size is PHONE,
+        device_scale_factor=2 if size is PHONE else 1,
+        reduced_motion="reduce",
+    )
