@@ -52,7 +52,7 @@ _json = st.recursive(
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
     max_leaves=10,
 )
-_fields = "title text lang channels variants pictures evidence use_until".split()
+_fields = ["title", "text", "lang", "channels", "variants", "pictures", "evidence", "use_until"]
 
 
 @given(st.dictionaries(st.sampled_from(_fields), _json))

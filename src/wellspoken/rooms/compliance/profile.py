@@ -15,12 +15,13 @@ def profile_of(team: Team) -> Profile:
 
     The names of people with an account count as staff: naming a colleague is no leak.
     """
-    return Profile.from_mapping({**_organisation(organisation()), **_team(team)})
+    org = organisation()
+    own = _organisation(org) if org is not None else {}
+    people = User.objects.filter(is_active=True).order_by("pk").values_list("name", flat=True)
+    return Profile.from_mapping({**own, **_team(team), "staff": [*own.get("staff", []), *people]})
 
 
-def _organisation(org: Organisation | None) -> dict[str, Any]:
-    if org is None:
-        return {}
+def _organisation(org: Organisation) -> dict[str, Any]:
     return {
         "kind": org.kind,
         "names": [org.name, *org.own_names],
@@ -28,7 +29,7 @@ def _organisation(org: Organisation | None) -> dict[str, Any]:
         "phones": org.phones,
         "emails": org.emails,
         "addresses": org.addresses,
-        "staff": [*org.staff, *User.objects.filter(is_active=True).order_by("pk").values_list("name", flat=True)],
+        "staff": org.staff,
         "products": org.products,
     }
 
