@@ -4,7 +4,17 @@ from django.apps import AppConfig
 
 
 class PublishingConfig(AppConfig):
-    """The publishing room."""
+    """The publishing room: joins in when a version is approved and when words change."""
 
     name = "wellspoken.rooms.publishing"
     label = "publishing"
+
+    def ready(self) -> None:
+        """Register audit actions and listen to review and content."""
+        from wellspoken.rooms.content import hooks as content_hooks
+        from wellspoken.rooms.publishing import audit as _audit  # noqa: F401 (registers the actions)
+        from wellspoken.rooms.publishing import scheduling
+        from wellspoken.rooms.review import hooks as review_hooks
+
+        review_hooks.approved.register(scheduling.on_approved)
+        content_hooks.revised.register(scheduling.on_revised)

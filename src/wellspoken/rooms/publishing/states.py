@@ -29,7 +29,7 @@ DELIVERY = Machine(
     moves={
         "scheduled": ["queued", "held", "late", "cancelled"],
         "queued": ["sending", "scheduled", "held", "late", "refused", "cancelled"],
-        "sending": ["live", "unknown", "scheduled", "refused"],
+        "sending": ["live", "unknown", "scheduled", "refused", "held"],
         "unknown": ["live", "scheduled", "cancelled"],
         "refused": ["scheduled", "cancelled"],
         "late": ["scheduled", "cancelled"],
@@ -44,5 +44,9 @@ DELIVERY = Machine(
 
 #: not over yet
 OPEN = frozenset({"scheduled", "queued", "sending", "unknown", "refused", "late", "held"})
+#: may still be stopped without asking the network: nothing of it can be visible
+NOT_OUT = frozenset({"scheduled", "queued", "refused", "late", "held"})
+#: may be visible though we have not seen it
+MAYBE_OUT = frozenset({"sending", "unknown"})
 #: need a person
 STUCK = frozenset({"unknown", "refused", "late", "held"})

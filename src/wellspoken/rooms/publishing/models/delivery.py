@@ -31,6 +31,7 @@ class Delivery(models.Model):
     not_before = models.DateTimeField()
     fence = models.PositiveIntegerField(default=0)
     lease_until = models.DateTimeField(null=True)
+    worker = models.CharField(max_length=100, blank=True)  # the slot that claimed it last; see publishing.seats
     tries = models.PositiveSmallIntegerField(default=0)
     key = models.CharField(max_length=80, blank=True)
     prepared = models.JSONField(null=True)  # Prepared.to_json()
@@ -40,7 +41,9 @@ class Delivery(models.Model):
     url = models.CharField(max_length=600, blank=True)
     sent_at = models.DateTimeField(null=True)
     live_at = models.DateTimeField(null=True)
-    settle_at = models.DateTimeField(null=True)  # unknown: when to ask the network next
+    settle_at = models.DateTimeField(null=True)  # unknown: when to ask the network next; None: a person decides
+    looks = models.PositiveSmallIntegerField(default=0)  # how often the network was asked since the outcome was lost
+    told = models.JSONField(default=list)  # reasons about which the author has had a mail
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -50,6 +53,7 @@ class Delivery(models.Model):
             models.Index(fields=["not_before"], name="delivery_due", condition=Q(state="scheduled")),
             models.Index(fields=["lease_until"], name="delivery_lease", condition=Q(state__in=["queued", "sending"])),
             models.Index(fields=["settle_at"], name="delivery_settle", condition=Q(state="unknown")),
+            models.Index(fields=["not_before"], name="delivery_withdraw", condition=Q(state="withdrawing")),
             models.Index(fields=["channel", "due_at"]),
             models.Index(fields=["due_at"]),
         ]

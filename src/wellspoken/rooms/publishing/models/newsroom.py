@@ -14,6 +14,7 @@ class NewsItem(models.Model):
     channel = models.ForeignKey(Channel, on_delete=models.PROTECT, related_name="news")
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="news", null=True)
     key = models.CharField(max_length=80, unique=True)
+    body = models.TextField(default="")  # exactly what the connector put up, to compare with when it asks again
     slug = models.SlugField(max_length=120)
     title = models.CharField(max_length=200)
     text = models.TextField()

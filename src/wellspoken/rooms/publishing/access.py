@@ -1,0 +1,25 @@
+"""The door to deliveries: fetching and permission in one call."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AnonymousUser
+
+from wellspoken.rooms.channels.access import require_on
+from wellspoken.rooms.kernel.missing import NotThere
+from wellspoken.rooms.people.access import may
+from wellspoken.rooms.people.models import User
+from wellspoken.rooms.people.roles import Right
+from wellspoken.rooms.publishing.models import Delivery
+
+
+def get_delivery(user: User | AnonymousUser, pk: int, right: Right = Right.VIEW) -> Delivery:
+    """The delivery, for somebody who holds `right` on its channel.
+
+    Raises `NotThere` when it is not for this person to know about, `Denied` when only the right is missing.
+    """
+    rows = Delivery.objects.select_related("post__team", "channel__team", "revision")
+    delivery = rows.defer("channel__secrets", "prepared").filter(pk=pk).first()
+    if delivery is None or not may(user, Right.VIEW, delivery.post.team_id):
+        raise NotThere(f"delivery {pk}")
+    require_on(user, right, delivery.channel)
+    return delivery

@@ -1,0 +1,7 @@
+"""Who acts when no person does."""
+
+from __future__ import annotations
+
+from wellspoken.rooms.kernel.actors import SystemActor
+
+WORKER = SystemActor("delivery")

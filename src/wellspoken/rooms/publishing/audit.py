@@ -1,0 +1,28 @@
+"""What the publishing room writes into the audit log."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from wellspoken.rooms.audit.actions import Action, register
+
+register(
+    Action("delivery.scheduled", _("%(actor)s scheduled the post for one channel")),
+    Action("delivery.claimed", _("%(actor)s took the delivery up")),
+    Action("delivery.sending", _("%(actor)s stored the exact request and began to send it")),
+    Action("delivery.live", _("The post is live on the channel")),
+    Action("delivery.not_sent", _("The network did not take the post; it will be tried again")),
+    Action("delivery.refused", _("The network refused the post")),
+    Action("delivery.unknown", _("The answer was lost; whether the post is out is not known yet")),
+    Action("delivery.settled", _("%(actor)s found out whether the post is out")),
+    Action("delivery.late", _("The delivery waits for a new time")),
+    Action("delivery.held", _("The delivery was stopped before it went out")),
+    Action("delivery.moved", _("%(actor)s moved the delivery to another time")),
+    Action("delivery.cancelled", _("%(actor)s cancelled the delivery")),
+    Action("delivery.retried", _("%(actor)s asked to send the delivery again")),
+    Action("delivery.withdrawing", _("%(actor)s began to take the post down from the channel")),
+    Action("delivery.withdrawn", _("The post was taken down from the channel")),
+    Action("post.published", _("The post is out on its first channel")),
+    Action("post.withdrawn", _("%(actor)s withdrew the post")),
+    Action("takedown.asked", _("%(actor)s asked to take the post down everywhere")),
+)

@@ -1,0 +1,66 @@
+"""What must still be true at the moment of sending. Looked at again inside the transaction that begins the attempt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from wellspoken.rooms.channels.models import Channel
+from wellspoken.rooms.content.models import Post
+from wellspoken.rooms.publishing.clockwork import too_late
+from wellspoken.rooms.publishing.models import Delivery
+from wellspoken.rooms.publishing.stopping import taken_down
+from wellspoken.rooms.publishing.sweeping import STOPPED
+from wellspoken.rooms.review.checks import unreleased_blocks
+from wellspoken.rooms.review.models import Decision
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Why a delivery may not go out: the state it goes to and a reason code."""
+
+    state: str
+    reason: str
+    data: dict[str, Any] = field(default_factory=dict)
+
+
+def cheap(delivery: Delivery, now: datetime) -> Stop | None:
+    """Approval, channel, time: read fresh from the database, quick enough for inside a transaction."""
+    if taken_down(delivery):
+        return Stop("cancelled", "taken_down")
+    if not approved(delivery):
+        return Stop("held", "approval_gone")
+    state = Channel.objects.values_list("state", flat=True).get(pk=delivery.channel_id)
+    if state in STOPPED:
+        return Stop("held", STOPPED[state])
+    if delivery.usable_until is not None and now > delivery.usable_until:
+        return Stop("late", "outside_approval")
+    if too_late(delivery.due_at, now):
+        return Stop("late", "too_late", {"because": delivery.reason})
+    return None
+
+
+def approved(delivery: Delivery) -> bool:
+    """An approval names exactly this content, and these are still the post's words."""
+    current = Post.objects.filter(
+        pk=delivery.post_id,
+        state__in=["approved", "published"],
+        current__content_hash=delivery.content_hash,
+    )
+    decided = Decision.objects.filter(
+        post_id=delivery.post_id,
+        content_hash=delivery.content_hash,
+        verdict="approve",
+        request__state="approved",
+    )
+    return current.exists() and decided.exists()
+
+
+def checks(delivery: Delivery) -> Stop | None:
+    """Today's rules on the approved words: a block that nobody released stops it."""
+    body = delivery.revision.content
+    found = unreleased_blocks(delivery.post, body)
+    if not found:
+        return None
+    return Stop("held", "checks", {"count": len(found)})

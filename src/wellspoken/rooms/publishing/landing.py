@@ -1,0 +1,166 @@
+"""What an outcome does to a delivery. Every function is one conditional move; late or double answers change nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from wellspoken.networks.contract import Outcome, Sent
+from wellspoken.rooms.content.models import Post
+from wellspoken.rooms.content.states import POST
+from wellspoken.rooms.kernel.actors import Actor
+from wellspoken.rooms.kernel.states import StateConflict, Step, move
+from wellspoken.rooms.publishing import lines
+from wellspoken.rooms.publishing.actor import WORKER
+from wellspoken.rooms.publishing.clockwork import late_limit, next_look, next_try
+from wellspoken.rooms.publishing.mailing import tell_author
+from wellspoken.rooms.publishing.models import Attempt, Delivery
+from wellspoken.rooms.publishing.states import DELIVERY
+from wellspoken.rooms.publishing.stopping import taken_down
+
+#: reasons that concern the whole channel: its other deliveries wait as well
+CHANNEL_WIDE = frozenset({"rate_limited", "network_down", "busy"})
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One move of a delivery by the worker: to `state`, for `reason`, from some states only."""
+
+    state: str
+    action: str
+    reason: str = ""
+    only_from: tuple[str, ...] = ("sending",)
+    columns: Mapping[str, Any] = field(default_factory=dict)
+
+
+def apply(delivery: Delivery, change: Change) -> bool:
+    """Make the change unless another claim (a newer fence) or another outcome was first; says whether it was made."""
+    step = Step(
+        to=change.state,
+        actor=WORKER,
+        action=change.action,
+        only_from=change.only_from,
+        where=Q(fence=delivery.fence),
+        changes={"lease_until": None, "reason": change.reason, **change.columns},
+        data={"channel": delivery.channel.name, "reason": change.reason},
+    )
+    try:
+        move(delivery, DELIVERY, step)
+    except StateConflict:
+        return False
+    return True
+
+
+def land(delivery: Delivery, sent: Sent, now: datetime) -> None:
+    """Write down what became of the visible call (or, from `queued`, of the steps before it)."""
+    match sent.outcome:
+        case Outcome.LIVE:
+            live(delivery, sent.remote_id, sent.url, action="delivery.live")
+        case Outcome.NOT_SENT:
+            not_sent(delivery, sent, now)
+        case Outcome.REFUSED:
+            refused(delivery, sent.reason)
+        case Outcome.BROKEN:
+            broken(delivery, sent, now)
+        case Outcome.UNKNOWN:
+            lost(delivery, sent.reason or "lost_reply", now)
+
+
+def live(delivery: Delivery, remote_id: str, url: str, *, action: str) -> bool:
+    """It is out: seen on the network or confirmed by it. The first one makes the post published."""
+    columns = {"remote_id": remote_id, "url": url, "live_at": timezone.now(), "settle_at": None, "reason_data": {}}
+    change = Change("live", action, only_from=("sending", "unknown"), columns=columns)
+    with transaction.atomic():
+        if not apply(delivery, change):
+            return False
+        publish_post(delivery.post_id)
+        if taken_down(delivery):
+            withdrawing(delivery)
+            withdraw_post(delivery.post, WORKER)
+    return True
+
+
+def publish_post(pk: int) -> None:
+    """Move the post on with its first live delivery; later ones find it there."""
+    post = Post.objects.get(pk=pk)
+    try:
+        step = Step(to="published", actor=WORKER, action="post.published", only_from=["approved"])
+        move(post, POST, step)
+    except StateConflict:
+        return
+
+
+def withdraw_post(post: Post, actor: Actor) -> bool:
+    """Move a published post to withdrawn; False when it is not published."""
+    try:
+        move(post, POST, Step(to="withdrawn", actor=actor, action="post.withdrawn", only_from=["published"]))
+    except StateConflict:
+        return False
+    return True
+
+
+def withdrawing(delivery: Delivery) -> bool:
+    """A takedown waits for this live delivery: the worker deletes it from the network."""
+    columns = {"not_before": timezone.now(), "tries": 0}
+    change = Change("withdrawing", "delivery.withdrawing", only_from=("live",), columns=columns)
+    return apply(delivery, change)
+
+
+def not_sent(delivery: Delivery, sent: Sent, now: datetime) -> bool:
+    """Proven not accepted: back on the calendar after a pause, at the latest when it would be too late."""
+    again = next_try(delivery.tries, 0.0 if sent.reason == "sign_in_renewed" else sent.retry_after, now)
+    if sent.reason in CHANNEL_WIDE and again > now:
+        lines.wait_until(delivery.channel, again)
+    at_the_latest = delivery.due_at + late_limit()
+    columns = {"not_before": max(now, min(again, at_the_latest)), "reason_data": {"again": again.isoformat()}}
+    source = ("queued", "sending")
+    return apply(delivery, Change("scheduled", "delivery.not_sent", sent.reason, source, columns))
+
+
+def refused(delivery: Delivery, reason: str, data: Mapping[str, Any] | None = None) -> bool:
+    """Proven not accepted, and never will be: a person must change something."""
+    columns = {"reason_data": dict(data or {})}
+    done = apply(delivery, Change("refused", "delivery.refused", reason, ("queued", "sending"), columns))
+    if done:
+        tell_author(delivery)
+    return done
+
+
+def broken(delivery: Delivery, sent: Sent, now: datetime) -> bool:
+    """The sign-in is broken: the channel stops, the delivery waits for it. Unless newer tokens have come meanwhile."""
+    if lines.renewed_elsewhere(delivery.channel):
+        return not_sent(delivery, Sent(Outcome.NOT_SENT, reason="sign_in_renewed", retry_after=0.0), now)
+    lines.broken(delivery.channel, sent.reason, sent.raw)
+    return held(delivery, "channel_broken", {"why": sent.reason})
+
+
+def held(delivery: Delivery, reason: str, data: Mapping[str, Any] | None = None) -> bool:
+    """Stopped before it went out."""
+    columns = {"reason_data": dict(data or {})}
+    done = apply(delivery, Change("held", "delivery.held", reason, ("queued", "sending"), columns))
+    if done:
+        tell_author(delivery)
+    return done
+
+
+def late(delivery: Delivery, reason: str) -> bool:
+    """Must not go out now without a new time."""
+    done = apply(delivery, Change("late", "delivery.late", reason, ("queued",)))
+    if done:
+        tell_author(delivery)
+    return done
+
+
+def lost(delivery: Delivery, reason: str, now: datetime) -> bool:
+    """Nobody knows whether it is out. It is settled by asking; it is never sent again while unknown."""
+    Attempt.objects.filter(delivery=delivery, fence=delivery.fence, kind="send", ended_at=None).update(
+        ended_at=now, outcome="unknown", reason=reason
+    )
+    columns = {"settle_at": next_look(0, now), "looks": 0}
+    return apply(delivery, Change("unknown", "delivery.unknown", reason, columns=columns))

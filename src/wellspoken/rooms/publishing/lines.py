@@ -1,0 +1,76 @@
+"""The line to a network: which connector, with which account, and what to keep of its answers.
+
+Everything publishing asks of the channels room about accounts goes through here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+
+from wellspoken.networks.contract import Account, Connector
+from wellspoken.networks.newsroom.connector import NewsroomConnector
+from wellspoken.networks.registry import connector
+from wellspoken.rooms.channels import accounts
+from wellspoken.rooms.channels.models import Channel
+from wellspoken.rooms.channels.services import health
+from wellspoken.rooms.publishing.models import Delivery
+from wellspoken.rooms.publishing.newsroom_store import NewsroomStore
+
+#: networks whose key makes a second identical call harmless: the same key never makes a second post
+RESEND_SAFE = frozenset({"bluesky", "newsroom"})
+
+
+def connector_for(delivery: Delivery) -> Connector:
+    """The connector that carries this delivery; the Newsroom's writes to our own tables."""
+    if delivery.channel.network == "newsroom":
+        return NewsroomConnector(NewsroomStore(delivery))
+    return connector(delivery.channel.network)
+
+
+@contextmanager
+def line(channel: Channel) -> Iterator[Account]:
+    """Hold the channel's line (one call per account at a time) and give its account, secrets included.
+
+    Raises `SealBroken` when the stored tokens cannot be opened.
+    """
+    if channel.network == "newsroom":  # our own tables: nothing to renew, nobody to wait for
+        yield accounts.account_without_secrets(channel)
+        return
+    with accounts.alone(channel):
+        yield accounts.account_for(channel)
+
+
+def keep_secrets(channel: Channel, account: Account, renewed: Mapping[str, str] | None) -> Account:
+    """Store tokens that a call renewed, at once; returns the account to go on with."""
+    if renewed is None:
+        return account
+    health.store_secrets(channel, dict(renewed))
+    return account.with_secrets(renewed)
+
+
+def renewed_elsewhere(channel: Channel) -> bool:
+    """Whether somebody stored newer tokens since `channel` was read: then a refused sign-in proves nothing."""
+    return not Channel.objects.filter(pk=channel.pk, secrets_version=channel.secrets_version).exists()
+
+
+def works(channel: Channel) -> None:
+    """Note that a call just succeeded."""
+    health.mark_ok(channel)
+
+
+def broken(channel: Channel, reason: str, raw: str) -> None:
+    """Note that the network refuses our sign-in."""
+    health.mark_broken(channel, reason, raw)
+
+
+def unsealed(channel: Channel) -> None:
+    """Note that the stored tokens cannot be opened with this installation's keys."""
+    health.mark_unsealed(channel)
+
+
+def wait_until(channel: Channel, moment: datetime) -> None:
+    """Make no call on this channel before `moment` (aware); never shortens a wait."""
+    waiting = Channel.objects.filter(pk=channel.pk)
+    waiting.exclude(not_before__gte=moment).update(not_before=moment)

@@ -1,0 +1,118 @@
+"""Keeps the Newsroom's pages in our own tables; one store per delivery."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.conf import settings
+from django.db import DatabaseError, transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from wellspoken.networks.contract import Picture
+from wellspoken.networks.newsroom.store import Page, StoreError
+from wellspoken.rooms.channels.models import Channel
+from wellspoken.rooms.publishing.models import Delivery, NewsItem
+
+SLUG_LENGTH = 100
+
+
+class NewsroomStore:
+    """What `NewsroomConnector` needs: pages of `delivery`'s channel, put up once per key."""
+
+    def __init__(self, delivery: Delivery) -> None:
+        self.delivery = delivery
+
+    def keep_picture(self, picture: Picture) -> str:
+        """The picture is kept by the media room already; its name is its id there."""
+        return picture.name
+
+    def put_once(self, key: str, body: bytes) -> Page:
+        """Publish `body` under `key`; with a known key nothing is written."""
+        try:
+            with transaction.atomic():
+                found = NewsItem.objects.filter(key=key).first()
+                return _page(found or self._create(key, body))
+        except DatabaseError as error:  # another worker with the same key, or a full disk: rolled back, thus proven
+            raise StoreError(str(error), proven=True) from error
+
+    def _create(self, key: str, body: bytes) -> NewsItem:
+        page = json.loads(body)
+        content, channel, now = self.delivery.revision.content, self.delivery.channel, timezone.now()
+        item = NewsItem.objects.create(
+            channel=channel,
+            post_id=self.delivery.post_id,
+            key=key,
+            body=body.decode(),
+            slug=free_slug(channel, page["title"]),
+            title=page["title"],
+            text=page["text"],
+            lang=page["lang"] or content.lang,
+            pictures=[_picture(p, number, self.delivery) for number, p in enumerate(page["pictures"])],
+            sources=[{"url": e.url, "title": e.title or e.url} for e in content.evidence],
+            published_at=now,
+            changed_at=now,
+        )
+        _correct_earlier(self.delivery, item)
+        return item
+
+    def find(self, key: str) -> Page | None:
+        """The page with this key, also when it was withdrawn."""
+        try:
+            found = NewsItem.objects.filter(key=key).first()
+        except DatabaseError as error:
+            raise StoreError(str(error)) from error
+        return _page(found) if found else None
+
+    def withdraw(self, remote_id: str, reason: str) -> bool:
+        """Replace a page by a note; the first note stays when it is asked again."""
+        now = timezone.now()
+        try:
+            pages = NewsItem.objects.filter(pk=int(remote_id))
+            pages.filter(withdrawn_at=None).update(withdrawn_at=now, withdrawn_reason=reason, changed_at=now)
+            return pages.exists()
+        except (DatabaseError, ValueError) as error:
+            raise StoreError(str(error), proven=True) from error
+
+
+def address(item: NewsItem) -> str:
+    """The public address of an item."""
+    return f"{settings.SITE_URL}/newsroom/{item.channel.slug}/{item.slug}/"
+
+
+def free_slug(channel: Channel, title: str) -> str:
+    """An unused address in this newsroom, made of the title's words."""
+    stem = slugify(title)[:SLUG_LENGTH].strip("-") or "item"
+    taken = set(NewsItem.objects.filter(channel=channel, slug__startswith=stem).values_list("slug", flat=True))
+    number = 1
+    while (slug := stem if number == 1 else f"{stem}-{number}") in taken:
+        number += 1
+    return slug
+
+
+def _page(item: NewsItem) -> Page:
+    return Page(str(item.pk), address(item), item.body.encode())
+
+
+def _picture(page: dict[str, Any], number: int, delivery: Delivery) -> dict[str, Any]:
+    pictures = delivery.revision.content.pictures
+    focus = list(pictures[number].focus) if number < len(pictures) else [0.5, 0.5]
+    return {
+        "media_id": page["ref"],
+        "alt": page["alt"],
+        "width": page["width"],
+        "height": page["height"],
+        "focus": focus,
+    }
+
+
+def _correct_earlier(delivery: Delivery, item: NewsItem) -> None:
+    """Tell of the correction on the item that this one corrects: the post this one was copied from, if still up."""
+    earlier_post = delivery.post.copied_from_id
+    if earlier_post is None:
+        return
+    for earlier in NewsItem.objects.filter(channel=delivery.channel, post_id=earlier_post, withdrawn_at=None):
+        note = {"at": item.published_at.isoformat(), "note": item.title, "url": address(item)}
+        changed = {"corrections": [*earlier.corrections, note], "changed_at": item.published_at}
+        NewsItem.objects.filter(pk=earlier.pk).update(**changed)

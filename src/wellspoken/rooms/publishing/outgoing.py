@@ -1,0 +1,52 @@
+"""What one delivery says, in the connectors' words."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime
+
+from PIL import Image
+
+from wellspoken.networks.contract import Limits, Outgoing, Picture
+from wellspoken.rooms.content.body import Body
+from wellspoken.rooms.content.body import Picture as BodyPicture
+from wellspoken.rooms.media import renditions
+from wellspoken.rooms.media.models import MediaFile
+from wellspoken.rooms.publishing.models import Delivery
+
+TITLE_LENGTH = 150
+DEFAULT_SIDE = 2000
+
+
+class PictureChanged(Exception):
+    """The stored picture is gone or is not the one that was approved."""
+
+
+def outgoing_for(delivery: Delivery, limits: Limits, created_at: datetime) -> Outgoing:
+    """The approved text and pictures for this channel. Raises `PictureChanged`."""
+    body = delivery.revision.content
+    return Outgoing(
+        text=body.text_for(delivery.channel_id),
+        created_at=created_at,
+        lang=(body.lang,),
+        pictures=tuple(_picture(p, limits) for p in body.pictures),
+        title=_title(body),
+    )
+
+
+def _title(body: Body) -> str:
+    """The title, or the text's first line when the author gave none."""
+    first = next((line.strip() for line in body.text.splitlines() if line.strip()), "")
+    return (body.title.strip() or first)[:TITLE_LENGTH]
+
+
+def _picture(picture: BodyPicture, limits: Limits) -> Picture:
+    media = MediaFile.objects.filter(pk=picture.media_id).first()
+    if media is None or media.sha256 != picture.sha256:
+        raise PictureChanged(picture.media_id)
+    data, mime = renditions.rendition(
+        media, max_bytes=limits.picture_bytes, max_side=limits.picture_pixels or DEFAULT_SIDE
+    )
+    with Image.open(io.BytesIO(data)) as opened:
+        width, height = opened.size
+    return Picture(lambda: data, mime, picture.alt, width, height, name=picture.media_id, size=len(data))

@@ -1,0 +1,76 @@
+"""Taking a post down: one act, every channel, with a reason."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+
+from wellspoken.rooms.content.models import Post
+from wellspoken.rooms.content.states import POST
+from wellspoken.rooms.kernel.states import StateConflict, Step, move, record
+from wellspoken.rooms.people.access import require
+from wellspoken.rooms.people.models import User
+from wellspoken.rooms.people.roles import Right
+from wellspoken.rooms.publishing import landing
+from wellspoken.rooms.publishing.models import Delivery, Takedown
+from wellspoken.rooms.publishing.scheduling import cancel_one
+from wellspoken.rooms.publishing.states import NOT_OUT
+
+
+class NoReason(ValueError):
+    """A takedown must say why."""
+
+
+def take_down(*, actor: User, post: Post, reason: str, public_reason: str = "") -> Takedown:
+    """Take the post down everywhere: live deliveries are deleted, waiting ones cancelled, unknown ones looked up first.
+
+    `reason` is kept in the log, `public_reason` is what the Newsroom's note
+    says. Asking again returns the takedown under way. Raises `NoReason`, `Denied`,
+    `StateConflict` when the post was never approved.
+    """
+    require(actor, Right.TAKE_DOWN, post.team)
+    if not reason.strip():
+        raise NoReason
+    with transaction.atomic():
+        deliveries = list(Delivery.objects.filter(post=post).select_related("channel"))
+        if not deliveries:
+            raise StateConflict(f"post {post.pk} was never approved")
+        asked = _earlier(post, deliveries) or _ask(actor, post, reason.strip(), public_reason.strip())
+        for delivery in deliveries:
+            _stop(actor, delivery)
+        _withdraw(actor, post)
+    return asked
+
+
+def _earlier(post: Post, deliveries: list[Delivery]) -> Takedown | None:
+    """A takedown that covers everything there is already."""
+    newest = max(delivery.created_at for delivery in deliveries)
+    return Takedown.objects.filter(post=post, at__gte=newest).order_by("at").first()
+
+
+def _ask(actor: User, post: Post, reason: str, public_reason: str) -> Takedown:
+    asked = Takedown.objects.create(post=post, reason=reason, public_reason=public_reason, by=actor)
+    record(action="takedown.asked", actor=actor, obj=asked, personal={"reason": reason})
+    return asked
+
+
+def _withdraw(actor: User, post: Post) -> None:
+    """A post that somebody saw is withdrawn; one that nobody can have seen is a draft again."""
+    if landing.withdraw_post(post, actor):
+        return
+    if Delivery.objects.filter(post=post).exclude(state="cancelled").exists():
+        return  # one may be out: the worker finds out and goes on from there
+    step = Step(to="draft", actor=actor, action="post.withdrawn", only_from=["approved"])
+    try:
+        move(post, POST, step)
+    except StateConflict:
+        return  # neither published nor approved: nothing to take back
+
+
+def _stop(actor: User, delivery: Delivery) -> None:
+    if delivery.state in NOT_OUT:
+        cancel_one(delivery, actor, "taken_down")
+    elif delivery.state == "live":
+        landing.withdrawing(delivery)
+    elif delivery.state == "unknown":
+        Delivery.objects.filter(pk=delivery.pk, state="unknown").update(settle_at=timezone.now(), looks=0)

@@ -1,0 +1,136 @@
+"""The sweep: claim what is due, find what was dropped. Any number of workers may sweep at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from wellspoken.rooms.kernel.states import StateConflict, Step, move
+from wellspoken.rooms.publishing.actor import WORKER
+from wellspoken.rooms.publishing.clockwork import QUEUE_LEASE, too_late
+from wellspoken.rooms.publishing.landing import lost
+from wellspoken.rooms.publishing.mailing import tell_author
+from wellspoken.rooms.publishing.models import Delivery
+from wellspoken.rooms.publishing.states import DELIVERY
+
+BATCH = 50
+#: why a channel in this state stops its deliveries
+STOPPED = {"paused": "channel_paused", "broken": "channel_broken", "removed": "channel_removed"}
+
+
+@dataclass(frozen=True, slots=True)
+class Bell:
+    """One claimed row: the engine carries nothing else."""
+
+    delivery_id: int
+    fence: int
+    channel_id: int = 0
+
+
+def due_rows(now: datetime) -> QuerySet[Delivery]:
+    """Scheduled rows whose moment has come and whose channel may be called; uses the partial index `delivery_due`."""
+    open_channel = Q(channel__not_before=None) | Q(channel__not_before__lte=now)
+    return Delivery.objects.filter(open_channel, state="scheduled", not_before__lte=now).order_by("not_before", "pk")
+
+
+def next_due(now: datetime) -> datetime | None:
+    """The next moment at which a scheduled row becomes due, or None."""
+    waiting = Delivery.objects.filter(state="scheduled", not_before__gt=now).order_by("not_before")
+    return waiting.values_list("not_before", flat=True).first()
+
+
+def sweep(now: datetime, worker: str = "") -> list[Bell]:
+    """Claim up to a batch of due rows for `worker`, and recover what dead workers held. Returns the bells to ring."""
+    recover(now)
+    pks = list(due_rows(now).values_list("pk", flat=True)[:BATCH])
+    if not pks:
+        return []
+    with transaction.atomic():  # one commit for the batch; each claim is its own conditional update
+        rows = Delivery.objects.filter(pk__in=pks).select_related("channel").order_by("not_before", "pk")
+        claimed = [row for row in rows if _claim(row, now, worker)]
+    return [Bell(row.pk, row.fence, row.channel_id) for row in claimed]
+
+
+def _claim(row: Delivery, now: datetime, worker: str) -> bool:
+    """Take one row, or put it aside for a person; False when it is not ours."""
+    if too_late(row.due_at, now):
+        _aside(row, "late", "too_late", {"because": row.reason})
+        return False
+    if row.channel.state in STOPPED:
+        _aside(row, "held", STOPPED[row.channel.state], {})
+        return False
+    changes = {"fence": row.fence + 1, "lease_until": now + QUEUE_LEASE, "worker": worker}
+    step = Step(
+        to="queued",
+        actor=WORKER,
+        action="delivery.claimed",
+        only_from=["scheduled"],
+        where=Q(fence=row.fence, not_before__lte=now),
+        changes=changes,
+        data={"channel": row.channel.name},
+    )
+    return _moved(row, step)
+
+
+def _aside(row: Delivery, to: str, reason: str, data: dict[str, Any]) -> None:
+    step = Step(
+        to=to,
+        actor=WORKER,
+        action=f"delivery.{to}",
+        only_from=["scheduled"],
+        where=Q(fence=row.fence),
+        changes={"reason": reason, "reason_data": data},
+        data={"channel": row.channel.name, "reason": reason},
+    )
+    if _moved(row, step):
+        tell_author(row)
+
+
+def _moved(row: Delivery, step: Step) -> bool:
+    try:
+        move(row, DELIVERY, step)
+    except StateConflict:
+        return False
+    return True
+
+
+def recover(now: datetime) -> None:
+    """Give back queued rows whose bell was lost; declare lost the outcome of attempts that outlived their lease."""
+    overdue = Delivery.objects.filter(state__in=["queued", "sending"], lease_until__lt=now)
+    _release(overdue.select_related("channel"), now)
+
+
+def release_seat(worker: str, now: datetime) -> None:
+    """Do the same at once for everything a worker of this name held: its process is known to be dead."""
+    held = Delivery.objects.filter(state__in=["queued", "sending"], worker=worker)
+    _release(held.select_related("channel"), now)
+
+
+def _release(rows: Iterable[Delivery], now: datetime) -> None:
+    for row in rows:
+        if row.state == "queued":
+            _moved(row, _back(row))
+        else:
+            _lose(row, now)
+
+
+def _back(row: Delivery) -> Step:
+    return Step(
+        to="scheduled",
+        actor=WORKER,
+        action="delivery.not_sent",
+        only_from=["queued"],
+        where=Q(fence=row.fence, lease_until=row.lease_until),
+        changes={"lease_until": None},
+        data={"channel": row.channel.name, "reason": "bell_lost"},
+    )
+
+
+def _lose(row: Delivery, now: datetime) -> None:
+    """The worker died or hung in the attempt: nobody knows what the network did. Ask it, never send again."""
+    lost(row, "worker_died", now)

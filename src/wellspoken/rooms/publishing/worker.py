@@ -1,0 +1,157 @@
+"""The delivery worker: sweeps, delivers, settles, takes down, shows signs of life. Survives any single failure."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import threading
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import partial
+from types import FrameType
+
+from django.conf import settings
+from django.db import close_old_connections, connections
+from django.utils import timezone
+
+import wellspoken
+from wellspoken.rooms.channels import jobs as channel_jobs
+from wellspoken.rooms.publishing import delivering, seats, selectors, settling, sweeping, withdrawing
+from wellspoken.rooms.publishing.bell import Doorbell
+from wellspoken.rooms.publishing.mailing import tell_author
+from wellspoken.rooms.publishing.models import Heartbeat
+from wellspoken.rooms.publishing.sweeping import Bell
+
+log = logging.getLogger(__name__)
+HEARTBEAT_SECONDS = 5.0
+WATCHDOG_SECONDS = 60.0
+HEALTH_SECONDS = 60.0
+#: how long a post may be overdue before its author hears of it
+ALARM = timedelta(minutes=5)
+OLD_BEATS = timedelta(days=1)
+
+
+class Worker:
+    """One process' worker; `stop` is set from outside and ends it after the attempts under way."""
+
+    def __init__(self, stop: threading.Event) -> None:
+        self.stop = stop
+        self.seat = seats.take()
+        self.started_at = timezone.now()
+        self.doorbell = Doorbell(
+            lambda bell: delivering.deliver(bell.delivery_id, bell.fence), settings.DELIVERY_WORKERS
+        )
+        self.threads = [
+            threading.Thread(target=self._loop, args=(work, wait), name=work.__name__, daemon=True)
+            for work, wait in (
+                (self.sweep, None),
+                (self.beat, HEARTBEAT_SECONDS),
+                (self.settle, settings.DELIVERY_SWEEP_SECONDS),
+                (self.take_down, settings.DELIVERY_SWEEP_SECONDS),
+                (watch, WATCHDOG_SECONDS),
+                (check_channels, HEALTH_SECONDS),
+            )
+        ]
+
+    def run(self) -> None:
+        """Work until told to stop."""
+        self._attempt(lambda: sweeping.release_seat(self.seat.name, timezone.now()))
+        self.doorbell.start()
+        for thread in self.threads:
+            thread.start()
+        self.stop.wait()
+        self.doorbell.stop()
+        for thread in self.threads:
+            thread.join(timeout=settings.DELIVERY_LEASE_SECONDS)
+        self._attempt(lambda: sweeping.release_seat(self.seat.name, timezone.now()))
+        self.seat.leave()
+        connections.close_all()
+
+    def _loop(self, work: Callable[[], float | None], every: float | None) -> None:
+        while not self.stop.is_set():
+            pause = self._attempt(work)
+            self.stop.wait(pause if pause is not None else every or settings.DELIVERY_SWEEP_SECONDS)
+        connections.close_all()
+
+    def _attempt(self, work: Callable[[], float | None]) -> float | None:
+        """Do one round; a locked database or any other failure costs this round only."""
+        close_old_connections()
+        try:
+            return work()
+        except Exception:
+            log.exception("%s failed; trying again", getattr(work, "__name__", "work"))
+            return None
+
+    def sweep(self) -> float:
+        """Claim what is due and ring; returns how long to sleep: until the next moment, a second at most."""
+        bells = sweeping.sweep(timezone.now(), self.seat.name)
+        for bell in bells:
+            self.doorbell.ring(bell)
+        if len(bells) >= sweeping.BATCH:
+            return 0.0
+        return _until(sweeping.next_due(timezone.now()))
+
+    def beat(self) -> None:
+        """Show that the worker is alive."""
+        now = timezone.now()
+        values = {"started_at": self.started_at, "at": now, "version": wellspoken.__version__}
+        Heartbeat.objects.update_or_create(worker=self.seat.name, defaults=values)
+        Heartbeat.objects.filter(at__lt=now - OLD_BEATS).delete()
+
+    def settle(self) -> None:
+        """Ask the networks about lost answers."""
+        self._each(settling.due_looks(timezone.now()), settling.settle)
+
+    def take_down(self) -> None:
+        """Delete what is to be taken down."""
+        self._each(withdrawing.due_withdrawals(timezone.now()), withdrawing.withdraw)
+
+    def _each(self, keys: list[int], act: Callable[[int], object]) -> None:
+        for key in keys:
+            if not self.stop.is_set():
+                self._attempt(partial(_ignore, act, key))
+
+
+def _ignore(act: Callable[[int], object], key: int) -> None:
+    act(key)
+
+
+def _answer(bell: Bell) -> None:
+    delivering.deliver(bell.delivery_id, bell.fence)
+
+
+def _until(moment: datetime | None) -> float:
+    longest = float(settings.DELIVERY_SWEEP_SECONDS)
+    if moment is None:
+        return longest
+    return max(0.0, min(longest, (moment - timezone.now()).total_seconds()))
+
+
+def watch() -> None:
+    """Compare what is due with what is out; the author of a post that hangs hears of it."""
+    overdue = selectors.overdue_rows(timezone.now(), ALARM).select_related("channel")[:100]
+    for delivery in overdue:
+        log.warning("delivery %s is overdue since %s", delivery.pk, delivery.due_at)
+        tell_author(delivery, "overdue")
+
+
+def check_channels() -> None:
+    """Ask after channels nobody has heard of for a while."""
+    channel_jobs.check_channels(timezone.now())
+
+
+def run(stop_event: threading.Event) -> None:
+    """Run a worker in this thread until `stop_event` is set and the attempts under way have ended."""
+    Worker(stop_event).run()
+
+
+def main() -> None:
+    """Run a worker as a process of its own; SIGTERM and Ctrl-C end it after the attempts under way."""
+    stop = threading.Event()
+
+    def ask(number: int, frame: FrameType | None) -> None:
+        stop.set()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, ask)
+    run(stop)
