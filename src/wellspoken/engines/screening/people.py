@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from wellspoken.engines.screening import wordlists
+from wellspoken.engines.screening.consents import covering, state
 from wellspoken.engines.screening.entity import Entity
 from wellspoken.engines.screening.recognisers.name_lists import EPONYMS, PERSON_TITLES, STAFF_TITLES
 
@@ -54,7 +55,7 @@ class Subjects:
         people = self.doc.labelled("PERSON")
         if not people or self.fiction:
             return []
-        found = [p for p in people if self.weigh(p) >= ENOUGH]
+        found = [p for p in people if not self._agreed(p) and self.weigh(p) >= ENOUGH]
         return self._all_mentions(found, people) if found else []
 
     @cached_property
@@ -89,6 +90,11 @@ class Subjects:
         score -= 2.5 if doc.has(_list("worker"), low, high) else 1.0 if doc.has(_list("worker")) else 0.0
         score -= 3.0 if doc.has(_list("public")) else 0.0
         return score
+
+    def _agreed(self, person: Entity) -> bool:
+        """Whether a linked authorisation that is in force names this person."""
+        consent = covering(self.doc.ctx.consents, self.doc.text[person.start : person.end])
+        return consent is not None and state(consent, self.doc.ctx.today) == "valid"
 
     def _no_person(self, name: str) -> bool:
         low = name.lower()

@@ -22,6 +22,11 @@ class Words:
     advice: str
 
 
+def say(**by_language: tuple[str, str, str]) -> dict[str, Words]:
+    """Texts from en=(title, message, advice), id=(...), nb=(...)."""
+    return {language: Words(*parts) for language, parts in by_language.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class Replacement:
     """A one-click change; without a place it replaces what was found. Offsets are in the folded text."""
