@@ -6,7 +6,7 @@ import pytest
 from pytest_socket import socket_allow_hosts
 
 # the real Bluesky server, started once per run when a test asks for it
-pytest_plugins: list[str] = []
+pytest_plugins = ["tests.replicas.pds"]
 
 
 @pytest.fixture(autouse=True)
