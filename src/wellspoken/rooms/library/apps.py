@@ -8,3 +8,7 @@ class LibraryConfig(AppConfig):
 
     name = "wellspoken.rooms.library"
     label = "library"
+
+    def ready(self) -> None:
+        """Name this room's acts to the audit log."""
+        from wellspoken.rooms.library import audit  # noqa: F401 (registers when imported)

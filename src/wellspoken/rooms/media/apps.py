@@ -8,3 +8,7 @@ class MediaConfig(AppConfig):
 
     name = "wellspoken.rooms.media"
     label = "media"
+
+    def ready(self) -> None:
+        """Name this room's acts to the audit log."""
+        from wellspoken.rooms.media import audit  # noqa: F401 (registers when imported)

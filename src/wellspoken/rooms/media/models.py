@@ -28,6 +28,7 @@ class MediaFile(models.Model):
 
     class Meta:
         ordering = ["-uploaded_at"]
+        constraints = [models.UniqueConstraint(fields=["team", "sha256"], name="one_picture_per_team_and_bytes")]
 
     def __str__(self) -> str:
         return self.name

@@ -1,0 +1,9 @@
+"""What the media room writes into the audit log."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from wellspoken.rooms.audit.actions import Action, register
+
+register(Action("media.added", _("%(actor)s added the picture %(object)s")))
