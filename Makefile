@@ -38,17 +38,17 @@ faults: ## kill workers and lose replies on purpose: ENGINE, KILLS, POSTS
 
 screenshots: ## draw every main page of the sample hospital into OUT
 	@$(PYTHON) scripts/bootstrap.py --for dev
-	@$(BIN)/python scripts/screenshots.py --out $(OUT)
+	@$(BIN)/python -m scripts.screenshots --out $(OUT)
 
 lock: ## renew the locked versions (requirements/*.lock, frontend/package-lock.json)
 	@$(PYTHON) scripts/lock.py
 
 messages: ## collect new strings into the translation catalogues
-	@$(BIN)/python scripts/collect_messages.py
+	@$(BIN)/python -m scripts.collect_messages
 
 deps-audit: ## known vulnerabilities and licences of what is installed
 	@$(PYTHON) scripts/bootstrap.py --for dev
-	@$(BIN)/python scripts/deps_audit.py
+	@$(BIN)/python -m scripts.deps_audit
 
 clean: ## remove what was built (never your data)
 	rm -rf .venv frontend/node_modules frontend/dist .mypy_cache .ruff_cache

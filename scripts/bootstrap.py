@@ -21,7 +21,7 @@ VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 STAMPS = VENV / ".stamps"
 #: what the tests drive: program to look for -> Debian package
-DEBIAN_FOR_TESTS = {"chromium": "chromium"}
+DEBIAN_FOR_TESTS = {"chromium": "chromium", "xgettext": "gettext"}
 
 
 def say(text: str) -> None:
