@@ -8,3 +8,10 @@ class ReviewConfig(AppConfig):
 
     name = "wellspoken.rooms.review"
     label = "review"
+
+    def ready(self) -> None:
+        """Name the acts that the audit log can tell of; listen for new content."""
+        from wellspoken.rooms.content import hooks
+        from wellspoken.rooms.review import audit, voiding  # noqa: F401 (audit registers its actions)
+
+        hooks.revised.register(voiding.on_revised)

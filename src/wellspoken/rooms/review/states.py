@@ -8,7 +8,10 @@ from wellspoken.rooms.kernel.states import Machine
 
 
 class RequestState(StrEnum):
-    """`voided`: the content changed or the author took it back before or after the decision."""
+    """`voided`: the content changed or the author took it back before or after the decision.
+
+    A decision goes back to `open` only when the person who made it takes it back.
+    """
 
     OPEN = "open"
     APPROVED = "approved"
@@ -22,10 +25,10 @@ REQUEST = Machine(
     initial=RequestState.OPEN,
     moves={
         "open": ["approved", "changes", "rejected", "voided"],
-        "approved": ["voided"],
-        "changes": [],
-        "rejected": [],
+        "approved": ["voided", "open"],
+        "changes": ["open"],
+        "rejected": ["open"],
         "voided": [],
     },
-    final=frozenset({"changes", "rejected", "voided"}),
+    final=frozenset({"voided"}),
 )

@@ -26,13 +26,17 @@ class Comment(models.Model):
     class Meta:
         ordering = ["at"]
 
+    def __str__(self) -> str:
+        return str(self.post)
+
 
 class Look(models.Model):
-    """The revision a person last looked at, so that the next time they see only what changed."""
+    """The revision a person last looked at, and the one `before` it: what changed stays visible on a second look."""
 
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="looks")
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="looks")
     revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="+")
+    before = models.ForeignKey(Revision, on_delete=models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(auto_now=True)
 
     class Meta:

@@ -30,9 +30,12 @@ class ReviewRequest(models.Model):
             models.UniqueConstraint(fields=["post"], condition=Q(state="open"), name="one_open_request_per_post")
         ]
 
+    def __str__(self) -> str:
+        return str(self.post)
+
 
 class Decision(models.Model):
-    """One person's verdict: approve, changes or reject, with a reason."""
+    """One person's verdict: approve, changes or reject, with a reason. `taken_back_at`: undone by the same person."""
 
     request = models.ForeignKey(ReviewRequest, on_delete=models.CASCADE, related_name="decisions")
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="decisions")
@@ -42,9 +45,13 @@ class Decision(models.Model):
     reason = models.TextField(blank=True)
     by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="decisions")
     at = models.DateTimeField(auto_now_add=True)
+    taken_back_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["-at"]
+
+    def __str__(self) -> str:
+        return str(self.post)
 
 
 class Release(models.Model):
@@ -68,3 +75,6 @@ class Release(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["revision", "content_hash", "finding"], name="one_release_per_finding")
         ]
+
+    def __str__(self) -> str:
+        return str(self.post)

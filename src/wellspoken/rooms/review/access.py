@@ -1,0 +1,64 @@
+"""The door to reviews: fetching and permission in one call."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+
+from wellspoken.rooms.content.access import may_edit
+from wellspoken.rooms.content.models import Post, Revision
+from wellspoken.rooms.kernel.missing import NotThere
+from wellspoken.rooms.people.access import Denied, may, rights_of
+from wellspoken.rooms.people.models import User
+from wellspoken.rooms.people.roles import Right
+from wellspoken.rooms.review.errors import OwnWork
+from wellspoken.rooms.review.models import Decision, ReviewRequest
+
+_FETCH = ("post__team", "post__author", "post__current", "revision__author", "asked_by")
+
+
+def visible_requests(user: User | AnonymousUser, right: Right = Right.VIEW) -> QuerySet[ReviewRequest]:
+    """Requests about posts of the teams in which the person holds `right`."""
+    teams = rights_of(user).teams(right)
+    requests = ReviewRequest.objects.select_related(*_FETCH)
+    return requests if teams is None else requests.filter(post__team_id__in=teams)
+
+
+def get_request(user: User | AnonymousUser, pk: int, right: Right = Right.REVIEW) -> ReviewRequest:
+    """The request, for somebody who holds `right` in the post's team.
+
+    Raises `NotThere` when the person may not see the post at all, `Denied` when only the right is missing.
+    """
+    request = visible_requests(user).filter(pk=pk).first()
+    if request is None:
+        raise NotThere(f"review {pk}")
+    if not may(user, right, request.post.team_id):
+        raise Denied(right, request.post.team)
+    return request
+
+
+def require(user: User, right: Right, post: Post) -> None:
+    """Raise `Denied` unless the person holds the right in the post's team."""
+    if not may(user, right, post.team_id):
+        raise Denied(right, post.team)
+
+
+def require_voice(user: User, post: Post) -> None:
+    """Raise `Denied` unless the person may review this post or change its words: those may comment."""
+    if not may(user, Right.REVIEW, post.team_id) and not may_edit(user, post):
+        raise Denied(Right.REVIEW, post.team)
+
+
+def writers_of(post: Post, asked_by_id: int | None = None) -> set[int]:
+    """Keys of everybody whose words may be in the post: its author, who asked, who saved since the last approval."""
+    approved = Decision.objects.filter(post=post, verdict="approve", taken_back_at__isnull=True)
+    earlier = approved.exclude(revision=post.current) if post.current else approved
+    since = earlier.order_by("-revision__number").values_list("revision__number", flat=True).first() or 0
+    saved = Revision.objects.filter(post=post, number__gt=since).values_list("author_id", flat=True)
+    return {pk for pk in (*saved, post.author_id, asked_by_id) if pk is not None}
+
+
+def require_other(user: User, post: Post, asked_by_id: int | None = None) -> None:
+    """Raise `OwnWork` when the person wrote part of what is judged."""
+    if user.pk in writers_of(post, asked_by_id):
+        raise OwnWork(str(post.pk))

@@ -1,0 +1,22 @@
+"""What the audit log can say about reviews."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from wellspoken.rooms.audit.actions import Action, register
+
+register(
+    Action("review.asked", _("%(actor)s sent version %(revision)s of “%(object)s” to review")),
+    Action("review.recalled", _("%(actor)s took “%(object)s” back from review")),
+    Action("review.approved", _("%(actor)s approved version %(revision)s of “%(object)s”")),
+    Action("review.changes", _("%(actor)s asked for changes to version %(revision)s of “%(object)s”")),
+    Action("review.rejected", _("%(actor)s rejected version %(revision)s of “%(object)s”")),
+    Action("review.voided", _("New words ended the review of version %(revision)s of “%(object)s”")),
+    Action("review.undone", _("%(actor)s took back their decision on version %(revision)s of “%(object)s”")),
+    # tells of the second row that a decision touches; left out where people read a post's life
+    Action("review.closed", _("The review of version %(revision)s of “%(object)s” went from %(from)s to %(to)s")),
+    Action("review.commented", _("%(actor)s commented on version %(revision)s of “%(object)s”")),
+    Action("review.resolved", _("%(actor)s marked a comment on “%(object)s” as done")),
+    Action("review.released", _("%(actor)s released a stop (%(rule)s) in version %(revision)s of “%(object)s”")),
+)

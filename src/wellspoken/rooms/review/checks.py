@@ -1,0 +1,55 @@
+"""What screening stops in a body, minus what a person has released. Screens with the rules of now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wellspoken.rooms.compliance.presenting import fingerprint
+from wellspoken.rooms.compliance.services import ChannelScreening, screen_body
+from wellspoken.rooms.content.body import Body
+from wellspoken.rooms.content.models import Post
+from wellspoken.rooms.review.models import Release
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stop that nobody has released. `finding` is its fingerprint; a `system` one cannot be released."""
+
+    finding: str
+    rule: str
+    quote: str
+    channel_ids: tuple[int, ...]
+    pack_version: str
+    system: bool
+
+
+def blocks_in(screenings: list[ChannelScreening]) -> list[Block]:
+    """Every different stop in these answers, released or not."""
+    found: dict[str, Block] = {}
+    for screening in screenings:
+        for finding in screening.run.findings:
+            if finding["severity"] == "block":
+                key = fingerprint(finding, screening.key)
+                found[key] = Block(
+                    key,
+                    finding["rule"],
+                    str(finding.get("quote", "")),
+                    screening.channel_ids,
+                    screening.run.pack_version,
+                    finding["family"] == "system",
+                )
+    return list(found.values())
+
+
+def released(post: Post, content_hash: str) -> dict[str, Release]:
+    """Releases that hold for exactly this content, by fingerprint."""
+    rows = Release.objects.filter(post=post, content_hash=content_hash).select_related("by")
+    return {row.finding: row for row in rows}
+
+
+def unreleased_blocks(post: Post, body: Body, screenings: list[ChannelScreening] | None = None) -> list[Block]:
+    """The stops in `body` that nobody has released, screened now unless `screenings` are given."""
+    answers = screen_body(team=post.team, body=body) if screenings is None else screenings
+    blocks = blocks_in(answers)
+    known = released(post, body.content_hash()) if blocks else {}
+    return [block for block in blocks if block.finding not in known]

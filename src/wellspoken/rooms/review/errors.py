@@ -1,0 +1,61 @@
+"""Why an act of review was not taken. Nothing was written when one of these is raised."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from wellspoken.rooms.review.checks import Block
+    from wellspoken.rooms.review.models import ReviewRequest
+
+#: characters that a reason for changes, rejection or release must have
+MIN_REASON = 10
+MAX_TEXT = 5000
+
+
+class NotReady(Exception):
+    """The post cannot be sent to review yet. `code`: `no_text`, `no_channel`, `state`."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class BlockedByChecks(Exception):
+    """Screening stops this text; `blocks` lists the findings that nobody has released."""
+
+    def __init__(self, blocks: list[Block]) -> None:
+        super().__init__(f"{len(blocks)} unreleased stops")
+        self.blocks = blocks
+
+
+class OwnWork(Exception):
+    """The person wrote part of this content, or asked for its review: somebody else decides."""
+
+
+class ReasonNeeded(ValueError):
+    """The verdict needs a written reason. `code`: `short` or `long`."""
+
+    def __init__(self, code: str = "short") -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class Outdated(Exception):
+    """The words are not those that were looked at, or somebody decided first.
+
+    `request` is as it is now; `newest` the post's open request, if there is one.
+    """
+
+    def __init__(self, request: ReviewRequest, newest: ReviewRequest | None = None) -> None:
+        super().__init__(f"request {request.pk} is {request.state}")
+        self.request = request
+        self.newest = newest
+
+
+class TooLate(Exception):
+    """The decision cannot be taken back: something is on its way, or it is not this person's."""
+
+
+class NoSuchPassage(ValueError):
+    """The passage is not in the text of this version."""

@@ -1,0 +1,21 @@
+"""Reads of the review room."""
+
+from wellspoken.rooms.review.checks import unreleased_blocks
+from wellspoken.rooms.review.selectors.approvals import approval_for
+from wellspoken.rooms.review.selectors.packets import Packet, packet
+from wellspoken.rooms.review.selectors.queues import Place, Row, place_in, queue, waiting
+from wellspoken.rooms.review.selectors.records import PostRecord, record_of
+
+__all__ = [
+    "Packet",
+    "Place",
+    "PostRecord",
+    "Row",
+    "approval_for",
+    "packet",
+    "place_in",
+    "queue",
+    "record_of",
+    "unreleased_blocks",
+    "waiting",
+]

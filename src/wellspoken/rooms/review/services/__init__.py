@@ -1,0 +1,18 @@
+"""Everything that changes a review."""
+
+from wellspoken.rooms.review.services.asking import recall, submit
+from wellspoken.rooms.review.services.deciding import decide, take_back
+from wellspoken.rooms.review.services.releasing import release
+from wellspoken.rooms.review.services.talking import Passage, comment, mark_looked, resolve_comment
+
+__all__ = [
+    "Passage",
+    "comment",
+    "decide",
+    "mark_looked",
+    "recall",
+    "release",
+    "resolve_comment",
+    "submit",
+    "take_back",
+]

@@ -1,0 +1,183 @@
+"""The decision about one exact version, and taking it back while nothing has left."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from wellspoken.rooms.content.models import Post
+from wellspoken.rooms.content.plans import Plan
+from wellspoken.rooms.content.services import set_plan
+from wellspoken.rooms.content.states import POST, PostState
+from wellspoken.rooms.kernel.states import StateConflict, Step, move
+from wellspoken.rooms.people.models import User
+from wellspoken.rooms.people.roles import Right
+from wellspoken.rooms.review import access, hooks, notices
+from wellspoken.rooms.review.checks import unreleased_blocks
+from wellspoken.rooms.review.errors import MAX_TEXT, MIN_REASON, BlockedByChecks, Outdated, ReasonNeeded, TooLate
+from wellspoken.rooms.review.models import Decision, ReviewRequest
+from wellspoken.rooms.review.states import REQUEST, RequestState
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a verdict does: the states that post and request go to, the audit action, whether a reason is needed."""
+
+    post: str
+    request: str
+    action: str
+    reason: bool
+
+
+OUTCOMES: Mapping[str, Outcome] = {
+    "approve": Outcome(PostState.APPROVED, RequestState.APPROVED, "review.approved", False),
+    "changes": Outcome(PostState.CHANGES, RequestState.CHANGES, "review.changes", True),
+    "reject": Outcome(PostState.REJECTED, RequestState.REJECTED, "review.rejected", True),
+}
+
+
+def decide(
+    *,
+    actor: User,
+    request: ReviewRequest,
+    verdict: str,
+    reason: str = "",
+    plan: Plan | None = None,
+    seen: str | None = None,
+) -> Decision:
+    """Approve, ask for changes, or reject: exactly the version that the request names.
+
+    `verdict` is approve, changes or reject (the last two need a reason of at
+    least `MIN_REASON` characters). `seen` is the content hash of what was on
+    the reviewer's screen. `plan` sets the time along with an approval. Raises
+    `Denied`, `OwnWork`, `ReasonNeeded`, `BlockedByChecks` (today's rules), and
+    `Outdated` when the words changed or somebody else decided first.
+    """
+    outcome = OUTCOMES[verdict]
+    post = request.post
+    access.require(actor, Right.REVIEW, post)
+    access.require_other(actor, post, request.asked_by_id)
+    said = _reason(reason, outcome)
+    if seen is not None and seen != request.content_hash:
+        raise _outdated(request)
+    if verdict == "approve":
+        _require_released(request)
+    try:
+        with transaction.atomic():
+            return _decide(actor, request, verdict, said, plan)
+    except StateConflict as conflict:
+        raise _outdated(request) from conflict
+
+
+def _require_released(request: ReviewRequest) -> None:
+    still_open = ReviewRequest.objects.filter(pk=request.pk, state=RequestState.OPEN).exists()
+    if still_open and (blocks := unreleased_blocks(request.post, request.revision.content)):
+        raise BlockedByChecks(blocks)
+
+
+def _reason(reason: str, outcome: Outcome) -> str:
+    said = reason.replace("\x00", "").strip()
+    if outcome.reason and len(said) < MIN_REASON:
+        raise ReasonNeeded("short")
+    if len(said) > MAX_TEXT:
+        raise ReasonNeeded("long")
+    return said
+
+
+def _decide(actor: User, request: ReviewRequest, verdict: str, reason: str, plan: Plan | None) -> Decision:
+    """The whole decision or nothing: post first, then request, as a save does, so that neither waits for the other."""
+    outcome, post = OUTCOMES[verdict], request.post
+    if plan is not None and verdict == "approve":
+        set_plan(actor=actor, post=post, plan=plan)
+    data = {"revision": request.revision.number, "content_hash": request.content_hash}
+    unchanged = Q(current=request.revision_id)
+    personal = {"reason": reason} if reason else None
+    move(
+        post,
+        POST,
+        Step(
+            to=outcome.post,
+            actor=actor,
+            action=outcome.action,
+            only_from=[PostState.IN_REVIEW],
+            where=unchanged,
+            data=data,
+            personal=personal,
+        ),
+    )
+    closing = Step(
+        to=outcome.request,
+        actor=actor,
+        action="review.closed",
+        only_from=[RequestState.OPEN],
+        where=Q(content_hash=request.content_hash),
+        changes={"closed_at": timezone.now()},
+        data={"revision": request.revision.number},
+    )
+    move(request, REQUEST, closing)
+    decision = Decision.objects.create(
+        request=request,
+        post=post,
+        revision=request.revision,
+        content_hash=request.content_hash,
+        verdict=verdict,
+        reason=reason,
+        by=actor,
+    )
+    if verdict == "approve":
+        hooks.approved(decision, actor)
+    notices.decided(decision)
+    return decision
+
+
+def _outdated(request: ReviewRequest) -> Outdated:
+    now = ReviewRequest.objects.select_related("post", "revision").get(pk=request.pk)
+    newest = ReviewRequest.objects.filter(post=request.post_id, state=RequestState.OPEN).first()
+    return Outdated(now, newest if newest is not None and newest.pk != now.pk else None)
+
+
+def take_back(*, actor: User, request: ReviewRequest) -> None:
+    """Undo one's own decision: the same version waits for a decision again.
+
+    Possible while the words are the same and nothing of it has left for a
+    network. Raises `Denied` and `TooLate`.
+    """
+    access.require(actor, Right.REVIEW, request.post)
+    try:
+        with transaction.atomic():
+            _take_back(actor, request)
+    except StateConflict as conflict:
+        raise TooLate(str(request.pk)) from conflict
+
+
+def _take_back(actor: User, request: ReviewRequest) -> None:
+    """Post back to review by the moves its machine has, then the request; publishing may still refuse."""
+    post, state = request.post, request.state
+    mine = Decision.objects.filter(request=request, by=actor, taken_back_at__isnull=True)
+    if state == RequestState.OPEN or mine.update(taken_back_at=timezone.now()) != 1:
+        raise StateConflict(f"no decision of {actor.actor_id} on request {request.pk}")
+    decided = next(outcome for outcome in OUTCOMES.values() if outcome.request == state)
+    _reopen_post(actor, post, request, decided.post)
+    data = {"revision": request.revision.number}
+    changes = {"closed_at": None}
+    step = Step(
+        to=RequestState.OPEN, actor=actor, action="review.closed", only_from=[state], changes=changes, data=data
+    )
+    move(request, REQUEST, step)
+    if decided.post == PostState.APPROVED:
+        hooks.taken_back(request, actor)
+
+
+def _reopen_post(actor: User, post: Post, request: ReviewRequest, now: str) -> None:
+    unchanged = Q(current=request.revision_id)
+    data = {"revision": request.revision.number}
+    steps = [PostState.IN_REVIEW] if now == PostState.CHANGES else [PostState.DRAFT, PostState.IN_REVIEW]
+    # approved and rejected lead to review only by way of draft; the first step tells of it
+    for number, to in enumerate(steps):
+        action = "review.closed" if number else "review.undone"
+        move(post, POST, Step(to=to, actor=actor, action=action, only_from=[now], where=unchanged, data=data))
+        now = to
