@@ -2,4 +2,9 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = [path("", include("wellspoken.web.urls"))]
+from wellspoken.api.v1 import api
+
+urlpatterns: list[URLPattern | URLResolver] = [path("api/v1/", api.urls), path("", include("wellspoken.web.urls"))]
+
+handler404 = "wellspoken.web.frame.answers.not_there"
+handler429 = "wellspoken.web.frame.answers.throttled"

@@ -1,0 +1,183 @@
+"""What goes out when: drafts with a plan and deliveries together, for calendars of any size.
+
+Two steps, so that a month of 10,000 posts costs three queries and little memory:
+`index` names every entry of a stretch of time as light pairs, `entries` reads
+the few that are drawn. One entry is one post at one minute, whatever the number
+of channels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any, NamedTuple
+
+from django.db.models import CharField, IntegerField, QuerySet, TextField, Value
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
+from django.db.models.functions import Cast, Left, Substr
+
+from wellspoken.rooms.channels.models import Channel
+from wellspoken.rooms.content.models import Post
+from wellspoken.rooms.publishing.models import Delivery
+
+#: how an entry looks -> the states of deliveries behind it
+DELIVERY_LOOKS: dict[str, tuple[str, ...]] = {
+    "refused": ("refused",),
+    "unknown": ("unknown",),
+    "late": ("late",),
+    "held": ("held",),
+    "sending": ("queued", "sending"),
+    "scheduled": ("scheduled",),
+    "live": ("live",),
+    "withdrawn": ("withdrawing", "withdrawn"),
+}
+#: the same for posts that wait with a plan; approved posts are seen through their deliveries
+POST_LOOKS: dict[str, tuple[str, ...]] = {
+    "draft": ("draft", "rejected"),
+    "changes": ("changes",),
+    "in_review": ("in_review",),
+}
+LOOKS = (*POST_LOOKS, *DELIVERY_LOOKS)
+#: looks of entries whose time a person may still change
+MOVABLE = frozenset({"draft", "changes", "in_review", "scheduled", "late", "held"})
+
+_LOOK_OF = {state: look for looks in (DELIVERY_LOOKS, POST_LOOKS) for look, states in looks.items() for state in states}
+_MINUTE = 16  # characters of "2026-11-28 09:00"
+_WORDS = 90  # characters shown of a post without a title
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which entries are wanted: `teams` None means all; empty `channels` and `looks` mean any."""
+
+    teams: tuple[int, ...] | None
+    channels: tuple[int, ...] = ()
+    looks: frozenset[str] = frozenset()
+
+    def states(self, table: dict[str, tuple[str, ...]]) -> list[str]:
+        """The states of one table that the wanted looks stand for."""
+        wanted = self.looks or frozenset(LOOKS)
+        return [state for look, states in table.items() if look in wanted for state in states]
+
+
+#: a `Key` as the database gives it: equal to it, and cheap in tens of thousands
+Row = tuple[str, int, int]
+
+
+class Key(NamedTuple):
+    """One entry's name: the minute it is due (UTC, `2026-11-28 09:00`), its post, 1 when it is only planned."""
+
+    minute: str
+    post: int
+    planned: int
+
+    @property
+    def at(self) -> datetime:
+        """The minute as an aware moment in UTC."""
+        return datetime.fromisoformat(self.minute).replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One post at one minute. `parts` holds (channel id, look) per channel; `look` is the most pressing of them."""
+
+    post: int
+    at: datetime
+    title: str
+    team: int
+    look: str
+    parts: tuple[tuple[int, str], ...]
+
+    @property
+    def movable(self) -> bool:
+        """Whether the time may still be changed by somebody with the right."""
+        return self.look in MOVABLE
+
+
+def minute(moment: datetime) -> str:
+    """A moment as the text that `index` compares and sorts by."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M")
+
+
+def index(scope: Scope, start: datetime, end: datetime) -> list[Row]:
+    """The names of every entry from `start` (included) to `end`, in order of time. One query, two with channels."""
+    due = (
+        _due(scope, start, end).annotate(m=_text("due_at"), k=Value(0, IntegerField())).values_list("m", "post_id", "k")
+    )
+    planned = _planned(scope, start, end).annotate(m=_text("plan_at"), k=Value(1, IntegerField()))
+    if scope.channels:  # a draft names its channels only in its body
+        wanted = set(scope.channels)
+        drafts = planned.values_list("m", "pk", "k", KeyTransform("channels", "current__body"))
+        return sorted([*due.distinct(), *(row[:3] for row in drafts if wanted.intersection(row[3] or ()))])
+    rows: Any = due.union(planned.values_list("m", "pk", "k"))
+    return sorted(rows)
+
+
+def entries(rows: Iterable[Row]) -> dict[Row, Entry]:
+    """What the named entries say. Two queries, however many; entries gone meanwhile are missing."""
+    wanted = {Key._make(row) for row in rows}
+    found: dict[Row, Entry] = {}
+    found.update(_from_deliveries({k for k in wanted if not k.planned}))
+    found.update(_from_posts({k for k in wanted if k.planned}))
+    return found
+
+
+def _text(column: str) -> Substr:
+    return Substr(Cast(column, TextField()), 1, _MINUTE, output_field=CharField())
+
+
+def _due(scope: Scope, start: datetime, end: datetime) -> QuerySet[Delivery]:
+    rows = Delivery.objects.order_by().filter(due_at__gte=start, due_at__lt=end)
+    rows = rows.filter(state__in=scope.states(DELIVERY_LOOKS))
+    if scope.channels:
+        return rows.filter(channel_id__in=scope.channels)
+    if scope.teams is not None:
+        return rows.filter(channel_id__in=Channel.objects.order_by().filter(team_id__in=scope.teams).values("pk"))
+    return rows
+
+
+def _planned(scope: Scope, start: datetime, end: datetime) -> QuerySet[Post]:
+    rows = Post.objects.order_by().filter(plan_at__gte=start, plan_at__lt=end)
+    rows = rows.filter(state__in=scope.states(POST_LOOKS))
+    return rows if scope.teams is None else rows.filter(team_id__in=scope.teams)
+
+
+def _first_words(body: str) -> Left:
+    return Left(KeyTextTransform("text", body), _WORDS, output_field=TextField())
+
+
+def _from_deliveries(keys: set[Key]) -> dict[Row, Entry]:
+    if not keys:
+        return {}
+    moments = [key.at for key in keys]
+    rows = Delivery.objects.order_by("channel_id").filter(
+        post_id__in={key.post for key in keys}, due_at__gte=min(moments), due_at__lt=max(moments) + timedelta(minutes=1)
+    )
+    columns = ("post__title", "post__team_id", _first_words("revision__body"))
+    groups: dict[Key, list[Any]] = {}
+    for row in rows.exclude(state="cancelled").values_list(_text("due_at"), "post_id", "channel_id", "state", *columns):
+        groups.setdefault(Key(row[0], row[1], 0), []).append(row[2:])
+    return {key: _grouped(key, groups[key]) for key in keys & set(groups)}
+
+
+def _grouped(key: Key, rows: list[Any]) -> Entry:
+    parts = tuple((row[0], _LOOK_OF[row[1]]) for row in rows)
+    look = min((look for _channel, look in parts), key=LOOKS.index)
+    _channel, _state, title, team, words = rows[0]
+    return Entry(key.post, key.at, title or words or "", team, look, parts)
+
+
+def _from_posts(keys: set[Key]) -> dict[Row, Entry]:
+    if not keys:
+        return {}
+    columns = (_first_words("current__body"), KeyTransform("channels", "current__body"))
+    rows = Post.objects.order_by().filter(pk__in={key.post for key in keys}, state__in=_LOOK_OF)
+    found: dict[Row, Entry] = {}
+    for at, post, state, title, team, words, channels in rows.values_list(
+        _text("plan_at"), "pk", "state", "title", "team_id", *columns
+    ):
+        look = _LOOK_OF[state]
+        key = Key(at, post, 1)
+        found[key] = Entry(post, key.at, title or words or "", team, look, tuple((c, look) for c in channels or ()))
+    return {key: entry for key, entry in found.items() if key in keys}

@@ -1,0 +1,62 @@
+"""Every operation of the description, with generated input, answers as described and never breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+import schemathesis
+from django.conf import settings
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
+from django.test import Client
+from hypothesis import HealthCheck
+from hypothesis import settings as effort
+
+from tests.factories import make_channel, make_organisation, make_person, make_post, make_team
+from wellspoken.config.wsgi import application
+from wellspoken.rooms.people.models import Grant
+from wellspoken.rooms.people.roles import Role
+
+schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
+
+
+@pytest.fixture(autouse=True)
+def one_connection() -> Iterator[None]:
+    """Requests through WSGI would close the connection that holds the test's transaction."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def headers(db: None) -> dict[str, str]:
+    """A session and its CSRF token, of a person who may do everything, with something to find."""
+    make_organisation()
+    team = make_team()
+    person = make_person(Role.PUBLISHER)
+    Grant.objects.create(user=person, role=Role.ADMINISTRATOR)
+    make_channel(team)
+    make_post(team, person)
+    client = Client()
+    client.force_login(person)
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    token = "a" * 32
+    return {"Cookie": f"sessionid={session}; csrftoken={token}", "X-CSRFToken": token}
+
+
+@schema.parametrize()
+@effort(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+def test_each_operation_keeps_its_word(case: schemathesis.Case, headers: dict[str, str]) -> None:
+    case.call_and_validate(headers=headers)
+
+
+def test_the_description_is_whole(client: Client, db: None) -> None:
+    paths = client.get("/api/v1/openapi.json").json()["paths"]
+    assert set(paths) == {"/api/v1/me", "/api/v1/posts", "/api/v1/posts/{number}", "/api/v1/screen"}
+    for operations in paths.values():
+        for operation in operations.values():
+            assert operation["summary"]
+            assert {"401", "403", "404", "422"} <= set(operation["responses"])
