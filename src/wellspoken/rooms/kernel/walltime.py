@@ -30,10 +30,11 @@ def moment(wall: str, zone: str, fold: int = 0) -> Moment:
     """Resolve a wall time (`2026-11-28T09:00`); raises `BadTime` for hours that the clocks skip."""
     try:
         naive = datetime.fromisoformat(wall).replace(second=0, microsecond=0, tzinfo=None)
-        place = ZoneInfo(zone)
     except ValueError as error:
         raise BadTime("shape") from error
-    except (ZoneInfoNotFoundError, OSError) as error:
+    try:
+        place = ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise BadTime("zone") from error
     try:
         first, second = (naive.replace(tzinfo=place, fold=f).astimezone(UTC) for f in (0, 1))
