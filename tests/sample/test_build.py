@@ -1,0 +1,56 @@
+"""The sample hospital: believable, in every state, in three languages, and its log holds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.core import mail
+
+from wellspoken.rooms.audit.models import AuditEntry
+from wellspoken.rooms.audit.verify import verify
+from wellspoken.rooms.content.models import Post
+from wellspoken.rooms.people.models import Grant, User
+from wellspoken.rooms.people.roles import Role
+from wellspoken.rooms.publishing.models import Delivery, NewsItem
+from wellspoken.sample.build import AlreadyInUse, build
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def steps() -> list[tuple[int, int]]:
+    told: list[tuple[int, int]] = []
+    build(lambda done, total: told.append((done, total)))
+    return told
+
+
+def test_the_sample_shows_the_whole_life_of_posts(steps: list[tuple[int, int]]) -> None:
+    states = Counter(Post.objects.values_list("state", flat=True))
+    assert set(states) == {"draft", "in_review", "changes", "rejected", "approved", "published", "withdrawn"}
+    assert {"live", "held", "scheduled", "withdrawn"} <= set(Delivery.objects.values_list("state", flat=True))
+    assert set(Grant.objects.values_list("role", flat=True)) == set(Role.values)
+    assert set(User.objects.values_list("language", flat=True)) == {"en", "id", "nb"}
+    assert set(NewsItem.objects.values_list("lang", flat=True)) == {"en", "id", "nb"}
+    assert steps[-1][0] == steps[-1][1]
+
+
+def test_its_history_is_a_month_long_and_in_order(steps: list[tuple[int, int]]) -> None:
+    moments = list(AuditEntry.objects.order_by("seq").values_list("at", flat=True))
+    assert moments == sorted(moments)
+    assert moments[0] < datetime.now(UTC) - timedelta(days=28)
+    assert moments[-1] <= datetime.now(UTC)
+    assert verify().ok
+
+
+def test_it_writes_to_nobody_and_nobody_has_a_password(steps: list[tuple[int, int]]) -> None:
+    assert mail.outbox == []
+    assert not any(person.has_usable_password() for person in User.objects.all())
+
+
+def test_it_never_touches_an_installation_in_use(steps: list[tuple[int, int]]) -> None:
+    before = AuditEntry.objects.count()
+    with pytest.raises(AlreadyInUse):
+        build()
+    assert AuditEntry.objects.count() == before
