@@ -3,6 +3,7 @@
 Each name is weighed by its title, its sentence and the whole text. Weights are few and coarse on purpose.
 """
 
+from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from wellspoken.engines.screening.phrases import Phrases
 
 ENOUGH = 2.0
+_GENTLE = frozenset(
+    "baby little big lille tøffe adik dedek dek anak an grandma grandpa granny mbah nenek kakek eyang bestemor bestefar kin tn ny nn".split()
+)
+_ROW = ("DATE", "MRN", "SSN", "NATIONAL_ID", "HEALTH_PLAN_ID", "OTHER_ID")
 
 
 def _list(*headings: str) -> "Phrases":
@@ -77,19 +82,45 @@ class Subjects:
         name = doc.text[person.start : person.end]
         if self.is_staff(person) or self._no_person(name) or doc.own.named(name):
             return 0.0
-        sentence = doc.sentence_at(person.start)
-        low, high = sentence.start, sentence.end
-        score = 2.0 if doc.has(_list("patient"), low, high) else 1.0 if doc.has(_list("patient")) else 0.0
-        score += 1.5 if doc.has(_list("care"), low, high) else 1.0 if self.care else 0.0
-        score += 0.5 if doc.has(_list("ours"), low, high) or self.ours else 0.0
-        score += 1.0 if person.kind in ("board", "tag") or person.title == "kin" else 0.0
-        if doc.talking:
-            score += 1.0
-        if doc.incoming and self.care:
-            score += 1.5
-        score -= 2.5 if doc.has(_list("worker"), low, high) else 1.0 if doc.has(_list("worker")) else 0.0
+        score = self._care_near(person) + self._address(person)
+        score += 0.5 if self.ours else 0.0
+        score += 1.0 if doc.talking else 1.5 if doc.incoming and self.care else 0.0
+        score += 1.0 if self.released else 0.0
+        score -= self._work_near(person)
         score -= 3.0 if doc.has(_list("public")) else 0.0
         return score
+
+    def _care_near(self, person: Entity) -> float:
+        """Care in the sentence of the name or the two after it weighs most; a word for a patient weighs more."""
+        doc = self.doc
+        low, high = self._around(person, 0, 2)
+        score = 2.0 if doc.has(_list("patient"), low, high) else 1.0 if doc.has(_list("patient")) else 0.0
+        return score + (1.5 if doc.has(_list("care"), *self._around(person, 1, 2)) else 1.0 if self.care else 0.0)
+
+    def _address(self, person: Entity) -> float:
+        """Forms that show a relative, a list of patients, a quoted patient or a child."""
+        doc = self.doc
+        score = 1.0 if person.kind in ("board", "tag") or person.title == "kin" else 0.0
+        score += 0.5 if person.title in _GENTLE else 0.0
+        before = doc.text[max(0, person.start - 5) : person.start]
+        score += 1.0 if '"' in before and "-" in before else 0.0
+        following = [e for e in doc.entities if person.end < e.start <= person.end + 14 and e.label in _ROW]
+        return score + (1.5 if following else 0.0)
+
+    def _work_near(self, person: Entity) -> float:
+        """Words for work, giving and events: strong in the sentence, weaker next to it."""
+        doc = self.doc
+        sentence = doc.sentence_at(person.start)
+        if doc.has(_list("worker"), sentence.start, sentence.end):
+            return 2.5
+        return 1.0 if doc.has(_list("worker"), *self._around(person, 1, 1)) else 0.0
+
+    def _around(self, person: Entity, before: int, after: int) -> tuple[int, int]:
+        """From so many sentences before the name's to so many after."""
+        starts = self.doc.sentence_starts
+        at = max(0, bisect_right(starts, person.start) - 1)
+        last = min(len(starts) - 1, at + after)
+        return self.doc.sentences[max(0, at - before)].start, self.doc.sentences[last].end
 
     def _agreed(self, person: Entity) -> bool:
         """Whether a linked authorisation that is in force names this person."""

@@ -34,7 +34,8 @@ class View:
         return any(c.isdigit() for c in self.text)
 
     @cached_property
-    def _sentence_starts(self) -> list[int]:
+    def sentence_starts(self) -> list[int]:
+        """Where sentences begin, in order."""
         return [s.start for s in self.sentences]
 
     @cached_property
@@ -43,7 +44,7 @@ class View:
 
     def sentence_at(self, at: int) -> Sentence:
         """The sentence that holds offset `at`."""
-        index = bisect_right(self._sentence_starts, at) - 1
+        index = bisect_right(self.sentence_starts, at) - 1
         return self.sentences[index] if index >= 0 else Sentence(0, len(self.text))
 
     def token_index(self, at: int) -> int:

@@ -20,6 +20,7 @@ from wellspoken.engines.screening.recognisers.name_lists import (
 )
 from wellspoken.engines.text import Token
 
+NOT_IN_SPAN = frozenset("baby little lille tøffe adik adek dedek dek bunda kak kakak anak si sister brother".split()) | {"si kembar"}
 _JOINS = (" ", ". ", "-", ".")
 
 
@@ -80,7 +81,8 @@ def _narrow(view: View, words: list[Token], first: int, last: int) -> NameRun | 
         return None
     if title and (never_a_name(chosen[0].lower) or (_eponym(chosen[:1]) and chosen[0].lower not in GIVEN and len(chosen) == 1 and title in STAFF_TITLES)):
         return None
-    begin = start if start >= 0 and title in PERSON_TITLES and title not in STAFF_TITLES else chosen[0].start
+    spoken = title in PERSON_TITLES and title not in STAFF_TITLES and title not in NOT_IN_SPAN
+    begin = start if start >= 0 and spoken else chosen[0].start
     return NameRun(begin, chosen, title)
 
 

@@ -44,13 +44,26 @@ def _judge(view: View, run: NameRun) -> Entity | None:
     known = [w for w in words if w.lower in GIVEN and (w.lower not in ORDINARY or len(words) > 1)]
     surname = words[-1].lower in FAMILY and len(words) > 1
     cue = cued_before(view, words[0].start)
-    if known and (len(words) > 1 or known[0].lower not in ORDINARY):
+    if not known and len(words) == 1 and words[0].lower in GIVEN and _inside_prose(view, words[0]):
+        known = words
+    if not known and len(words) == 1 and "-" in words[0].text and words[0].lower.rsplit("-", 1)[1] in GIVEN - ORDINARY:
+        known = words
+    if known and (len(words) > 1 or known[0].lower not in ORDINARY or _inside_prose(view, words[0])):
         return Entity(words[0].start, words[-1].end, "PERSON", "known", 0.85 if len(words) > 1 else 0.75)
     if surname:
         return Entity(words[0].start, words[-1].end, "PERSON", "known", 0.7)
     if cue and not never_a_name(words[0].lower) and (len(words) > 1 or words[0].lower in GIVEN):
         return Entity(words[0].start, words[-1].end, "PERSON", "cued", 0.7)
     return None
+
+
+def _inside_prose(view: View, word: Token) -> bool:
+    """Whether a capitalised word stands inside an ordinary sentence, right after a lower-case word."""
+    index = view.token_index(word.start)
+    if index < 1:
+        return False
+    before = view.tokens[index - 1]
+    return before.text.islower() and view.text[before.end : word.start] in (" ", ", ") and "#" not in view.text[before.end : word.start]
 
 
 def _lower_case(view: View) -> Iterator[Entity]:

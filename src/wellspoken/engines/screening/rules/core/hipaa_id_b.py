@@ -18,7 +18,7 @@ def check(doc: Document) -> Iterator[Hit]:
         return
     people = doc.subjects.patients
     for place in doc.labelled("LOCATION"):
-        if not doc.own.named(doc.text[place.start : place.end]) and (near_patient(doc, place) or len(people) > 0):
+        if not doc.own.named(doc.text[place.start : place.end]) and (place.kind == "street" or near_patient(doc, place) or len(people) > 0):
             yield _hit(doc, place)
     taken = [e for e in doc.entities if e.label in ("PERSON", "LOCATION", "DATE")]
     for place in after_prepositions(doc):

@@ -1,0 +1,58 @@
+"""HIPAA-MEDIA-1: nobody in care in the background."""
+
+from collections.abc import Iterator
+
+from wellspoken.engines.screening.document import Document
+from wellspoken.engines.screening import wordlists
+from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
+from wellspoken.engines.screening.tied import EVERYWHERE, PRIVACY_LAW
+
+_BACKGROUND = wordlists.phrases("indirect", "background")
+
+
+def check(doc: Document) -> Iterator[Hit]:
+    """Words that say that people, boards or live rooms are in the picture."""
+    if doc.incoming:
+        return
+    for start, end in doc.find(_BACKGROUND):
+        if doc.subjects.care or doc.has(wordlists.phrases("care", "ours")):
+            yield Hit(start, end, "QUASI")
+
+
+RULE = Rule(
+    id="HIPAA-MEDIA-1",
+    packs=EVERYWHERE,
+    family="privacy",
+    severity="review",
+    citation="45 CFR 164.502(a); HHS media guidance 2020",
+    citations=PRIVACY_LAW,
+    demand="No filming where patients may be seen or heard unless every one has authorized it beforehand.",
+    check=check,
+    texts=say(
+        en=(
+            "Patients or boards in the picture",
+            "“{text}” says that people in care or a board may be in the picture.",
+            "Check the whole picture; crop or retake it. Blurring afterwards does not replace consent.",
+        ),
+        id=(
+            "Pasien atau papan di dalam gambar",
+            "“{text}” menunjukkan pasien atau papan mungkin ada di gambar.",
+            "Periksa seluruh gambar; potong atau ambil ulang. Mengaburkan tidak menggantikan persetujuan.",
+        ),
+        nb=(
+            "Pasienter eller tavler på bildet",
+            "«{text}» sier at folk under behandling eller en tavle kan være med på bildet.",
+            "Sjekk hele bildet; beskjær eller ta det på nytt. Sladding erstatter ikke samtykke.",
+        ),
+    ),
+    examples=(
+        bad("Pizza for the team! Sorry to the folks on the gurneys behind us."),
+        bad("Live from the ICU ward at noon!"),
+        bad("Ikke se på tavla bak oss på vakt i natt, hilsen akuttmottaket", "nb"),
+        bad("Siaran langsung operasi caesar malam ini", "id"),
+        good("Recorded in an empty simulation room."),
+    ),
+    how="Words for backgrounds, boards and live pictures from care areas.",
+    not_checked="The pictures themselves (see image checks).",
+    directions=("out",),
+)

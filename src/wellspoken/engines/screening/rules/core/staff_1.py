@@ -1,0 +1,65 @@
+"""STAFF-1: a colleague may be a patient too."""
+
+from collections.abc import Iterator
+
+from wellspoken.engines.screening.document import Document
+from wellspoken.engines.screening import wordlists
+from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
+from wellspoken.engines.screening.tied import EVERYWHERE, PRIVACY_LAW
+
+_ILLNESS = wordlists.phrases("indirect", "staff illness")
+_WORKER = wordlists.phrases("care", "worker")
+_WISHES = wordlists.phrases("care", "own illness")
+_GENERAL = wordlists.phrases("indirect", "general")
+
+
+def check(doc: Document) -> Iterator[Hit]:
+    """The health of a named or described colleague."""
+    if doc.incoming or doc.subjects.fiction:
+        return
+    for start, end in doc.find(_ILLNESS):
+        sentence = doc.sentence_at(start)
+        low, high = sentence.start, sentence.end
+        staff = any(low <= p.start < high for p in doc.subjects.staff)
+        wished = doc.has(_WISHES, low, high) and doc.has(_WORKER, low, high)
+        if (staff or wished) and not doc.has(_GENERAL, low, high):
+            yield Hit(start, end, "QUASI")
+
+
+RULE = Rule(
+    id="STAFF-1",
+    packs=EVERYWHERE,
+    family="privacy",
+    severity="review",
+    citation="45 CFR 164.514(b)(2)(i); GDPR art. 9",
+    citations=PRIVACY_LAW,
+    demand="The health of staff is private too; they may be patients of the same place.",
+    check=check,
+    texts=say(
+        en=(
+            "A colleague's health",
+            "“{text}” tells about the health of a colleague.",
+            "Ask the colleague first, or leave the reason out.",
+        ),
+        id=(
+            "Kesehatan rekan kerja",
+            "“{text}” mengungkap kesehatan seorang rekan kerja.",
+            "Tanyakan dulu kepada orangnya, atau jangan sebut alasannya.",
+        ),
+        nb=(
+            "En kollegas helse",
+            "«{text}» forteller om helsen til en kollega.",
+            "Spør kollegaen først, eller utelat årsaken.",
+        ),
+    ),
+    examples=(
+        bad("Get well soon to our receptionist Paula, off for six weeks after her hysterectomy!"),
+        bad("Jordmor Kjersti opereres for brystkreft.", "nb"),
+        bad("Mohon doa untuk bidan Yulianti yang sedang menjalani kemoterapi.", "id"),
+        good("Nurse Brianna Yoder explains life after her patients go home."),
+        good("Sykepleier Anne Berg forklarer behandling av diabetes.", "nb"),
+    ),
+    how="Illness words in the sentence of a member of staff.",
+    not_checked="Hints without illness words.",
+    directions=("out",),
+)
