@@ -29,7 +29,7 @@ def steps() -> list[tuple[int, int]]:
 def test_the_sample_shows_the_whole_life_of_posts(steps: list[tuple[int, int]]) -> None:
     states = Counter(Post.objects.values_list("state", flat=True))
     assert set(states) == {"draft", "in_review", "changes", "rejected", "approved", "published", "withdrawn"}
-    assert {"live", "held", "scheduled", "withdrawn"} <= set(Delivery.objects.values_list("state", flat=True))
+    assert {"live", "held", "late", "scheduled", "withdrawn"} <= set(Delivery.objects.values_list("state", flat=True))
     assert set(Grant.objects.values_list("role", flat=True)) == set(Role.values)
     assert set(User.objects.values_list("language", flat=True)) == {"en", "id", "nb"}
     assert set(NewsItem.objects.values_list("lang", flat=True)) == {"en", "id", "nb"}

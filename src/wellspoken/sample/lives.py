@@ -43,7 +43,7 @@ class Story:
     @property
     def author(self) -> User:
         """Who writes."""
-        return self.house.one(self.slug, "editor")
+        return self.house.one(self.slug, self.said.by)
 
     @property
     def goes_out(self) -> datetime:
@@ -61,9 +61,10 @@ class Story:
         request = submit(actor=self.author, post=post, base_version=post.version)
         if self.said.life == "review":
             return
-        yield out - timedelta(days=1, hours=2)
+        # a late post is one whose approval came after its minute
+        yield self.now - timedelta(hours=2) if self.said.life == "late" else out - timedelta(days=1, hours=2)
         self._decide(request)
-        if self.said.life in DECISIONS or self.goes_out > self.now:
+        if self.said.life in DECISIONS or self.said.life == "late" or self.goes_out > self.now:
             return
         yield self.goes_out
         send_due(post, self.goes_out)

@@ -21,6 +21,7 @@ class SamplePost:
     at: datetime | None
     reason: str = ""
     public_reason: str = ""
+    by: str = "editor"
     evidence: tuple[dict[str, str], ...] = ()
     picture: dict[str, str] = field(default_factory=dict)
 
@@ -49,6 +50,7 @@ def _post(raw: dict[str, Any], zone: ZoneInfo, today: date) -> SamplePost:
         at=_moment(raw, zone, today),
         reason=raw.get("reason", ""),
         public_reason=raw.get("public_reason", ""),
+        by=raw.get("by", "editor"),
         evidence=tuple(raw.get("evidence", ())),
         picture=raw.get("picture", {}),
     )
