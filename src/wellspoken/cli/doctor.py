@@ -158,7 +158,7 @@ def _audit(folder: Path) -> Iterator[Finding]:
         yield Finding(
             "Audit log",
             "bad",
-            f"broken at entry {report.broken_at}",
+            f"broken at entry {report.problem.seq if report.problem else 0}",
             "Keep the data as it is and call your security officer.",
         )
 

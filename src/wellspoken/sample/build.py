@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from itertools import count
 
 from django.test.utils import override_settings
@@ -44,9 +45,9 @@ def _tell(house: House, now: datetime, progress: Progress) -> None:
     waiting: list[tuple[datetime, int, Callable[[], datetime | None]]] = []
     for story in _stories(house, now):
         life = story.tell()
-        heapq.heappush(waiting, (next(life), next(order), lambda life=life: next(life, None)))
+        heapq.heappush(waiting, (next(life), next(order), partial(next, life, None)))
     ends = now - timedelta(hours=20)
-    heapq.heappush(waiting, (ends, next(order), lambda: end_sign_ins(house, ends)))
+    heapq.heappush(waiting, (ends, next(order), partial(end_sign_ins, house, ends)))
     done, total = 0, 4 * len(waiting)
     while waiting:
         moment, _, go_on = heapq.heappop(waiting)

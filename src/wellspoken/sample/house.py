@@ -50,7 +50,7 @@ def found(data: dict[str, Any]) -> House:
         facts=OrganisationFacts(**{key: data[key] for key in FACTS + CONTACTS}),
         team=_team(first),
         email=head["email"],
-        password=None,  # type: ignore[arg-type]  # nobody signs in to the sample with a password
+        password=None,  # nobody signs in to the sample with a password
         person=PersonSettings(
             name=head["name"], job=head["job"], language=head["language"], time_zone=head["time_zone"]
         ),
