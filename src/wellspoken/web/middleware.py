@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone, translation
 
+from wellspoken.rooms.kernel.missing import NotThere
 from wellspoken.rooms.people.access import Denied
 from wellspoken.rooms.people.models import User
+from wellspoken.rooms.people.selectors import organisation
+from wellspoken.web.frame import answers
+from wellspoken.web.frame.signed_out import keep_the_way_back
 
 Answer = Callable[[HttpRequest], HttpResponse]
+
+#: Addresses that answer before the organisation exists.
+BEFORE_SET_UP = ("/start/", "/static/", "/language/", "/health", "/newsroom/", "/media/", "/oauth/", "/api/")
 
 
 class PersonMiddleware:
@@ -33,28 +40,36 @@ class PersonMiddleware:
 
 
 class FirstStartMiddleware:
-    """With no organisation yet, every page leads to the two doors."""
+    """With no organisation yet, every page leads to the two doors. Somebody signed in proves that there is one."""
 
     def __init__(self, answer: Answer) -> None:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Pass on."""
+        """Load the organisation for people who are not signed in; lead to /start/ when there is none."""
+        if isinstance(request.user, User) or request.path.startswith(BEFORE_SET_UP):
+            return self.answer(request)
+        known = organisation()
+        if known is None:
+            return redirect("start")
+        request.organisation = known  # type: ignore[attr-defined]
         return self.answer(request)
 
 
 class PlainAnswersMiddleware:
-    """Turns a missing right into a page that says which right is missing and who can give it."""
+    """Turns refusals into pages in plain words, and keeps the way back for people whose session ended."""
 
     def __init__(self, answer: Answer) -> None:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Pass on."""
-        return self.answer(request)
+        """Pass on; a post that ended at the sign-in page is answered so that nothing typed is lost."""
+        return keep_the_way_back(request, self.answer(request))
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Answer `Denied` with status 403."""
+        """`Denied`: 403 saying which right is missing and who gives it. `NotThere`: 404."""
         if isinstance(exception, Denied):
-            return render(request, "denied.html", {"denied": exception}, status=403)
+            return answers.denied(request, exception)
+        if isinstance(exception, NotThere):
+            return answers.not_there(request, Http404())
         return None

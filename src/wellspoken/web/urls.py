@@ -32,7 +32,6 @@ def _exists(screen: str) -> bool:
 
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("accounts/", include("allauth.account.urls")),
     path("language/", choose_language, name="language"),
     *(path("", include(f"wellspoken.web.{screen}.urls")) for screen in SCREENS if _exists(screen)),
 ]

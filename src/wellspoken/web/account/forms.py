@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from zoneinfo import available_timezones
-
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -11,14 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.services import PersonSettings
 from wellspoken.web.frame.fields import ReadableName
+from wellspoken.web.frame.places import zones
 
 THEMES = [("system", _("As the device does it")), ("light", _("Light")), ("dark", _("Dark"))]
-
-
-def zones() -> list[tuple[str, str]]:
-    """Every IANA zone that names a place, with UTC first."""
-    names = sorted(name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "SystemV/")))
-    return [("UTC", "UTC"), *((name, name.replace("_", " ")) for name in names)]
 
 
 class MyForm(forms.Form):

@@ -9,9 +9,8 @@ from typing import Any
 from django.http import HttpRequest
 
 from wellspoken.rooms.people.access import rights_of
-from wellspoken.rooms.people.models import Organisation, User
+from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.roles import Right
-from wellspoken.rooms.people.selectors import organisation
 from wellspoken.web.frame.nav import Link, links
 
 
@@ -23,16 +22,22 @@ class Frame:
         user = getattr(request, "user", None)
         self.user = user if isinstance(user, User) else None
 
-    @cached_property
-    def organisation(self) -> Organisation | None:
-        """The organisation; the first-start middleware has usually loaded it already."""
-        known: Organisation | None = getattr(self.request, "organisation", None)
-        return known or organisation()
+    @property
+    def layout(self) -> str:
+        """The page around an answer: the frame for people who are signed in."""
+        return "base.html" if self.user else "base_plain.html"
+
+    @property
+    def organisation(self) -> str:
+        """The organisation's name: kept in the session since sign-in, loaded by the middleware before it."""
+        if self.user is None:
+            return str(getattr(self.request, "organisation", None) or "")
+        return str(self.request.session.get("organisation", ""))
 
     @property
     def sample(self) -> bool:
-        """Whether this installation shows the sample hospital."""
-        return bool(self.organisation and self.organisation.is_sample)
+        """Whether this installation shows the sample hospital (known since sign-in)."""
+        return bool(self.user and self.request.session.get("sample"))
 
     @property
     def theme(self) -> str:

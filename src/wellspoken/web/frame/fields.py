@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.translation import gettext as _
 
 from wellspoken.rooms.people.checks import readable_name
 from wellspoken.rooms.people.errors import PeopleProblem
+from wellspoken.web.frame.places import country_code
+
+DOMAIN = re.compile(r"(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{1,62}")
+PHONE = re.compile(r"\+?[0-9 ()./-]{5,25}")
 
 
 class ReadableName(forms.CharField):
@@ -52,3 +59,51 @@ class Lines(forms.CharField):
             return readable_name(line, self.longest)
         except PeopleProblem as problem:
             raise ValidationError(problem.sentence, code=problem.code) from problem
+
+
+class Domains(Lines):
+    """Internet names such as hospital.example.org; a pasted address is cut down to its name."""
+
+    def _tidy(self, line: str) -> str:
+        name = re.sub(r"^[a-z]+://|[/?#].*$", "", super()._tidy(line).lower()).removeprefix("www.").strip(".")
+        if not DOMAIN.fullmatch(name):
+            raise ValidationError(
+                _("“%(value)s” is not an internet name such as hospital.example.org."), params=_short(line)
+            )
+        return name
+
+
+class Phones(Lines):
+    """Phone numbers, best with the country's code in front."""
+
+    def _tidy(self, line: str) -> str:
+        number = super()._tidy(line)
+        if not PHONE.fullmatch(number) or sum(c.isdigit() for c in number) < 5:
+            raise ValidationError(_("“%(value)s” is not a phone number such as +1 218 555 0100."), params=_short(line))
+        return number
+
+
+class Emails(Lines):
+    """E-mail addresses in lower case."""
+
+    def _tidy(self, line: str) -> str:
+        address = super()._tidy(line).lower()
+        try:
+            validate_email(address)
+        except ValidationError as error:
+            raise ValidationError(_("“%(value)s” is not an e-mail address."), params=_short(line)) from error
+        return address
+
+
+class Countries(Lines):
+    """Countries by name (in any of the product's languages) or two-letter code; cleaned to lower-case codes."""
+
+    def _tidy(self, line: str) -> str:
+        code = country_code(line)
+        if code is None:
+            raise ValidationError(_("We do not know a country called “%(value)s”."), params=_short(line))
+        return code
+
+
+def _short(text: str) -> dict[str, str]:
+    return {"value": text.strip()[:60]}

@@ -77,11 +77,11 @@ class Founding:
 
 
 def set_up_organisation(
-    *, facts: OrganisationFacts, team: TeamFacts, email: str, password: str, person: PersonSettings
+    *, facts: OrganisationFacts, team: TeamFacts, email: str, password: str | None, person: PersonSettings
 ) -> Founding:
     """Make the organisation, its first team and first administrator, all or nothing.
 
-    `password` has been checked by the caller. The first administrator also
+    `password` has been checked by the caller; None: nobody signs in with one. The first administrator also
     edits and publishes in the whole organisation: small teams start with one
     person, and may take those roles back later. Raises
     `PeopleProblem("already_set_up")` when an organisation exists.

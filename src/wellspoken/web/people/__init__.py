@@ -1,0 +1,1 @@
+"""People: who is here, their roles, what they may do and why."""

@@ -1,0 +1,1 @@
+"""First start: the two doors, the wizard, the sample hospital."""
