@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from importlib.util import find_spec
 
 from django.urls import URLPattern, URLResolver, include, path
@@ -28,7 +29,13 @@ SCREENS = (
 
 def _exists(screen: str) -> bool:
     package = f"wellspoken.web.{screen}"
-    return find_spec(package) is not None and find_spec(f"{package}.urls") is not None
+    if find_spec(package) is None or find_spec(f"{package}.urls") is None:
+        return False
+    try:
+        import_module(f"{package}.urls")
+    except ImportError:
+        return False
+    return True
 
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -30,7 +30,7 @@ def keep_the_way_back(request: HttpRequest, response: HttpResponse) -> HttpRespo
         answer["Cache-Control"] = "no-store"
         return answer
     words = _(
-        "You were signed out before this was saved. Sign in, and use your browser's Back button to find your text."
+        "You were signed out before this was saved. Sign in, then press your browser's Back button for your text."
     )
     messages.warning(request, words)
     return HttpResponseRedirect(address)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -17,12 +16,13 @@ from wellspoken.rooms.people.services import PersonSettings, TeamFacts, set_up_o
 from wellspoken.web.frame.facts import facts_of
 
 
-@dataclass(frozen=True, slots=True)
 class Refused(Exception):
     """Nothing was made; `step` is the page on which to say `sentence`."""
 
-    step: str
-    sentence: str
+    def __init__(self, step: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.step = step
+        self.sentence = sentence
 
 
 def found(cleaned: dict[str, dict[str, Any]]) -> User:

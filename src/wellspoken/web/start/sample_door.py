@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import threading
 import time
 from dataclasses import asdict, dataclass
@@ -43,7 +42,7 @@ def _write(state: str, done: int, total: int) -> None:
     """Replace the file in one step, so that readers never see half of it."""
     fresh = _file().with_suffix(".new")
     fresh.write_text(json.dumps(asdict(Progress(state, done, total, time.time()))))
-    os.replace(fresh, _file())
+    fresh.replace(_file())
 
 
 def progress() -> Progress | None:

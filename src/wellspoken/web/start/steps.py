@@ -45,9 +45,7 @@ STEPS = (
     WizardStep(
         "team",
         _("Your first team and its newsroom"),
-        _(
-            "A team has its own channels, calendar and people: a hospital, a department, a country. More can come later."
-        ),
+        _("A team has its own channels, calendar and people: a hospital, a department, a country. You can add more."),
         FirstTeamForm,
     ),
     WizardStep(

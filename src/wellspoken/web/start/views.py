@@ -55,10 +55,7 @@ def progress(request: HttpRequest) -> HttpResponse:
             answer = HttpResponse(headers={"HX-Redirect": answer.url})
         return answer
     template = "start/progress_part.html" if "HX-Request" in request.headers else "start/progress.html"
-    answer = render(request, template, {"told": told})
-    if told.state == "running" and "HX-Request" not in request.headers:
-        answer["Refresh"] = "3"
-    return answer
+    return render(request, template, {"told": told})
 
 
 @require_GET
