@@ -102,3 +102,13 @@ def publishers(channel: Channel) -> list[Publisher]:
         .order_by("user__name")
     )
     return [Publisher(g.user.name, str(Role(g.role).label), g.team_id is None) for g in grants]
+
+
+def named_channels(user: User) -> dict[int, set[int]]:
+    """Team -> keys of the channels that this person's limited roles are limited to; teams without limits are absent."""
+    found: dict[int, set[int]] = {}
+    limited = user.grants.filter(all_channels=False, team__isnull=False).values_list("team", "channels__channel")
+    for team, channel in limited:
+        if team is not None:
+            found.setdefault(team, set()).update([channel] if channel else [])
+    return found

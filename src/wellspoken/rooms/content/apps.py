@@ -11,4 +11,4 @@ class ContentConfig(AppConfig):
 
     def ready(self) -> None:
         """Name the acts that the audit log can tell of."""
-        from wellspoken.rooms.content import audit  # noqa: F401
+        from wellspoken.rooms.content import audit, leaving  # noqa: F401

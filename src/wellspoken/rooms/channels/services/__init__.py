@@ -9,6 +9,7 @@ from wellspoken.rooms.channels.services.connecting import (
     reconnect_password,
 )
 from wellspoken.rooms.channels.services.health import check_health, mark_broken, mark_ok, note_trouble, store_secrets
+from wellspoken.rooms.channels.services.limiting import limit_roles
 from wellspoken.rooms.channels.services.oauth import begin_oauth, client_metadata, finish_oauth, way_back
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "connect_newsroom",
     "connect_sandbox",
     "finish_oauth",
+    "limit_roles",
     "mark_broken",
     "mark_ok",
     "note_trouble",
