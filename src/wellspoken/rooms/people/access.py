@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.contrib.auth.models import AnonymousUser
 
 from wellspoken.rooms.kernel.actors import Actor, SystemActor
+from wellspoken.rooms.kernel.missing import NotThere
 from wellspoken.rooms.people.models import Grant, Team, User
 from wellspoken.rooms.people.roles import GRID, Right
 
@@ -84,6 +85,13 @@ def require(user: User | AnonymousUser, right: Right, team: Team | None = None) 
     return user
 
 
+def require_everywhere(user: User | AnonymousUser, right: Right) -> User:
+    """Return the person, now known to hold the right in the whole organisation; raises `Denied`."""
+    if right not in rights_of(user).everywhere or not isinstance(user, User):
+        raise Denied(right)
+    return user
+
+
 def authorise(actor: Actor, right: Right, team: Team | None = None, *, everywhere: bool = False) -> None:
     """Raise `Denied` unless the actor holds the right; named parts of the system may do what services let them.
 
@@ -97,6 +105,24 @@ def authorise(actor: Actor, right: Right, team: Team | None = None, *, everywher
     held = right in rights_of(actor).everywhere if everywhere else may(actor, right, team)
     if not held:
         raise Denied(right, team)
+
+
+def get_person(user: User | AnonymousUser, pk: int, right: Right = Right.PEOPLE) -> User:
+    """Somebody's account, for those who hold the right anywhere; raises `Denied`, then `NotThere`."""
+    require(user, right)
+    person = User.objects.filter(pk=pk).first()
+    if person is None:
+        raise NotThere
+    return person
+
+
+def get_team(user: User | AnonymousUser, pk: int, right: Right) -> Team:
+    """A team in which the right is held; `NotThere` when the person does not belong to it, else `Denied`."""
+    team = Team.objects.filter(pk=pk).first()
+    if team is None or not (may(user, Right.VIEW, team) or may(user, right, team)):
+        raise NotThere
+    require(user, right, team)
+    return team
 
 
 def visible_teams(user: User | AnonymousUser, right: Right = Right.VIEW) -> list[Team]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.db.models import Prefetch, QuerySet
 
 from wellspoken.rooms.people.models import Grant, Organisation, Team, User
-from wellspoken.rooms.people.roles import Right, roles_with
+from wellspoken.rooms.people.roles import GRID, RIGHT_NAMES, Right, roles_with
 
 
 def organisation() -> Organisation | None:
@@ -23,6 +25,38 @@ def people() -> QuerySet[User]:
     """Everybody, active first, by name, with their grants and teams (three queries for any number)."""
     grants = Grant.objects.select_related("team").order_by("team__name", "role")
     return User.objects.order_by("-is_active", "name").prefetch_related(Prefetch("grants", queryset=grants))
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a right is held: the role that carries it, and where (None: in the whole organisation)."""
+
+    role: str
+    team: Team | None
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """One right of a person, in words, with every reason; no reasons: not held."""
+
+    right: Right
+    name: str
+    reasons: list[Reason]
+
+
+def explain(person: User) -> list[Explained]:
+    """What a person may do and why, one entry per right (one query unless grants are prefetched)."""
+    grants = sorted(person.grants.all(), key=lambda g: (g.team is not None, str(g.team), g.role))
+    if not person.is_active:
+        grants = []
+    return [
+        Explained(
+            right,
+            str(RIGHT_NAMES[right]),
+            [Reason(str(g.get_role_display()), g.team) for g in grants if right in GRID.get(g.role, frozenset())],
+        )
+        for right in Right
+    ]
 
 
 def teams() -> QuerySet[Team]:

@@ -1,6 +1,6 @@
 """Writes of the people room: keyword-only verbs that name their actor."""
 
-from wellspoken.rooms.people.services.granting import grant, revoke
+from wellspoken.rooms.people.services.granting import grant, revoke, set_roles
 from wellspoken.rooms.people.services.organising import (
     Founding,
     OrganisationFacts,
@@ -32,6 +32,7 @@ __all__ = [
     "grant",
     "reactivate",
     "revoke",
+    "set_roles",
     "set_up_organisation",
     "sign_out_everywhere",
     "update_person_settings",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from django.db import transaction
 
 from wellspoken.rooms.audit.services import record
@@ -33,6 +35,25 @@ def grant(*, actor: Actor, user: User, team: Team | None, role: str, all_channel
     given.refresh_from_db()
     user.__dict__.pop("_rights", None)
     return given
+
+
+def set_roles(*, actor: Actor, user: User, wanted: Mapping[Team | None, Iterable[str]]) -> None:
+    """Make a person's roles exactly `wanted` in each place named (None: the whole organisation), all or nothing.
+
+    Places that are not named stay as they are. New roles come before old ones
+    go, so that the last administrator may swap. Raises as `grant` and `revoke` do.
+    """
+    with transaction.atomic():
+        held = list(Grant.objects.filter(user=user).select_related("team", "user"))
+        for team, roles in wanted.items():
+            here = {g.role for g in held if g.team_id == (team.pk if team else None)}
+            limited = any(not g.all_channels for g in held if team and g.team_id == team.pk)
+            for role in sorted(set(roles) - here):
+                grant(actor=actor, user=user, team=team, role=role, all_channels=not limited)
+        for given in held:
+            if given.team in wanted and given.role not in set(wanted[given.team]):
+                revoke(actor=actor, grant=given)
+    user.__dict__.pop("_rights", None)
 
 
 def revoke(*, actor: Actor, grant: Grant) -> None:
