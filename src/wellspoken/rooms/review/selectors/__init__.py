@@ -3,7 +3,7 @@
 from wellspoken.rooms.review.checks import unreleased_blocks
 from wellspoken.rooms.review.selectors.approvals import approval_for
 from wellspoken.rooms.review.selectors.packets import Packet, packet
-from wellspoken.rooms.review.selectors.queues import Place, Row, place_in, queue, waiting
+from wellspoken.rooms.review.selectors.queues import Place, Row, open_request_of, place_in, queue, waiting
 from wellspoken.rooms.review.selectors.records import PostRecord, record_of
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "PostRecord",
     "Row",
     "approval_for",
+    "open_request_of",
     "packet",
     "place_in",
     "queue",

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from django.db.models import QuerySet
 
 from wellspoken.rooms.channels.models import Channel
-from wellspoken.rooms.content.models import Revision
+from wellspoken.rooms.content.models import Post, Revision
 from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.roles import Right
 from wellspoken.rooms.review.access import visible_requests
@@ -78,6 +78,11 @@ def place_in(user: User, request: ReviewRequest) -> Place:
     at = keys.index(request.pk)
     following = keys[at + 1] if at + 1 < len(keys) else None
     return Place(at + 1, len(keys), keys[at - 1] if at else None, following)
+
+
+def open_request_of(post: Post) -> ReviewRequest | None:
+    """The request about this post that waits for a decision."""
+    return ReviewRequest.objects.filter(post=post, state=RequestState.OPEN).first()
 
 
 _LIGHT = (

@@ -1,0 +1,1 @@
+"""The reviewer's pages: what waits, and one exact version to decide about."""

@@ -1,0 +1,25 @@
+"""What a form on the reviewer's pages says, as values."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+
+from wellspoken.rooms.review.services import Passage
+
+
+def passage(request: HttpRequest) -> Passage:
+    """`channel|start|end` from the form; anything else means the whole of the common text."""
+    parts = request.POST.get("passage", "").split("|")
+    if len(parts) != 3:
+        return Passage()
+    channel, start, end = parts
+    try:
+        return Passage(int(start), int(end), int(channel) if channel else None)
+    except ValueError:
+        return Passage()
+
+
+def number(request: HttpRequest, name: str) -> int | None:
+    """A whole number from the address, or None."""
+    value = request.GET.get(name, "")
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 19 else None

@@ -1,0 +1,16 @@
+"""Addresses of the reviewer's pages."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from wellspoken.web.review import acts, views
+
+urlpatterns = [
+    path("review/", views.reviews, name="reviews"),
+    path("review/<int:pk>/", views.review, name="review"),
+    path("review/<int:pk>/comments/", acts.comment, name="review_comment"),
+    path("review/<int:pk>/comments/<int:comment_id>/done/", acts.resolve, name="review_resolve"),
+    path("review/<int:pk>/release/", acts.release, name="review_release"),
+    path("review/<int:pk>/undo/", acts.undo, name="review_undo"),
+]

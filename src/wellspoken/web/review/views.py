@@ -1,0 +1,104 @@
+"""The queue, and one version to decide about."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods
+
+from wellspoken.rooms.people.access import Denied, may
+from wellspoken.rooms.people.models import User
+from wellspoken.rooms.people.roles import Right
+from wellspoken.rooms.review import services
+from wellspoken.rooms.review.access import get_request
+from wellspoken.rooms.review.errors import BlockedByChecks, Outdated, OwnWork, ReasonNeeded
+from wellspoken.rooms.review.models import ReviewRequest
+from wellspoken.rooms.review.selectors import place_in, queue
+from wellspoken.rooms.review.services.deciding import OUTCOMES
+from wellspoken.web.review import page, words
+from wellspoken.web.review.page import Kept
+
+
+@login_required
+@require_GET
+def reviews(request: HttpRequest) -> HttpResponse:
+    """What waits for this person, soonest first."""
+    user = cast(User, request.user)
+    if not may(user, Right.REVIEW):
+        raise Denied(Right.REVIEW)
+    rows = [(row, words.due(row.request.post)) for row in queue(user)]
+    context: dict[str, Any] = {
+        "mine": [pair for pair in rows if not pair[0].own],
+        "others": [pair for pair in rows if pair[0].own],
+        "undo": page.undo_offer(request, user),
+    }
+    return render(request, "review/queue.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def review(request: HttpRequest, pk: int) -> HttpResponse:
+    """One exact version with everything needed to decide; a post holds the decision."""
+    user = cast(User, request.user)
+    asked = get_request(user, pk, Right.VIEW)
+    if request.method == "POST":
+        return _decided(request, user, asked)
+    return shown(request, user, asked)
+
+
+def shown(
+    request: HttpRequest, user: User, asked: ReviewRequest, kept: Kept | None = None, status: int = 200
+) -> HttpResponse:
+    """Draw the page; what is on the screen now counts as looked at."""
+    context = page.context(request, user, asked, kept)
+    if asked.state == "open":
+        services.mark_looked(actor=user, revision=asked.revision)
+    return render(request, "review/review.html", context, status=status)
+
+
+def _decided(request: HttpRequest, user: User, asked: ReviewRequest) -> HttpResponse:
+    verdict = request.POST.get("verdict", "")
+    reason = request.POST.get("reason", "")
+    if verdict not in OUTCOMES:
+        return shown(request, user, asked, Kept("", reason, _("Choose what to do with this version.")), 400)
+    following = place_in(user, asked).next
+    try:
+        services.decide(
+            actor=user, request=asked, verdict=verdict, reason=reason, seen=request.POST.get("seen", "") or "none"
+        )
+    except (ReasonNeeded, Outdated, OwnWork, BlockedByChecks) as refused:
+        return _refused(request, user, asked, Kept(verdict, reason, _why(refused)))
+    return after(asked, following)
+
+
+def _refused(request: HttpRequest, user: User, asked: ReviewRequest, kept: Kept) -> HttpResponse:
+    """The page again as things are now, with the words that were typed and the reason they were not taken."""
+    now = get_request(user, asked.pk, Right.VIEW)
+    return shown(request, user, now, kept, 422 if now.state == "open" else 409)
+
+
+def _why(refused: Exception) -> str:
+    if isinstance(refused, ReasonNeeded):
+        return words.reason_needed(refused)
+    if isinstance(refused, Outdated):
+        return words.outdated(refused)
+    if isinstance(refused, BlockedByChecks):
+        count = len(refused.blocks)
+        return ngettext(
+            "%(n)s stop holds this back. Release it with a reason, or ask for changes.",
+            "%(n)s stops hold this back. Release them with a reason, or ask for changes.",
+            count,
+        ) % {"n": count}
+    return _("You wrote part of this, so somebody else decides.")
+
+
+def after(asked: ReviewRequest, following: int | None) -> HttpResponse:
+    """On to the next one in the queue, with the way back."""
+    url = reverse("review", args=[following]) if following else reverse("reviews")
+    return redirect(f"{url}?undo={asked.pk}")

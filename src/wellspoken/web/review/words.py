@@ -1,0 +1,103 @@
+"""What the reviewer's pages say: times to go, refusals, why somebody may not decide."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from wellspoken.rooms.content.models import Post
+from wellspoken.rooms.review.errors import MAX_TEXT, MIN_REASON, Outdated, ReasonNeeded
+from wellspoken.rooms.review.models import ReviewRequest
+
+VERDICTS: dict[str, Any] = {
+    "approve": gettext_lazy("Approved"),
+    "changes": gettext_lazy("Changes asked for"),
+    "reject": gettext_lazy("Rejected"),
+}
+#: verdict -> tone of the design system
+TONES = {"approve": "ok", "changes": "review", "reject": "block"}
+DONE: dict[str, Any] = {
+    "approve": gettext_lazy("You approved “%(post)s”."),
+    "changes": gettext_lazy("You asked for changes to “%(post)s”."),
+    "reject": gettext_lazy("You rejected “%(post)s”."),
+}
+SEVERITIES: dict[str, Any] = {
+    "block": gettext_lazy("Stop"),
+    "review": gettext_lazy("Review"),
+    "advise": gettext_lazy("Advice"),
+}
+SOON = 3 * 60 * 60
+
+
+def span(seconds: float) -> str:
+    """A stretch of time in two units: `2 h 40`, `25 min`, `3 days`."""
+    minutes = max(1, int(seconds // 60))
+    hours, rest = divmod(minutes, 60)
+    if hours >= 48:
+        days = round(hours / 24)
+        return ngettext("%(n)s day", "%(n)s days", days) % {"n": days}
+    if hours:
+        return _("%(h)s h %(m)s") % {"h": hours, "m": f"{rest:02}"} if rest else _("%(h)s h") % {"h": hours}
+    return _("%(m)s min") % {"m": minutes}
+
+
+def due(post: Post, now: datetime | None = None) -> dict[str, Any]:
+    """When the post goes out: `words`, and `tone` review when that is soon, block when it has passed."""
+    if post.plan_kind == "now":
+        return {"words": _("goes out as soon as it is approved"), "tone": "review"}
+    if post.plan_kind == "slot":
+        return {"words": _("goes out at the next free time"), "tone": ""}
+    if post.plan_kind != "at" or post.plan_at is None:
+        return {"words": _("no time chosen yet"), "tone": ""}
+    left = (post.plan_at - (now or timezone.now())).total_seconds()
+    if left <= 0:
+        return {"words": _("its time has passed"), "tone": "block"}
+    return {"words": _("goes out in %(time)s") % {"time": span(left)}, "tone": "review" if left < SOON else ""}
+
+
+def reason_needed(error: ReasonNeeded) -> str:
+    """Why a reason was not taken."""
+    if error.code == "long":
+        return _("That is too long: %(most)s characters fit.") % {"most": MAX_TEXT}
+    return _("Say why, in at least %(least)s characters, so that others can learn from it.") % {"least": MIN_REASON}
+
+
+def outdated(error: Outdated) -> str:
+    """Why a decision was not taken: new words, or somebody was first."""
+    request = error.request
+    if request.state == "voided":
+        return voided(request)
+    if request.state != "open":
+        return _("Somebody else decided about this version first. Nothing of yours was stored.")
+    return _("The page showed other words than those that wait now. Look again, then decide.")
+
+
+def voided(request: ReviewRequest) -> str:
+    """Which words ended the review, and who wrote them."""
+    count = sum(1 for piece in request.changed_words if piece)
+    post = request.post
+    who = post.current.author.name if post.current and post.current.author else _("Somebody")
+    if not count:
+        return _("The author took this version back.")
+    text = ngettext(
+        "%(who)s changed %(n)s word or passage since this was asked: look again when it comes back.",
+        "%(who)s changed %(n)s words or passages since this was asked: look again when it comes back.",
+        count,
+    )
+    return text % {"who": who, "n": count}
+
+
+def standing(why: str, request: ReviewRequest) -> str:
+    """Why there is no decision bar for this person; '' when there is one."""
+    if why == "voided":
+        return voided(request)
+    plain: dict[str, str] = {
+        "own": _("You wrote part of this, so somebody else decides. You may comment."),
+        "right": _("You may look at this and comment. Deciding needs the role of a reviewer."),
+        "decided": _("This version has been decided."),
+    }
+    return plain.get(why, "")
