@@ -208,7 +208,7 @@ class _Handler(Quiet):
     def do_DELETE(self) -> None:
         """Delete a status."""
         if not self._signed_in():
-            return
+            return None
         state, found = self.replica.state, re.fullmatch(r"/api/v1/statuses/(\d+)", self.path)
         with state.lock:
             kept = [one for one in state.statuses if not found or one["id"] != found[1]]

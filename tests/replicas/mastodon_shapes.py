@@ -217,7 +217,9 @@ def content(url: str, escaped: str) -> str:
 
     made = _TAG.sub(rf'<a href="{url}/tags/\1" class="mention hashtag" rel="tag">#<span>\1</span></a>', escaped)
     made = _LINK.sub(link, made) if "<a" not in made else _outside(made, link)
-    made = _MENTION.sub(rf'<span class="h-card"><a href="{url}/@\1" class="u-url mention">@<span>\1</span></a></span>', made)
+    made = _MENTION.sub(
+        rf'<span class="h-card"><a href="{url}/@\1" class="u-url mention">@<span>\1</span></a></span>', made
+    )
     paragraphs = (one.replace("\n", "<br />") for one in re.split(r"\n{2,}", made))
     return "".join(f"<p>{one}</p>" for one in paragraphs)
 

@@ -103,9 +103,9 @@ def server_address(text: str, *, allow_private: bool) -> str:
     Raises AddressRefused when it is not a server's address.
     """
     text = text.strip()
+    url = text if "://" in text else f"https://{text}"
     try:
-        url = origin(text if "://" in text else f"https://{text}")
+        check_url(url, allow_private=allow_private)
+        return origin(url)
     except ValueError as error:
         raise AddressRefused(str(error)) from error
-    check_url(url, allow_private=allow_private)
-    return url

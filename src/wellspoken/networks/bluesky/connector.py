@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from wellspoken.networks.base import Account, Limits, Measure, Outgoing, Prepared, Problem, Segment
@@ -24,22 +23,14 @@ BEFORE_SECONDS, VISIBLE_SECONDS, AFTER_SECONDS = 8.0, 12.0, 5.0
 """Together no longer than the contract's ``PUBLISH_SECONDS``."""
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
 class BlueskyConnector(BlueskySignIn):
-    """Bluesky, and any other server of its kind. ``clock`` tells the time, aware."""
+    """Bluesky, and any other server of its kind."""
 
     code = "bluesky"
     name = "Bluesky"
     capabilities = frozenset(
         {"publish", "delete", "pictures", "alt_text", "languages", "oauth", "password", "own_server"}
     )
-
-    def __init__(self, clock: Callable[[], datetime] = _now) -> None:
-        super().__init__()
-        self.clock = clock
 
     def limits(self, account: Account) -> Limits:
         """Return the network's limits; every server of this kind has the same."""

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import json
 import secrets as random
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from wellspoken.networks.addresses import AddressRefused, origin, server_address
-from wellspoken.networks.answers import invisible_failure
 from wellspoken.networks.base import Account
 from wellspoken.networks.bluesky.identity import Directory, Identity, pds_of
 from wellspoken.networks.bluesky.oauth import Issuer, Request, push
+from wellspoken.networks.bluesky.signout import disconnect
 from wellspoken.networks.bluesky.text import HANDLE, LIMITS
 from wellspoken.networks.bluesky.tokens import error_of, oauth_secrets, session_secrets, token_request
 from wellspoken.networks.budget import patient
 from wellspoken.networks.http import Call, CallFailed, OddAnswer, Reply, send
-from wellspoken.networks.outcomes import Outcome, Sent, SignInError, Started
+from wellspoken.networks.outcomes import Sent, SignInError, Started
 
 CODE = "bluesky"
+
+
+def utc_now() -> datetime:
+    """Return the time, aware."""
+    return datetime.now(UTC)
 
 
 def _account(who: Identity, secrets: Mapping[str, str], *, allow_private: bool) -> Account:
@@ -35,9 +40,13 @@ def _address(text: str, *, allow_private: bool) -> str:
 
 
 class BlueskySignIn:
-    """The sign-in half of the connector. ``directory`` is where identities are looked up."""
+    """The sign-in half of the connector.
 
-    def __init__(self, directory: Directory | None = None) -> None:
+    ``clock`` tells the time, aware. ``directory`` is where identities are looked up.
+    """
+
+    def __init__(self, clock: Callable[[], datetime] = utc_now, directory: Directory | None = None) -> None:
+        self.clock = clock
         self.directory = directory or Directory()
 
     def _directory(self, *, allow_private: bool) -> Directory:
@@ -160,23 +169,7 @@ class BlueskySignIn:
 
     def disconnect(self, account: Account) -> Sent:
         """Ask the server to forget the tokens. Already forgotten counts as done."""
-        kept = account.secrets
-        url = f"{account.server}/xrpc/com.atproto.server.deleteSession"
-        headers = {"Authorization": f"Bearer {kept.get('refresh', '')}"}
-        call = Call("POST", url, headers, home=account.server, allow_private=account.allow_private)
-        try:
-            if kept.get("kind") == "oauth":
-                data = {"token": kept["refresh"], "client_id": kept["client_id"]}
-                url = kept["revocation_endpoint"]
-                call = Call("POST", url, data=data, allow_private=account.allow_private)
-            reply = send(call)
-        except (CallFailed, KeyError) as error:
-            if isinstance(error, CallFailed):
-                return invisible_failure(error, kept)
-            return Sent(Outcome.LIVE, reason="already_gone")
-        done = reply.good or error_of(reply) in ("ExpiredToken", "InvalidToken")
-        reason = "" if reply.good else "already_gone" if done else "server_error"
-        return Sent(Outcome.LIVE if done else Outcome.NOT_SENT, reason=reason, status=reply.status)
+        return disconnect(account, self.clock())
 
 
 def _why(reply: Reply) -> str:
