@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import count
+from typing import Any
 
 from django.test.utils import override_settings
 
@@ -42,12 +43,14 @@ def build(progress: Progress = _quietly) -> House:
 def _tell(house: House, now: datetime, progress: Progress) -> None:
     """Tell every life, whichever comes next in time; sign-ins end a day before now."""
     order = count()
-    waiting: list[tuple[datetime, int, Callable[[], datetime | None]]] = []
+    waiting: list[tuple[datetime, int, Callable[[], Any]]] = []
     for story in _stories(house, now):
         life = story.tell()
-        heapq.heappush(waiting, (next(life), next(order), partial(next, life, None)))
+        go_on: Callable[[], Any] = partial(next, life, None)
+        heapq.heappush(waiting, (next(life), next(order), go_on))
     ends = now - timedelta(hours=20)
-    heapq.heappush(waiting, (ends, next(order), partial(end_sign_ins, house, ends)))
+    end: Callable[[], Any] = partial(end_sign_ins, house, ends)
+    heapq.heappush(waiting, (ends, next(order), end))
     done, total = 0, 4 * len(waiting)
     while waiting:
         moment, _, go_on = heapq.heappop(waiting)
