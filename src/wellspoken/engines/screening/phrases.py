@@ -12,7 +12,10 @@ from collections.abc import Iterable
 
 import re2
 
-_GAP = r"[^\pL\pN.!?]{1,3}"
+# Lower-case Latin letters as bytes see them; small classes keep the compiled patterns small.
+_LETTER = r"[a-z\x{df}-\x{24f}]"
+_INSIDE = r"[a-z0-9'\-\x{df}-\x{24f}]"
+_GAP = r"[ \t\n,;:\"'()/&*_@#\x{2014}\-]{1,3}"
 _OPTIONS = re2.Options()
 _OPTIONS.longest_match = True
 _OPTIONS.max_mem = 32 << 20
@@ -58,7 +61,7 @@ def _compile(phrase: str) -> str:
     for word in phrase.lower().split(" "):
         gap = re.fullmatch(r"<(\d+)>", word)
         if gap:
-            out.append(f"(?:{_GAP}[\\pL\\pN'-]+){{0,{gap.group(1)}}}")
+            out.append(f"(?:{_GAP}{_INSIDE}+){{0,{gap.group(1)}}}")
             continue
         if out:
             out.append(_GAP)
@@ -68,7 +71,7 @@ def _compile(phrase: str) -> str:
 
 def _word(word: str) -> str:
     if word == "#":
-        return r"\pN+(?:[.,]\pN+)?"
+        return r"[0-9]+(?:[.,][0-9]+)?"
     head, tail = word.startswith("*"), word.endswith("*")
     core = re.escape(word.strip("*")).replace("\\'", "'")
-    return (r"\pL*" if head else "") + core + (r"\pL*" if tail else "")
+    return (_LETTER + "*" if head else "") + core + (_LETTER + "*" if tail else "")

@@ -63,4 +63,4 @@ def _likely(view: View, kind: str, start: int, end: int) -> bool:
 
 
 def _kind(view: View, kind: str, start: int) -> str:
-    return "fax" if any(w in view.lower[max(0, start - 25) : start] for w in ("fax", "faks")) else kind
+    return "fax" if any(w in view.lower[max(0, start - 45) : start] for w in ("fax", "faks")) else kind

@@ -1,0 +1,1 @@
+"""Facts as package data: credible sources and stigmatising terms, with their sources named in the files."""

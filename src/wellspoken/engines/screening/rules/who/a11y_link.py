@@ -1,0 +1,53 @@
+"""A11Y-LINK: link words say where they go."""
+
+from collections.abc import Iterator
+
+from wellspoken.engines.screening.document import Document
+from wellspoken.engines.screening import wordlists
+from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
+from wellspoken.engines.screening.tied import EVERYWHERE
+
+_CLICK = wordlists.phrases("health", "click")
+
+
+def check(doc: Document) -> Iterator[Hit]:
+    """"Click here" and its like."""
+    for start, end in doc.find(_CLICK):
+        yield Hit(start, end, "LINK_TEXT")
+
+
+RULE = Rule(
+    id="A11Y-LINK",
+    packs=EVERYWHERE,
+    family="a11y",
+    severity="advise",
+    citation="WCAG 2.2 2.4.4",
+    demand="Link words say where the link goes.",
+    check=check,
+    texts=say(
+        en=(
+            "“Click here”",
+            "“{text}” does not say where the link goes.",
+            "Name the page: “Sign up for the class: …”.",
+        ),
+        id=(
+            "“Klik di sini”",
+            "“{text}” tidak memberi tahu ke mana tautan menuju.",
+            "Sebutkan halamannya: “Daftar kelas: …”.",
+        ),
+        nb=(
+            "«Klikk her»",
+            "«{text}» sier ikke hvor lenken går.",
+            "Si hva siden er: «Meld deg på kurset: …».",
+        ),
+    ),
+    examples=(
+        bad("New dates are up. Click here: example.org/x7"),
+        bad("Påmelding: trykk her.", "nb"),
+        bad("Daftar klik di sini.", "id"),
+        good("Sign up for the class: example.org/class"),
+    ),
+    how="A list of phrases.",
+    not_checked="Links whose words mislead.",
+    directions=("out",),
+)

@@ -1,0 +1,98 @@
+"""LANG-2: person-first words instead of labels."""
+
+from collections.abc import Iterator
+
+from wellspoken.engines.screening.document import Document
+from wellspoken.engines.screening.phrases import Phrases
+from wellspoken.engines.screening.rule import Hit, Replacement, Rule, bad, good, say
+from wellspoken.engines.screening.stigma import terms
+from wellspoken.engines.screening.tied import EVERYWHERE
+
+_QUOTING = Phrases(
+    "instead of, rather than, the word, the words, we say, we don't say, used to say, used to write, the old sign, language guide, opened as the, museum, i stedet for, "
+    "ikke sier, ordet, ordene, sier vi, språkråd*, før sa vi, dulu orang menulis, sekarang kami menulis, kata-kata, istilah, bukan lagi, alih-alih"
+)
+
+
+def check(doc: Document) -> Iterator[Hit]:
+    """Terms of the list, unless the text speaks about the words themselves or names an organisation."""
+    if doc.has(_QUOTING):
+        return
+    table, pattern = terms(doc.reads)
+    for start, end in doc.find(pattern):
+        term = table.get(" ".join(doc.lower[start:end].split()))
+        if term is None or _name(doc, start, end) or (term.needs and not doc.has(term.needs)):
+            continue
+        plural = term.term.endswith(("s", "er", "e", "ene")) and term.term not in (term.prefer,)
+        better = term.plural_prefer if plural else term.prefer
+        fix = Replacement(better) if better else None
+        yield Hit(start, end, "TERM", {"better": better or "-", "source": term.source}, fix=fix, variant="" if better else "drop")
+
+
+def _name(doc: Document, start: int, end: int) -> bool:
+    """Inside quotation marks, or part of a capitalised name."""
+    before, after = doc.text[max(0, start - 1) : start], doc.text[end : end + 1]
+    if before == '"' or after == '"':
+        return True
+    following = doc.text[end + 1 : end + 2]
+    return doc.text[start].isupper() and start > 0 and doc.text[start - 2 : start - 1] not in ".!?" and following.isupper()
+
+
+RULE = Rule(
+    id="LANG-2",
+    packs=EVERYWHERE,
+    family="stigma",
+    severity="advise",
+    citation="NIDA Words Matter; UNAIDS terminology; APA; obesity and disability organisations",
+    demand="Person-first, non-blaming words; groups that prefer identity-first words are respected.",
+    check=check,
+    texts=say(
+        en=(
+            "A word that can hurt",
+            "“{text}” labels or blames people. Better: {better} ({source}).",
+            "Use the suggested words, or ask the people concerned what they prefer.",
+        ),
+        id=(
+            "Kata yang bisa menyakiti",
+            "“{text}” memberi label atau menyalahkan orang. Lebih baik: {better} ({source}).",
+            "Gunakan kata yang disarankan, atau tanyakan kepada orang yang bersangkutan.",
+        ),
+        nb=(
+            "Et ord som kan såre",
+            "«{text}» setter merkelapp på folk eller gir dem skylda. Bedre: {better} ({source}).",
+            "Bruk forslaget, eller spør dem det gjelder hva de foretrekker.",
+        ),
+    ),
+    examples=(
+        bad("Our walk-in clinic helps addicts every day."),
+        bad("Our group helps schizophrenics and their families."),
+        bad("Ny feltpleie: narkomane kan få sårstell.", "nb"),
+        bad("Layanan baru: pecandu narkoba bisa konsultasi gratis.", "id"),
+        good("If you're a new user of our app, tap the icon."),
+        good("We say people with substance use disorder instead of addicts."),
+        good("Takk til Norges Handikapforbund.", "nb"),
+        good("Kemasan masker tanpa cacat produksi.", "id"),
+    ),
+    how="A list of terms per language with what to say instead; everyday words count only in their context.",
+    not_checked="Words that are not on the list.",
+    directions=("out",),
+    variants={
+        "drop": say(
+            en=(
+                "A word that can hurt",
+                "“{text}” labels or blames people ({source}).",
+                "Leave it out.",
+            ),
+            id=(
+                "Kata yang bisa menyakiti",
+                "“{text}” memberi label atau menyalahkan orang ({source}).",
+                "Hapus kata ini.",
+            ),
+            nb=(
+                "Et ord som kan såre",
+                "«{text}» setter merkelapp på folk eller gir dem skylda ({source}).",
+                "Sløyf det.",
+            ),
+        ),
+    },
+)

@@ -1,0 +1,64 @@
+"""LINK-1: a health claim has a source."""
+
+from collections.abc import Iterator
+
+from wellspoken.engines.screening.document import Document
+from wellspoken.engines.screening import wordlists
+from wellspoken.engines.screening.sources import sourced
+from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
+from wellspoken.engines.screening.tied import EVERYWHERE
+
+_CLAIM = wordlists.phrases("health", "claim")
+_SERVICE = wordlists.phrases("health", "service")
+
+
+def check(doc: Document) -> Iterator[Hit]:
+    """Sentences that claim something about health in a text without a credible source."""
+    if doc.talking or doc.ctx.surface == "alt_text" or sourced(doc):
+        return
+    for start, end in doc.find(_CLAIM):
+        sentence = doc.sentence_at(start)
+        if not doc.has(_SERVICE, sentence.start, sentence.end) and not doc.text[sentence.end - 1 : sentence.end] == "?":
+            yield Hit(start, end, "CLAIM")
+            return
+
+
+RULE = Rule(
+    id="LINK-1",
+    packs=EVERYWHERE,
+    family="source",
+    severity="review",
+    citation="WHO infodemic guidance; practice",
+    demand="Every factual health claim carries a link to a credible source or to the organisation's own reviewed page.",
+    check=check,
+    texts=say(
+        en=(
+            "A health claim without a source",
+            "“{text}” is a claim about health, and no credible source is linked.",
+            "Add a link to a public health authority, a guideline or your own reviewed page.",
+        ),
+        id=(
+            "Klaim kesehatan tanpa sumber",
+            "“{text}” adalah klaim kesehatan, dan belum ada sumber tepercaya.",
+            "Tambahkan tautan ke otoritas kesehatan, pedoman, atau halaman Anda yang sudah ditinjau.",
+        ),
+        nb=(
+            "En helsepåstand uten kilde",
+            "«{text}» er en påstand om helse, og ingen troverdig kilde er lenket.",
+            "Legg til en lenke til helsemyndighetene, en retningslinje eller deres egen kvalitetssikrede side.",
+        ),
+    ),
+    examples=(
+        bad("Coffee cuts the risk of dementia."),
+        bad("Measles is back. Vaccinate!"),
+        bad("Kaffe forebygger kreft.", "nb"),
+        bad("Kopi mencegah kanker.", "id"),
+        good("Flu vaccine lowers the risk of flu illness: https://www.cdc.gov/flu"),
+        good("Flu vaccine lowers the risk of flu.", sources=("https://www.fhi.no/influensa",)),
+        good("The cafeteria's chili is back by popular demand."),
+        good("Kantina serverer kjøttkaker på onsdag.", "nb"),
+    ),
+    how="A verb of cause or effect with a condition near it, or a figure, and no link of tier 1 or 2.",
+    not_checked="Whether the source says what the text says.",
+    directions=("out",),
+)

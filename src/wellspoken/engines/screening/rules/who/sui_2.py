@@ -1,0 +1,71 @@
+"""SUI-2: words that do not blame or glorify."""
+
+from collections.abc import Iterator
+
+from wellspoken.engines.screening.document import Document
+from wellspoken.engines.screening import wordlists
+from wellspoken.engines.screening.phrases import Phrases
+from wellspoken.engines.screening.rule import Hit, Replacement, Rule, bad, good, say
+from wellspoken.engines.screening.tied import EVERYWHERE
+
+_WORDS = wordlists.phrases("health", "suicide words")
+_SUCCESS = wordlists.phrases("health", "suicide success")
+_TOPIC = wordlists.phrases("health", "suicide")
+_ATTEMPT = Phrases("attempt*, take their lives, end their lives, selvmord*, forsøk*, percobaan, bunuh diri")
+_BETTER = {
+    "committed suicide": "died by suicide", "commit suicide": "die by suicide", "commits suicide": "dies by suicide", "committing suicide": "dying by suicide",
+    "completed suicide": "died by suicide", "begikk selvmord": "tok livet sitt", "begå selvmord": "ta livet sitt", "begår selvmord": "tar livet sitt",
+    "begått selvmord": "tatt livet sitt", "nekat bunuh diri": "meninggal karena bunuh diri", "failed suicide": "suicide attempt", "failed attempt": "suicide attempt",
+    "gagal bunuh diri": "percobaan bunuh diri",
+}  # fmt: skip
+
+
+def check(doc: Document) -> Iterator[Hit]:
+    """Listed wordings, and success words beside attempts."""
+    if not doc.has(_TOPIC):
+        return
+    for start, end in doc.find(_WORDS):
+        better = _BETTER.get(doc.lower[start:end], "")
+        yield Hit(start, end, "TERM", fix=Replacement(better) if better else None)
+    for start, end in doc.find(_SUCCESS):
+        sentence = doc.sentence_at(start)
+        if doc.has(_ATTEMPT, sentence.start, sentence.end):
+            yield Hit(start, end, "TERM")
+
+
+RULE = Rule(
+    id="SUI-2",
+    packs=EVERYWHERE,
+    family="suicide",
+    severity="review",
+    citation="reportingonsuicide.org; Samaritans media guidelines",
+    demand="Say “died by suicide”; avoid “committed”, “successful”, “failed”, “epidemic”.",
+    check=check,
+    texts=say(
+        en=(
+            "Unsafe words about suicide",
+            "“{text}” can blame, glorify or make suicide sound usual.",
+            "Say “died by suicide” or “took their own life”.",
+        ),
+        id=(
+            "Kata yang tidak aman tentang bunuh diri",
+            "“{text}” bisa menyalahkan, mengagungkan, atau membuat bunuh diri terdengar biasa.",
+            "Katakan “meninggal karena bunuh diri”.",
+        ),
+        nb=(
+            "Utrygge ord om selvmord",
+            "«{text}» kan legge skyld, glorifisere eller få selvmord til å virke vanlig.",
+            "Si «tok livet sitt» eller «døde i selvmord».",
+        ),
+    ),
+    examples=(
+        bad("Last year 14 men committed suicide. Call 988."),
+        bad("Rundt 650 begår selvmord hvert år. Mental Helse 116 123.", "nb"),
+        bad("Banyak orang nekat bunuh diri. SEJIWA 119 ext 8.", "id"),
+        good("He died by suicide. If you need to talk, call 988."),
+        good("The team was successful in the charity run."),
+    ),
+    how="A list of wordings, and success words beside attempts.",
+    not_checked="Tone.",
+    directions=("out",),
+)

@@ -1,0 +1,65 @@
+"""SUI-5: no weights in texts about eating disorders."""
+
+from collections.abc import Iterator
+
+from wellspoken.engines.screening.document import Document
+import re2
+
+from wellspoken.engines.screening import wordlists
+from wellspoken.engines.screening.phrases import Phrases
+from wellspoken.engines.screening.rule import Hit, Replacement, Rule, bad, good, say
+from wellspoken.engines.screening.tied import EVERYWHERE
+
+_TOPIC = wordlists.phrases("health", "eating disorder")
+_SURE = Phrases("eating disorder*, anorexi*, bulimi*, spiseforstyrrels*, anoreksi*, gangguan makan")
+_WEIGHT = re2.compile(r"(?i)([0-9]{2,3})(?: (?:til|to|ke|hingga) [0-9]{2,3})? ?(kg|kilos?|kilogram|lbs?|pounds|kcal|kalori|calories|bmi)(?:[^\pL]|$)")
+_FROM = Phrases("from, fra, dari, gikk fra, was, weighed, veide, berat")
+
+
+def check(doc: Document) -> Iterator[Hit]:
+    """Numbers of weight or energy beside an eating disorder, and very low weights told as a story."""
+    if not doc.has_digits or not doc.has(_TOPIC):
+        return
+    for match in _WEIGHT.finditer(doc.text):
+        low = int(match.group(1)) <= (99 if match.group(2).lower().startswith(("lb", "pound")) else 45)
+        told = doc.has(_FROM, max(0, match.start() - 16), match.start() + 1)
+        if doc.has(_SURE) or (low and told):
+            yield Hit(match.start(), match.end(2), "TERM", fix=Replacement("", "redact"))
+
+
+RULE = Rule(
+    id="SUI-5",
+    packs=EVERYWHERE,
+    family="suicide",
+    severity="review",
+    citation="Eating disorder media advice (Beat, ROS)",
+    demand="Eating disorders and self-harm: no weights, calories, goals, body pictures, tools or wounds.",
+    check=check,
+    texts=say(
+        en=(
+            "A number that can harm",
+            "“{text}” can harm people with an eating disorder.",
+            "Tell about help and recovery without numbers.",
+        ),
+        id=(
+            "Angka yang bisa membahayakan",
+            "“{text}” bisa membahayakan orang dengan gangguan makan.",
+            "Ceritakan bantuan dan pemulihan tanpa angka.",
+        ),
+        nb=(
+            "Et tall som kan skade",
+            "«{text}» kan skade folk med spiseforstyrrelse.",
+            "Fortell om hjelp og bedring uten tall.",
+        ),
+    ),
+    examples=(
+        bad("From 81 lbs to thriving: our recovery night. Call 988."),
+        bad("Hun gikk fra 38 til 55 kilo. ROS hjelper deg.", "nb"),
+        bad("Dari 34 kg ke senyum hari ini. Gangguan makan bisa pulih.", "id"),
+        good("She got help for her eating disorder and is recovering."),
+        good("Our recovery room can hold a bed of 45 kg or more."),
+    ),
+    how="Weights and calories beside words for eating disorders; very low weights in a story of recovery.",
+    not_checked="Pictures.",
+    directions=("out",),
+)
