@@ -8,9 +8,9 @@ from datetime import time, timedelta
 import pytest
 from django.db import connection
 from django.utils import timezone
+
 from tests.factories import make_channel, make_person, make_team
 from tests.rooms.channels.fakes import TOKENS, FakeNetwork
-
 from wellspoken.networks.outcomes import Health
 from wellspoken.rooms.audit.models import AuditEntry
 from wellspoken.rooms.channels import access, jobs, selectors, services, words

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
-from tests.factories import make_channel
 
+from tests.factories import make_channel
 from wellspoken.rooms.channels import measures
 from wellspoken.rooms.channels.measures import PictureFacts, Said
 

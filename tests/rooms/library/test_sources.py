@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.factories import make_person, make_team
 
+from tests.factories import make_person, make_team
 from wellspoken.rooms.audit.models import AuditEntry
 from wellspoken.rooms.kernel.missing import NotThere
 from wellspoken.rooms.library import access, selectors, services

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from PIL import Image
-from tests.rooms.media import pictures as make
 
+from tests.rooms.media import pictures as make
 from wellspoken.rooms.media import errors, sniffing
 from wellspoken.rooms.media.cleaning import MAX_SIDE, clean, clean_name
 from wellspoken.rooms.media.errors import BadPicture

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
+
 from tests.factories import make_body, make_person, make_team
 from tests.rooms.media import pictures as make
-
 from wellspoken.rooms.audit.models import AuditEntry
 from wellspoken.rooms.content.body import Picture
 from wellspoken.rooms.kernel.missing import NotThere

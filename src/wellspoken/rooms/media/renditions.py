@@ -17,7 +17,7 @@ from wellspoken.rooms.media.errors import BadPicture
 from wellspoken.rooms.media.models import MediaFile
 
 #: named sizes for pages: longest side in pixels
-SIZES = {"thumb": 320, "small": 640, "large": 1280, "full": 4096}
+SIZES = {"thumb": 320, "small": 640, "medium": 960, "large": 1600, "full": 4096}
 _QUALITIES = (88, 80, 70, 60)
 _SHRINK = 0.8
 _SMALLEST = 32

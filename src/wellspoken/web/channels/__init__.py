@@ -1,0 +1,1 @@
+"""Channels: their health in words, connecting accounts, posting times."""

@@ -1,0 +1,121 @@
+"""What the channels pages show, worked out before the templates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from babel import dates
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from wellspoken.rooms.channels import measures, selectors, words
+from wellspoken.rooms.channels.access import may_on
+from wellspoken.rooms.channels.models import Channel, Slot
+from wellspoken.rooms.channels.states import ChannelState
+from wellspoken.rooms.people.access import may
+from wellspoken.rooms.people.models import Team, User
+from wellspoken.rooms.people.roles import Right
+from wellspoken.rooms.publishing import channel_selectors
+from wellspoken.rooms.publishing.words import say, state_name
+from wellspoken.web.channels.forms import TimesForm
+
+TAGS = {"ok": "ok", "warn": "review", "stop": "block", "quiet": ""}
+DELIVERY_TAGS = {"live": "ok", "refused": "block", "unknown": "review", "late": "review", "held": "review"}
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A channel as drawn: its network's name and the words for its condition."""
+
+    channel: Channel
+    network: str
+    condition: words.Condition
+    tag: str
+    sign_in: bool  # signing in again is the next step
+
+
+def card(channel: Channel, now: datetime) -> Card:
+    """One channel as drawn."""
+    found = words.condition(channel, now)
+    ending = selectors.warning_days(channel.expires_at, now) is not None and channel.state != ChannelState.PAUSED
+    sign_in = channel.state == ChannelState.BROKEN or ending
+    return Card(channel, measures.network_name(channel.network), found, TAGS[found.tone], sign_in)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A team and its channels; `mine` when the reader may change them."""
+
+    team: Team
+    cards: list[Card]
+    mine: bool
+
+
+def groups(user: User | AnonymousUser) -> list[Group]:
+    """Every channel the person may see, by team."""
+    now = timezone.now()
+    found = groupby(selectors.channels_for(user), key=lambda channel: channel.team)
+    return [
+        Group(team, [card(channel, now) for channel in channels], may(user, Right.CHANNELS, team))
+        for team, channels in found
+    ]
+
+
+def weekdays() -> list[str]:
+    """Names of the days, Monday first, in the reader's language."""
+    names = dates.get_day_names("wide", locale=(translation.get_language() or "en")[:2])
+    return [str(names[number]).capitalize() for number in range(7)]
+
+
+def times_form(slots: list[Slot], data: Any = None) -> TimesForm:
+    """The form of weekly posting times, filled with those that are set."""
+    initial = {
+        f"day_{number}": ", ".join(f"{slot.at:%H:%M}" for slot in slots if slot.weekday == number)
+        for number in range(7)
+    }
+    return TimesForm(data, days=weekdays(), initial=initial)
+
+
+def limit_words(channel: Channel) -> list[tuple[str, str]]:
+    """The limits of the channel's server as label and value."""
+    found = measures.limits(channel)
+    unit = str(measures.UNITS.get(found["unit"], found["unit"]))
+    rows = [
+        (_("Text"), _("%(n)s %(unit)s") % {"n": found["max_length"], "unit": unit}),
+        (_("Pictures"), _("up to %(n)s, %(size)s MB each") % {"n": found["max_pictures"], "size": _megabytes(found)}),
+        (_("Picture descriptions"), _("%(n)s characters") % {"n": found["alt_length"]}),
+    ]
+    if found["link_length"]:
+        rows.append((_("Links"), _("each counts as %(n)s characters") % {"n": found["link_length"]}))
+    return rows
+
+
+def _megabytes(limits: dict[str, Any]) -> str:
+    return f"{limits['picture_bytes'] / 1_000_000:.0f}" if limits["picture_bytes"] >= 1_000_000 else "1"
+
+
+def page(request: HttpRequest, channel: Channel, form: TimesForm | None = None) -> dict[str, Any]:
+    """Everything of a channel's page."""
+    user = request.user
+    slots = selectors.slots_of(channel)
+    return {
+        "card": card(channel, timezone.now()),
+        "channel": channel,
+        "mine": may_on(user, Right.CHANNELS, channel),
+        "raw": channel.last_raw if may_on(user, Right.RAW, channel) else "",
+        "limits": limit_words(channel),
+        "publishers": selectors.publishers(channel),
+        "days": list(zip(weekdays(), [[s for s in slots if s.weekday == n] for n in range(7)], strict=True)),
+        "slots": slots,
+        "form": form or times_form(slots),
+        "deliveries": [
+            {"row": row, "name": state_name(row.state), "say": say(row), "tag": DELIVERY_TAGS.get(row.state, "")}
+            for row in channel_selectors.recent(channel)
+        ],
+        "waiting": channel_selectors.waiting_count(channel),
+    }

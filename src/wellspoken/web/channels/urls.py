@@ -1,0 +1,25 @@
+"""Addresses of the channels pages."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from wellspoken.web.channels import changing, connecting, oauth, views
+
+urlpatterns = [
+    path("channels/", views.channels, name="channels"),
+    path("channels/connect/", connecting.choose, name="channel_connect"),
+    path("channels/connect/newsroom/", connecting.newsroom, name="connect_newsroom"),
+    path("channels/connect/bluesky/", connecting.bluesky, name="connect_bluesky"),
+    path("channels/connect/mastodon/", connecting.mastodon, name="connect_mastodon"),
+    path("channels/connect/sandbox/", connecting.sandbox, name="connect_sandbox"),
+    path("channels/<int:pk>/", views.channel, name="channel"),
+    path("channels/<int:pk>/check/", changing.check, name="channel_check"),
+    path("channels/<int:pk>/pause/", changing.pause, name="channel_pause"),
+    path("channels/<int:pk>/resume/", changing.resume, name="channel_resume"),
+    path("channels/<int:pk>/times/", changing.times, name="channel_times"),
+    path("channels/<int:pk>/reconnect/", connecting.reconnect, name="channel_reconnect"),
+    path("channels/<int:pk>/remove/", changing.remove, name="channel_remove"),
+    path("oauth/bluesky/client-metadata.json", oauth.client_metadata, name="bluesky_client_metadata"),
+    path("oauth/<slug:network>/callback/", oauth.callback, name="oauth_callback"),
+]

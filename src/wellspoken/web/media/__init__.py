@@ -1,0 +1,1 @@
+"""Pictures: taking them in for the composer, and showing them to people who may see them."""

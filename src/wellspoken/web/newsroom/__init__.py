@@ -1,0 +1,1 @@
+"""The newsrooms' public pages, feeds and pictures. No sign-in; nothing unpublished."""
