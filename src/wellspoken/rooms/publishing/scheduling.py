@@ -69,7 +69,7 @@ def on_approved(decision: Decision, actor: User) -> None:
     )
     channels = Channel.objects.filter(pk__in=set(body.channels) - served, team=post.team).exclude(state="removed")
     with transaction.atomic():
-        for channel in channels.select_related("team"):
+        for channel in channels.select_related("team").order_by("pk"):
             _create(decision, channel, _when(post, channel, until, now), until, actor)
 
 
