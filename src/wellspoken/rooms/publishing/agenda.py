@@ -2,7 +2,7 @@
 
 Two steps, so that a month of 10,000 posts costs three queries and little memory:
 `index` names every entry of a stretch of time as light pairs, `entries` reads
-the few that are drawn. One entry is one post at one minute, whatever the number
+the few that are drawn. One entry is one post at one moment, whatever the number
 of channels.
 """
 
@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from django.db.models import CharField, IntegerField, QuerySet, TextField, Value
+from django.db.models import QuerySet, TextField, Value
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
-from django.db.models.functions import Cast, Left, Substr
+from django.db.models.functions import Cast, Concat, Left
 
 from wellspoken.rooms.channels.models import Channel
 from wellspoken.rooms.content.models import Post
@@ -43,7 +43,7 @@ LOOKS = (*POST_LOOKS, *DELIVERY_LOOKS)
 MOVABLE = frozenset({"draft", "changes", "in_review", "scheduled", "late", "held"})
 
 _LOOK_OF = {state: look for looks in (DELIVERY_LOOKS, POST_LOOKS) for look, states in looks.items() for state in states}
-_MINUTE = 16  # characters of "2026-11-28 09:00"
+_PLANNED = "p"
 _WORDS = 90  # characters shown of a post without a title
 
 
@@ -61,26 +61,34 @@ class Scope:
         return [state for look, states in table.items() if look in wanted for state in states]
 
 
-#: a `Key` as the database gives it: equal to it, and cheap in tens of thousands
-Row = tuple[str, int, int]
-
-
 class Key(NamedTuple):
-    """One entry's name: the minute it is due (UTC, `2026-11-28 09:00`), its post, 1 when it is only planned."""
+    """One entry's name: the moment it is due as UTC text (with `p` behind it when only planned), and its post.
 
-    minute: str
+    Text sorts and compares like the moments themselves, and needs no
+    conversion in tens of thousands of rows.
+    """
+
+    moment: str
     post: int
-    planned: int
+
+    @property
+    def planned(self) -> bool:
+        """Whether a draft's plan is meant, not a delivery."""
+        return self.moment.endswith(_PLANNED)
 
     @property
     def at(self) -> datetime:
-        """The minute as an aware moment in UTC."""
-        return datetime.fromisoformat(self.minute).replace(tzinfo=UTC)
+        """The moment, aware, in UTC."""
+        return datetime.fromisoformat(self.moment.removesuffix(_PLANNED)).replace(tzinfo=UTC)
+
+
+#: a `Key` as the database gives it: equal to it, and cheap in tens of thousands
+Row = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One post at one minute. `parts` holds (channel id, look) per channel; `look` is the most pressing of them."""
+    """One post at one moment. `parts` holds (channel id, look) per channel; `look` is the most pressing of them."""
 
     post: int
     at: datetime
@@ -88,6 +96,12 @@ class Entry:
     team: int
     look: str
     parts: tuple[tuple[int, str], ...]
+    author: int | None = None  # of a planned post; its approval is still to come
+
+    @property
+    def planned(self) -> bool:
+        """Whether it waits for review, so that no delivery exists yet."""
+        return self.look in POST_LOOKS
 
     @property
     def movable(self) -> bool:
@@ -95,22 +109,20 @@ class Entry:
         return self.look in MOVABLE
 
 
-def minute(moment: datetime) -> str:
-    """A moment as the text that `index` compares and sorts by."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M")
+def edge(moment: datetime) -> Row:
+    """What `bisect` needs to find the first entry at or after a moment."""
+    return (moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M"), 0)
 
 
 def index(scope: Scope, start: datetime, end: datetime) -> list[Row]:
     """The names of every entry from `start` (included) to `end`, in order of time. One query, two with channels."""
-    due = (
-        _due(scope, start, end).annotate(m=_text("due_at"), k=Value(0, IntegerField())).values_list("m", "post_id", "k")
-    )
-    planned = _planned(scope, start, end).annotate(m=_text("plan_at"), k=Value(1, IntegerField()))
+    due = _due(scope, start, end).annotate(m=_text("due_at")).values_list("m", "post_id").distinct()
+    planned = _planned(scope, start, end).annotate(m=_plan_text())
     if scope.channels:  # a draft names its channels only in its body
         wanted = set(scope.channels)
-        drafts = planned.values_list("m", "pk", "k", KeyTransform("channels", "current__body"))
-        return sorted([*due.distinct(), *(row[:3] for row in drafts if wanted.intersection(row[3] or ()))])
-    rows: Any = due.union(planned.values_list("m", "pk", "k"))
+        drafts = planned.values_list("m", "pk", KeyTransform("channels", "current__body"))
+        return sorted([*due, *(row[:2] for row in drafts if wanted.intersection(row[2] or ()))])
+    rows: Any = due.union(planned.values_list("m", "pk"), all=True)
     return sorted(rows)
 
 
@@ -123,8 +135,12 @@ def entries(rows: Iterable[Row]) -> dict[Row, Entry]:
     return found
 
 
-def _text(column: str) -> Substr:
-    return Substr(Cast(column, TextField()), 1, _MINUTE, output_field=CharField())
+def _text(column: str) -> Cast:
+    return Cast(column, TextField())
+
+
+def _plan_text() -> Concat:
+    return Concat(_text("plan_at"), Value(_PLANNED), output_field=TextField())
 
 
 def _due(scope: Scope, start: datetime, end: datetime) -> QuerySet[Delivery]:
@@ -152,12 +168,12 @@ def _from_deliveries(keys: set[Key]) -> dict[Row, Entry]:
         return {}
     moments = [key.at for key in keys]
     rows = Delivery.objects.order_by("channel_id").filter(
-        post_id__in={key.post for key in keys}, due_at__gte=min(moments), due_at__lt=max(moments) + timedelta(minutes=1)
+        post_id__in={key.post for key in keys}, due_at__gte=min(moments), due_at__lte=max(moments)
     )
     columns = ("post__title", "post__team_id", _first_words("revision__body"))
     groups: dict[Key, list[Any]] = {}
     for row in rows.exclude(state="cancelled").values_list(_text("due_at"), "post_id", "channel_id", "state", *columns):
-        groups.setdefault(Key(row[0], row[1], 0), []).append(row[2:])
+        groups.setdefault(Key(row[0], row[1]), []).append(row[2:])
     return {key: _grouped(key, groups[key]) for key in keys & set(groups)}
 
 
@@ -171,13 +187,14 @@ def _grouped(key: Key, rows: list[Any]) -> Entry:
 def _from_posts(keys: set[Key]) -> dict[Row, Entry]:
     if not keys:
         return {}
-    columns = (_first_words("current__body"), KeyTransform("channels", "current__body"))
+    columns = ("author_id", _first_words("current__body"), KeyTransform("channels", "current__body"))
     rows = Post.objects.order_by().filter(pk__in={key.post for key in keys}, state__in=_LOOK_OF)
     found: dict[Row, Entry] = {}
-    for at, post, state, title, team, words, channels in rows.values_list(
-        _text("plan_at"), "pk", "state", "title", "team_id", *columns
+    for at, post, state, title, team, author, words, channels in rows.values_list(
+        _plan_text(), "pk", "state", "title", "team_id", *columns
     ):
         look = _LOOK_OF[state]
-        key = Key(at, post, 1)
-        found[key] = Entry(post, key.at, title or words or "", team, look, tuple((c, look) for c in channels or ()))
+        key = Key(at, post)
+        parts = tuple((channel, look) for channel in channels or ())
+        found[key] = Entry(post, key.at, title or words or "", team, look, parts, author)
     return {key: entry for key, entry in found.items() if key in keys}

@@ -1,0 +1,95 @@
+"""Entries as a calendar draws them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from wellspoken.rooms.channels.measures import network_name
+from wellspoken.rooms.channels.models import Channel
+from wellspoken.rooms.people.access import rights_of
+from wellspoken.rooms.people.models import User
+from wellspoken.rooms.people.roles import Right
+from wellspoken.rooms.publishing.agenda import Entry
+from wellspoken.web.calendar.looks import LOOK, Look
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A channel on a chip: the network's first letter, and the names behind it."""
+
+    letter: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One entry as drawn. `wall` is its wall time in the calendar's zone, `movable` for this very reader."""
+
+    post: int
+    title: str
+    look: Look
+    word: str
+    stamp: str
+    wall: str
+    time: str
+    marks: tuple[Mark, ...]
+    networks: str
+    movable: bool
+
+
+class ChipMaker:
+    """Turns entries into chips for one reader, in one zone."""
+
+    def __init__(self, user: User, zone: ZoneInfo, channels: Iterable[Channel]) -> None:
+        self.user = user
+        self.zone = zone
+        self.rights = rights_of(user)
+        self.marks: Mapping[int, Mark] = {c.pk: _mark(c.network) for c in channels}
+        self.words = {code: str(look.word) for code, look in LOOK.items()}
+        self.clock = "%H.%M" if (get_language() or "").startswith("id") else "%H:%M"
+
+    def chip(self, entry: Entry) -> Chip:
+        """One chip."""
+        local = entry.at.astimezone(self.zone)
+        marks = tuple(dict.fromkeys(self.marks[c] for c, _look in entry.parts if c in self.marks))
+        return Chip(
+            post=entry.post,
+            title=_one_line(entry.title) or _("Without a title"),
+            look=LOOK[entry.look],
+            word=self.words[entry.look],
+            stamp=_stamp(entry.at),
+            wall=local.strftime("%Y-%m-%dT%H:%M"),
+            time=local.strftime(self.clock),
+            marks=marks,
+            networks=", ".join(mark.name for mark in marks),
+            movable=entry.movable and self._may_move(entry),
+        )
+
+    def _may_move(self, entry: Entry) -> bool:
+        if not entry.planned:
+            return self.rights.has(Right.PUBLISH, entry.team)
+        if self.rights.has(Right.WRITE, entry.team):
+            return True
+        return entry.author == self.user.pk and self.rights.has(Right.SUGGEST, entry.team)
+
+
+@lru_cache(maxsize=64)
+def _mark(network: str) -> Mark:
+    name = network_name(network)
+    return Mark(name[:1].upper(), name)
+
+
+def _stamp(at: datetime) -> str:
+    return at.strftime("%Y-%m-%dT%H:%MZ")
+
+
+def _one_line(text: Any) -> str:
+    return " ".join(str(text).split())
