@@ -1,0 +1,1 @@
+"""`/health`: whether web, database and delivery worker are alive, for machines."""
