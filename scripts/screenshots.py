@@ -17,9 +17,9 @@ ROOT = Path(__file__).resolve().parent.parent
 SIZES = {"1440": DESK, "390": PHONE}
 #: language -> person who speaks it, by what they do
 PEOPLE = {
-    "en": {"writer": "ana", "reviewer": "grace"},
-    "nb": {"writer": "kari", "reviewer": "jonas"},
-    "id": {"writer": "dewi", "reviewer": "siti"},
+    "en": {"writer": "Ana Berg", "reviewer": "Grace Holm"},
+    "nb": {"writer": "Kari Nilsen", "reviewer": "Jonas Vik"},
+    "id": {"writer": "Dewi Lestari", "reviewer": "Siti Rahma"},
 }
 
 
@@ -80,8 +80,7 @@ def album(browser: Browser, url: str, out: Path, language: str, only: str) -> in
                 profile = context(browser, size, theme, locale=language)
                 page = profile.new_page()
                 if who:
-                    name = PEOPLE[language].get(who, "erik")
-                    sign_in(page, url, f"{name}@elm-harbour.example")
+                    sign_in(page, url, PEOPLE[language].get(who, "Erik Lund"))
                 for shot in wanted:
                     file = out / f"{shot.name}-{language}-{width}-{theme}.png"
                     file.write_bytes(draw(page, url, shot, language))

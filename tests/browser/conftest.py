@@ -31,11 +31,11 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def enter(house: Served, browser: Browser) -> Iterator[SignIn]:
-    """enter("ana@…", size="phone", theme="dark") gives a page signed in as that person; errors in it fail the test."""
+    """enter("Ana Berg", size="phone", theme="dark") gives a page signed in as that person; errors in it fail the test."""
     opened = []
     troubles: list[str] = []
 
-    def open_as(email: str | None = None, size: str = "desk", theme: str = "light") -> Page:
+    def open_as(name: str | None = None, size: str = "desk", theme: str = "light") -> Page:
         fresh = context(browser, SIZES[size], theme)
         opened.append(fresh)
         page = fresh.new_page()
@@ -45,8 +45,8 @@ def enter(house: Served, browser: Browser) -> Iterator[SignIn]:
             "request",
             lambda request: troubles.append(f"asked {request.url}") if elsewhere(request.url, house.url) else None,
         )
-        if email:
-            sign_in(page, house.url, email)
+        if name:
+            sign_in(page, house.url, name)
         return page
 
     yield open_as
