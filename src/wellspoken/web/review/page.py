@@ -12,6 +12,7 @@ from wellspoken.rooms.people.models import User
 from wellspoken.rooms.review.errors import MIN_REASON
 from wellspoken.rooms.review.models import Decision, ReviewRequest
 from wellspoken.rooms.review.selectors import Packet, open_request_of, packet, place_in
+from wellspoken.web.posts.words import worded
 from wellspoken.web.review import words
 from wellspoken.web.review.reading import number
 
@@ -38,6 +39,7 @@ def context(request: HttpRequest, user: User, asked: ReviewRequest, kept: Kept |
         "due": words.due(found.post),
         "explanation": words.standing(found.standing.why, asked),
         "questions": questions(found),
+        "changes": worded(found.changes),
         "findings": findings(found),
         "decisions": [(d, words.VERDICTS[d.verdict], words.TONES[d.verdict]) for d in found.decisions],
         "kept": kept or Kept(),

@@ -4,18 +4,21 @@ from wellspoken.rooms.review.checks import unreleased_blocks
 from wellspoken.rooms.review.selectors.approvals import approval_for
 from wellspoken.rooms.review.selectors.packets import Packet, packet
 from wellspoken.rooms.review.selectors.queues import Place, Row, open_request_of, place_in, queue, waiting
+from wellspoken.rooms.review.selectors.readings import Reading, reading_of
 from wellspoken.rooms.review.selectors.records import PostRecord, record_of
 
 __all__ = [
     "Packet",
     "Place",
     "PostRecord",
+    "Reading",
     "Row",
     "approval_for",
     "open_request_of",
     "packet",
     "place_in",
     "queue",
+    "reading_of",
     "record_of",
     "unreleased_blocks",
     "waiting",

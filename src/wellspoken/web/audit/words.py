@@ -1,0 +1,86 @@
+"""What the audit pages say: problems of the chain, kinds of objects, details of an entry."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy
+
+from wellspoken.rooms.audit.actions import Action
+from wellspoken.rooms.audit.chain import Problem
+from wellspoken.rooms.audit.models import AuditEntry
+
+PROBLEMS: dict[str, Any] = {
+    "altered": gettext_lazy("Entry %(seq)s was altered after it was written."),
+    "personal": gettext_lazy("The personal text of entry %(seq)s was altered."),
+    "link": gettext_lazy("Entry %(seq)s does not follow the entry before it."),
+    "gap": gettext_lazy("Entries %(seq)s to %(until)s are missing."),
+    "order": gettext_lazy("Entry %(seq)s is out of order."),
+    "head": gettext_lazy("The log does not end where its head says, after entry %(seq)s."),
+    "emptied": gettext_lazy("Personal text was emptied without a record of it."),
+    "shape": gettext_lazy("Entry %(seq)s cannot be read."),
+}
+KINDS: dict[str, Any] = {
+    "content.post": gettext_lazy("Post"),
+    "publishing.delivery": gettext_lazy("Delivery"),
+    "publishing.takedown": gettext_lazy("Takedown"),
+    "review.reviewrequest": gettext_lazy("Review"),
+    "review.comment": gettext_lazy("Comment"),
+    "review.release": gettext_lazy("Release"),
+    "channels.channel": gettext_lazy("Channel"),
+    "people.user": gettext_lazy("Person"),
+    "people.grant": gettext_lazy("Role"),
+    "people.team": gettext_lazy("Team"),
+    "people.organisation": gettext_lazy("Organisation"),
+    "media.mediafile": gettext_lazy("Picture"),
+    "library.source": gettext_lazy("Source"),
+    "audit.audithead": gettext_lazy("Audit log"),
+}
+AREAS: dict[str, Any] = {
+    "audit": gettext_lazy("Audit log"),
+    "channel": gettext_lazy("Channels"),
+    "delivery": gettext_lazy("Deliveries"),
+    "media": gettext_lazy("Pictures"),
+    "organisation": gettext_lazy("Organisation"),
+    "person": gettext_lazy("People"),
+    "post": gettext_lazy("Posts"),
+    "review": gettext_lazy("Reviews"),
+    "source": gettext_lazy("Sources"),
+    "takedown": gettext_lazy("Takedowns"),
+    "team": gettext_lazy("Teams"),
+}
+
+
+def problem(found: Problem) -> str:
+    """What is wrong with the chain, and where."""
+    return str(PROBLEMS[found.kind]) % {"seq": found.seq, "until": found.until}
+
+
+def kind(label: str) -> str:
+    """The kind of object, as people say it."""
+    return str(KINDS.get(label, label.rpartition(".")[2]))
+
+
+def action(known: Action) -> str:
+    """An action in the filter's list: its area and its code's verb."""
+    area, _dot, verb = known.code.partition(".")
+    return f"{AREAS.get(area, area)}: {verb.replace('_', ' ')}"
+
+
+def details(entry: AuditEntry) -> list[tuple[str, str]]:
+    """What the entry holds beside its sentence, for people who look closely."""
+    return [(str(key), _short(value)) for key, value in sorted(_pairs(entry.data))]
+
+
+def personal(entry: AuditEntry) -> list[tuple[str, str]]:
+    """The entry's personal text, when it has not been emptied."""
+    return [(str(key), _short(value)) for key, value in sorted(_pairs(entry.personal))]
+
+
+def _pairs(value: Any) -> list[tuple[str, Any]]:
+    return list(value.items()) if isinstance(value, dict) else []
+
+
+def _short(value: Any) -> str:
+    text = str(value)
+    return text if len(text) <= 300 else f"{text[:300]}…"

@@ -1,0 +1,59 @@
+"""A post's timeline: what the audit log tells, with each try of a delivery among it, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from wellspoken.rooms.audit.presenting import sentence
+from wellspoken.rooms.audit.selectors import life_of_post
+from wellspoken.rooms.content.models import Post
+from wellspoken.rooms.publishing.models import Delivery
+
+#: second rows of one act, and steps of machinery: in the audit log, but not in the story
+QUIET = frozenset({"review.closed", "delivery.claimed"})
+ICONS = {"review": "review", "delivery": "send", "takedown": "trash", "post": "posts"}
+OUTCOMES: dict[str, Any] = {
+    "live": gettext_lazy("accepted"),
+    "refused": gettext_lazy("refused"),
+    "not_sent": gettext_lazy("not taken, tried again later"),
+    "unknown": gettext_lazy("no clear answer"),
+    "absent": gettext_lazy("looked: it is not there"),
+    "": gettext_lazy("under way, or interrupted"),
+}
+
+
+def of(post: Post, deliveries: list[Delivery], *, raw: bool) -> list[dict[str, Any]]:
+    """Events newest first: `at`, `icon`, `said`, and `raw` (the network's answer) for those who may see it."""
+    events = [*_told(post), *_tried(deliveries, raw)]
+    return sorted(events, key=lambda event: event["at"], reverse=True)
+
+
+def _told(post: Post) -> Iterator[dict[str, Any]]:
+    for entry in life_of_post(post.pk):
+        if entry.action in QUIET:
+            continue
+        channel = entry.data.get("channel", "") if isinstance(entry.data, dict) else ""
+        said = sentence(entry)
+        yield {
+            "at": entry.at,
+            "icon": ICONS.get(entry.action.partition(".")[0], "posts"),
+            "said": f"{said}: {channel}" if channel and entry.action.startswith("delivery.") else said,
+            "raw": "",
+        }
+
+
+def _tried(deliveries: list[Delivery], raw: bool) -> Iterator[dict[str, Any]]:
+    for delivery in deliveries:
+        for number, attempt in enumerate(delivery.attempts.all(), 1):
+            outcome = OUTCOMES.get(attempt.outcome, attempt.outcome)
+            yield {
+                "at": attempt.ended_at or attempt.started_at,
+                "icon": "channels",
+                "said": _("%(channel)s, try %(n)s: %(outcome)s")
+                % {"channel": delivery.channel.name, "n": number, "outcome": outcome},
+                "raw": attempt.raw if raw else "",
+            }

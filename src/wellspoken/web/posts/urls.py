@@ -1,0 +1,19 @@
+"""Addresses of the posts' pages."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from wellspoken.web.posts import acts, takedown, views
+
+urlpatterns = [
+    path("posts/", views.posts, name="posts"),
+    path("posts/<int:pk>/", views.post, name="post"),
+    path("posts/<int:pk>/now/", acts.now, name="post_now"),
+    path("posts/<int:pk>/recall/", acts.recall, name="post_recall"),
+    path("posts/<int:pk>/again/", acts.again, name="post_again"),
+    path("posts/<int:pk>/restore/", acts.restore, name="post_restore"),
+    path("posts/<int:pk>/release/", acts.release, name="post_release"),
+    path("posts/<int:pk>/deliveries/<int:delivery_id>/", acts.delivery, name="post_delivery"),
+    path("posts/<int:pk>/take-down/", takedown.take_down, name="post_take_down"),
+]
