@@ -89,7 +89,9 @@ def _known(before: Revision | None, draft: _Draft) -> Body:
 
 
 def _current(post: Post) -> Revision | None:
-    return Revision.objects.select_related("author").filter(pk=post.current_id).first()
+    if post.current_id is None:
+        return None
+    return Revision.objects.select_related("author").get(pk=post.current_id)
 
 
 def _take(post: Post, draft: _Draft, body: Body, before: Revision | None) -> None:

@@ -1,0 +1,107 @@
+/** What the page and the server say to the island. Offsets from the server are code points. */
+
+export type Severity = "block" | "review" | "advise";
+export type Plural = { one: string; other: string };
+export type Words = Record<string, string | Plural>;
+
+export interface Channel {
+  id: number;
+  name: string;
+  handle: string;
+  network: string;
+  networkName: string;
+  limit: number;
+  unit: string;
+  linkLength: number | null;
+  pictures: number;
+}
+
+export interface Data {
+  post: number;
+  person: number;
+  version: number;
+  team: number;
+  lang: string;
+  altLength: number;
+  urls: Record<"autosave" | "screen" | "plan" | "upload" | "login", string>;
+  channels: Channel[];
+  words: Words;
+}
+
+export interface Picture {
+  media_id: string;
+  sha256: string;
+  alt: string;
+  focus: [number, number];
+}
+
+export interface Source {
+  url: string;
+  title: string;
+  publisher: string;
+  checked_on: string;
+}
+
+export interface Body {
+  title: string;
+  text: string;
+  lang: string;
+  channels: number[];
+  variants: Record<string, string>;
+  pictures: Picture[];
+  evidence: Source[];
+  use_until: string;
+}
+
+export interface Card {
+  id: string;
+  /** unique within one report; set on arrival */
+  key: string;
+  rule: string;
+  severity: Severity;
+  start: number;
+  end: number;
+  title: string;
+  message: string;
+  advice: string;
+  citation: string;
+  quote: string;
+  fix: { start: number; end: number; replacement: string; label: string } | null;
+}
+
+export interface Part {
+  part: string;
+  channels: number[];
+  cards: Card[];
+}
+
+export interface Piece {
+  text: string;
+  kind: string;
+  href: string;
+}
+
+export interface ChannelReport {
+  length: { count: number; limit: number; unit: string; over: number };
+  preview: Piece[];
+  problems: { code: string; message: string; severity: string }[];
+}
+
+export interface Report {
+  seq: number;
+  parts: Part[];
+  counts: Record<Severity, number>;
+  checked: number;
+  not_checked: string[];
+  channels: Record<string, ChannelReport>;
+}
+
+export interface Conflict {
+  version: number;
+  who: string;
+  theirs: Body;
+  merged: Body | null;
+}
+
+/** "all" is the common text; otherwise a channel's key. */
+export type Tab = string;

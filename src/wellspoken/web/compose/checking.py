@@ -1,0 +1,67 @@
+"""The checks of a body as the page shows them: findings, lengths, previews, what was not checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from wellspoken.rooms.channels import measures
+from wellspoken.rooms.channels.models import Channel
+from wellspoken.rooms.compliance import presenting
+from wellspoken.rooms.compliance.services import ChannelScreening, screen_body
+from wellspoken.rooms.content.body import Body
+from wellspoken.rooms.media.selectors import pictures_for
+from wellspoken.rooms.people.models import Team
+
+#: longer texts are cut in the preview: no network shows them whole either
+PREVIEW_CHARACTERS = 3000
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Whose words are checked, and for whom the answer is worded."""
+
+    team: Team
+    channels: list[Channel]
+    lang: str
+
+
+def report(asked: Asked, body: Body) -> dict[str, Any]:
+    """Everything the page shows about `body`, as JSON values; nothing is stored."""
+    screenings = screen_body(team=asked.team, body=body, keep=False)
+    parts = [_part(s, asked.lang) for s in screenings]
+    skipped = sorted({rule for s in screenings for rule in presenting.not_checked(s.run)})
+    every = [card for part in parts for card in part["cards"]]
+    return {
+        "parts": parts,
+        "counts": presenting.counts(every),
+        "checked": len({rule for s in screenings for rule in s.run.checked}),
+        "not_checked": skipped,
+        "channels": _channels(asked, body),
+    }
+
+
+def _part(screening: ChannelScreening, lang: str) -> dict[str, Any]:
+    return {
+        "part": screening.part,
+        "channels": list(screening.channel_ids),
+        "cards": presenting.cards(screening.run, lang, screening.key),
+    }
+
+
+def _channels(asked: Asked, body: Body) -> dict[str, Any]:
+    """Per chosen channel: length, preview and what the network would refuse."""
+    placed = pictures_for(body)
+    pictures = [measures.PictureFacts(p.media.mime, p.media.width, p.media.height, p.alt) for p in placed]
+    found = {}
+    for channel in asked.channels:
+        if channel.pk not in body.channels:
+            continue
+        text = body.text_for(channel.pk)
+        said = measures.Said(text, pictures, body.lang, body.title)
+        found[str(channel.pk)] = {
+            "length": measures.measure(channel, text).to_json(),
+            "preview": [p.to_json() for p in measures.preview(channel, text[:PREVIEW_CHARACTERS])],
+            "problems": [p.to_json() for p in measures.problems(channel, said)],
+        }
+    return found
