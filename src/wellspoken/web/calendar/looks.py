@@ -23,7 +23,7 @@ class Look:
 _TONES = {
     "draft": "draft",
     "changes": "review",
-    "in_review": "advise",
+    "in_review": "review",
     "scheduled": "planned",
     "sending": "planned",
     "live": "ok",

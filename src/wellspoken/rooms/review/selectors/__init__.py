@@ -3,12 +3,22 @@
 from wellspoken.rooms.review.checks import unreleased_blocks
 from wellspoken.rooms.review.selectors.approvals import approval_for
 from wellspoken.rooms.review.selectors.packets import Packet, packet
-from wellspoken.rooms.review.selectors.queues import Place, Row, open_request_of, place_in, queue, waiting
+from wellspoken.rooms.review.selectors.queues import (
+    Pending,
+    Place,
+    Row,
+    open_request_of,
+    pending,
+    place_in,
+    queue,
+    waiting,
+)
 from wellspoken.rooms.review.selectors.readings import Reading, reading_of
 from wellspoken.rooms.review.selectors.records import PostRecord, record_of
 
 __all__ = [
     "Packet",
+    "Pending",
     "Place",
     "PostRecord",
     "Reading",
@@ -16,6 +26,7 @@ __all__ = [
     "approval_for",
     "open_request_of",
     "packet",
+    "pending",
     "place_in",
     "queue",
     "reading_of",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 
 from wellspoken.rooms.channels.models import Channel
 from wellspoken.rooms.content.models import Post, Revision
@@ -67,6 +67,22 @@ def queue(user: User) -> list[Row]:
 def waiting(user: User) -> int:
     """How many requests wait for this person: those they asked for or began are left out. One query."""
     return _waiting(user).exclude(post__author=user).exclude(asked_by=user).count()
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """How many requests wait for a person, and when the first of them should go out (UTC; None: no time chosen)."""
+
+    count: int
+    first: datetime | None
+
+
+def pending(user: User, now: datetime) -> Pending:
+    """`waiting` together with the soonest time still ahead of `now`. One query."""
+    rows = _waiting(user).exclude(post__author=user).exclude(asked_by=user)
+    ahead = Min("post__plan_at", filter=Q(post__plan_at__gt=now))
+    found = rows.order_by().aggregate(count=Count("pk"), first=ahead)
+    return Pending(found["count"], found["first"])
 
 
 def place_in(user: User, request: ReviewRequest) -> Place:

@@ -1,0 +1,74 @@
+"""The home page as it is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from wellspoken.rooms.campaigns.selectors import Occasion, observances
+from wellspoken.rooms.channels.selectors import channels_for
+from wellspoken.rooms.kernel.walltime import day_bounds
+from wellspoken.rooms.people.models import Organisation, User
+from wellspoken.rooms.publishing.today import sheet
+from wellspoken.web.home.lines import Line, going_lines, out_lines
+from wellspoken.web.home.needs import Need, needs_of
+
+#: how much of each part is drawn
+MOST = 8
+AHEAD = timedelta(days=21)
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Everything on the home page. `more_…` count what is left to the calendar; `zone` is the reader's own."""
+
+    greeting: str
+    today: date
+    needs: list[Need]
+    more_needs: int
+    going: list[Line]
+    more_going: int
+    out: list[Line]
+    coming: list[Occasion]
+    channels: int
+
+
+def home_page(user: User, organisation: Organisation | None) -> Home:
+    """Read and lay out the page for one person."""
+    now = timezone.now()
+    start, end = day_bounds(now, user.time_zone)
+    today = now.astimezone(user.zone).date()
+    channels = channels_for(user)
+    day = sheet(user, start, end, now)
+    needs = needs_of(user, channels, day.returned, now)
+    going = going_lines(day)
+    return Home(
+        greeting=_greeting(now.astimezone(user.zone), user),
+        today=today,
+        needs=needs[:MOST],
+        more_needs=max(0, len(needs) - MOST),
+        going=going[:MOST],
+        more_going=max(0, len(going) - MOST),
+        out=out_lines(day)[:MOST],
+        coming=_coming(today, organisation),
+        channels=len(channels),
+    )
+
+
+def _coming(today: date, organisation: Organisation | None) -> list[Occasion]:
+    countries = organisation.countries if organisation else []
+    found = observances(today, today + AHEAD, countries, get_language() or "en")
+    return [o for o in found if o.kind != "month" and o.start >= today][:6]
+
+
+def _greeting(now: datetime, user: User) -> str:
+    name = next((word for word in user.name.split() if not word.endswith(".")), user.name)
+    if 5 <= now.hour < 12:
+        return _("Good morning, {name}").format(name=name)
+    if 12 <= now.hour < 18:
+        return _("Good afternoon, {name}").format(name=name)
+    return _("Good evening, {name}").format(name=name)

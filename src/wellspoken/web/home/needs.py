@@ -1,0 +1,163 @@
+"""What needs this person now, most pressing first; each with its reason and one next step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.formats import localize
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from wellspoken.rooms.channels.models import Channel
+from wellspoken.rooms.channels.states import ChannelState
+from wellspoken.rooms.channels.words import condition
+from wellspoken.rooms.content.models import Post
+from wellspoken.rooms.people.access import may
+from wellspoken.rooms.people.models import User
+from wellspoken.rooms.people.roles import Right
+from wellspoken.rooms.publishing.selectors import StuckItem, Summary, stuck, summaries
+from wellspoken.rooms.review.selectors import pending
+
+#: state -> tone, word, and what happened, in that order
+_STUCK: dict[str, tuple[str, Any, Any]] = {
+    "refused": ("block", gettext_lazy("Refused"), gettext_lazy("“{title}” was not accepted by {where}")),
+    "held": ("block", gettext_lazy("Stopped"), gettext_lazy("“{title}” is stopped on {where}")),
+    "unknown": ("review", gettext_lazy("Unclear"), gettext_lazy("It is unclear whether “{title}” is on {where}")),
+    "late": ("review", gettext_lazy("Late"), gettext_lazy("“{title}” did not go out on {where}")),
+    "withdrawing": ("block", gettext_lazy("Still up"), gettext_lazy("“{title}” is still to be seen on {where}")),
+}
+_OVERDUE: tuple[str, Any, Any] = ("review", gettext_lazy("Late"), gettext_lazy("“{title}” is overdue on {where}"))
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One row: `tone` brings the shape, `word` the word; `action` is what its button says, `url` where it leads."""
+
+    tone: str
+    word: str
+    title: str
+    text: str
+    action: str
+    url: str
+
+
+def needs_of(user: User, channels: list[Channel], returned: list[Post], now: datetime) -> list[Need]:
+    """Everything that waits for this person: stopped deliveries, broken sign-ins, own posts sent back, reviews."""
+    found = [
+        *_deliveries(user),
+        *_channels(user, channels, now),
+        *[_returned(post) for post in returned],
+        *_reviews(user, now),
+    ]
+    return sorted(found, key=lambda need: ("block", "review", "advise").index(need.tone))
+
+
+def _deliveries(user: User) -> list[Need]:
+    items = stuck(user)
+    groups: dict[tuple[int, str, str], list[StuckItem]] = {}
+    for item in items:
+        row = item.delivery
+        groups.setdefault((row.post_id, row.state, item.words), []).append(item)
+    known = summaries({item.delivery.post_id: item.delivery.post for item in items}.values()) if items else {}
+    return [_stuck(user, group, known[post]) for (post, _state, _words), group in groups.items()]
+
+
+def _stuck(user: User, group: list[StuckItem], summary: Summary) -> Need:
+    row = group[0].delivery
+    tone, word, sentence = _STUCK.get(row.state, _OVERDUE)
+    where = _listed([item.delivery.channel.name for item in group])
+    action, url = _next_step(user, group[0])
+    return Need(
+        tone=tone,
+        word=str(word),
+        title=str(sentence).format(title=row.post.title or _("Without a title"), where=where),
+        text=" ".join(filter(None, [group[0].words, _others(summary)])),
+        action=action,
+        url=url,
+    )
+
+
+def _next_step(user: User, item: StuckItem) -> tuple[str, str]:
+    """The one thing that helps; only what this person may do."""
+    row = item.delivery
+    if row.reason == "channel_broken" and may(user, Right.CHANNELS, row.post.team_id):
+        return _("Reconnect"), reverse("channel", args=[row.channel_id])
+    if may(user, Right.PUBLISH, row.post.team_id):
+        if row.state == "late":
+            return _("Choose a time"), reverse("calendar_move", args=[row.post_id])
+        if row.state == "unknown":
+            return _("Look and tell us"), f"{reverse('post', args=[row.post_id])}#delivery-{row.pk}"
+    return _("Open"), f"{reverse('post', args=[row.post_id])}#delivery-{row.pk}"
+
+
+def _others(summary: Summary) -> str:
+    if not summary.live:
+        return ""
+    return ngettext("Live on the other one.", "Live on the other {n}.", summary.live).format(n=summary.live)
+
+
+def _channels(user: User, channels: list[Channel], now: datetime) -> list[Need]:
+    needs = []
+    for channel in channels:
+        said = condition(channel, now)
+        if said.tone not in {"stop", "warn"} or not may(user, Right.CHANNELS, channel.team_id):
+            continue
+        broken = channel.state == ChannelState.BROKEN
+        needs.append(
+            Need(
+                tone="block" if broken else "review",
+                word=_("Sign-in") if broken or channel.expires_at else _("Channel"),
+                title=channel.name,
+                text=" ".join(filter(None, [said.sentence, said.advice])),
+                action=_("Reconnect") if broken or channel.expires_at else _("Open"),
+                url=reverse("channel", args=[channel.pk]),
+            )
+        )
+    return needs
+
+
+def _returned(post: Post) -> Need:
+    title = post.title or _("Without a title")
+    return Need(
+        tone="review",
+        word=_("Changes"),
+        title=_("Changes are asked for in “{title}”").format(title=title),
+        text=_("Read the comments, change the words, and send it to review again."),
+        action=_("Edit"),
+        url=reverse("compose", args=[post.pk]),
+    )
+
+
+def _reviews(user: User, now: datetime) -> list[Need]:
+    if not may(user, Right.REVIEW):
+        return []
+    waits = pending(user, now)
+    if not waits.count:
+        return []
+    if waits.first:
+        text = _("The first goes out in {time}").format(time=spell((waits.first - now).total_seconds()))
+    else:
+        text = _("None of them has a time yet.")
+    title = ngettext("One post waits for you", "{n} posts wait for you", waits.count).format(n=localize(waits.count))
+    return [Need("advise", _("Review"), title, text, _("Review"), reverse("reviews"))]
+
+
+def spell(seconds: float) -> str:
+    """A waiting time in hours and minutes, or days: "2 h 40 min", "3 days"."""
+    minutes = max(1, int(seconds // 60))
+    if minutes < 60:
+        return _("{minutes} min").format(minutes=minutes)
+    if minutes < 48 * 60:
+        return _("{hours} h {minutes} min").format(hours=minutes // 60, minutes=minutes % 60)
+    days = minutes // (24 * 60)
+    return ngettext("{n} day", "{n} days", days).format(n=days)
+
+
+def _listed(names: list[str]) -> str:
+    names = list(dict.fromkeys(names))
+    if len(names) > 2:
+        return _("{names} and {n} more").format(names=", ".join(names[:2]), n=len(names) - 2)
+    return _(" and ").join(names)
