@@ -9,6 +9,7 @@ Between two words may stand up to three characters that are not letters, digits 
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
 import re2
 
@@ -25,7 +26,7 @@ _OPTIONS.log_errors = False
 class Phrases:
     """Many phrases as one pattern. Search in lower-case text; matches begin and end at word borders."""
 
-    __slots__ = ("_pattern",)
+    __slots__ = ("_compiled", "_source")
 
     def __init__(self, *lists: str | Iterable[str]) -> None:
         """Take phrases as comma- or line-separated text, or as an iterable of phrases."""
@@ -33,7 +34,15 @@ class Phrases:
         for entry in lists:
             items = re.split(r"[,\n]", entry) if isinstance(entry, str) else entry
             parts.extend(_compile(" ".join(p.split())) for p in items if p.strip())
-        self._pattern = re2.compile("|".join(sorted(set(parts))), _OPTIONS)
+        self._source = "|".join(sorted(set(parts)))
+        self._compiled: Any = None
+
+    @property
+    def _pattern(self) -> Any:
+        """Compiled on first use: most texts need few of the lists."""
+        if self._compiled is None:
+            self._compiled = re2.compile(self._source, _OPTIONS)
+        return self._compiled
 
     def find(self, lower: str) -> list[tuple[int, int]]:
         """All matches in `lower`, leftmost and longest, as (start, end)."""

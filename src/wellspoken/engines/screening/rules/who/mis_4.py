@@ -17,9 +17,14 @@ def check(doc: Document) -> Iterator[Hit]:
     """Listed claims that the text asserts rather than corrects."""
     for start, end in doc.find(_MYTH):
         sentence = doc.sentence_at(start)
-        if doc.has(_NOT, max(sentence.start, start - 45), start + 1) or doc.has(_DEBUNK) or _denied(doc, start, end):
+        if doc.has(_NOT, _clause(doc, max(sentence.start, start - 45), start), start + 1) or doc.has(_DEBUNK) or _denied(doc, start, end):
             continue
         yield Hit(start, end, "FALSE_CLAIM", severity="review" if doc.incoming else None)
+
+
+def _clause(doc: Document, low: int, start: int) -> int:
+    """Where the clause before `start` begins, after the last colon, comma or semicolon."""
+    return max(low, *(doc.text.rfind(mark, low, start) + 1 for mark in ":,;"))
 
 
 def _denied(doc: Document, start: int, end: int) -> bool:

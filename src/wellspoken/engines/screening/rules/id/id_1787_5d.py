@@ -1,0 +1,53 @@
+"""ID-1787-5d: no comparison with others."""
+
+from collections.abc import Iterator
+
+from wellspoken.engines.screening.document import Document
+from wellspoken.engines.screening import wordlists
+from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
+
+_COMPARISON = wordlists.phrases("promo", "comparison")
+_CAUTION = wordlists.phrases("promo", "caution")
+
+
+def check(doc: Document) -> Iterator[Hit]:
+    """Comparisons of services, medicines and brands."""
+    if not doc.has(_CAUTION):
+        for start, end in doc.find(_COMPARISON):
+            yield Hit(start, end, "COMPARISON")
+
+
+RULE = Rule(
+    id="ID-1787-5d",
+    packs=("id",),
+    family="promo",
+    severity="block",
+    citation="Permenkes 1787/2010 Pasal 5 huruf d",
+    demand="Publication of health services does not compare with or run down others.",
+    check=check,
+    texts=say(
+        en=(
+            "A comparison",
+            "“{text}” compares with others.",
+            "Say what you offer, without others.",
+        ),
+        id=(
+            "Perbandingan",
+            "“{text}” membandingkan dengan pihak lain.",
+            "Sebutkan layanan Anda, tanpa pihak lain.",
+        ),
+        nb=(
+            "En sammenligning",
+            "«{text}» sammenligner med andre.",
+            "Si hva dere tilbyr, uten å nevne andre.",
+        ),
+    ),
+    examples=(
+        bad("Obat merek A lebih ampuh dari merek B", "id"),
+        good("Terakreditasi KARS 2025.", "id"),
+    ),
+    how="Comparatives.",
+    not_checked="-",
+    directions=("out",),
+    countries=("id",),
+)

@@ -1,0 +1,64 @@
+"""FDA-14: liking a claim makes it yours."""
+
+from collections.abc import Iterator
+
+from wellspoken.engines.screening.document import Document
+import re2
+
+from wellspoken.engines.screening import wordlists
+from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
+
+_LIKES = wordlists.phrases("promo", "likes")
+_PRAISE_BACK = wordlists.phrases("promo", "praise back")
+_BENEFIT = wordlists.phrases("promo", "benefit")
+_DISEASE = wordlists.phrases("promo", "disease")
+_SUPPLEMENT = wordlists.phrases("promo", "supplement")
+_TESTIMONIAL = wordlists.phrases("promo", "testimonial")
+_ACT = re2.compile(r"^\(([^)]{0,120})\)")
+
+
+def check(doc: Document) -> Iterator[Hit]:
+    """Likes and warm answers to somebody's claim that a product cured them."""
+    act = _ACT.search(doc.lower)
+    if act and _LIKES.first(act.group(1)) and (doc.has(_BENEFIT) or doc.has(_DISEASE)):
+        yield Hit(act.start(), act.end(), "ENDORSES", severity="block")
+    elif doc.talking and doc.ctx.parent and doc.has(_PRAISE_BACK):
+        claim = doc.parent
+        if claim.has(_DISEASE) and (claim.has(_BENEFIT) or claim.has(_TESTIMONIAL)) and not doc.subjects.patients:
+            yield Hit(*doc.find(_PRAISE_BACK)[0], "ENDORSES")
+
+
+RULE = Rule(
+    id="FDA-14",
+    packs=("us", "no", "id", "who"),
+    family="promo",
+    severity="review",
+    citation="FDA letters to AMARC 2012 and Zarbee's 2014",
+    demand="Liking, sharing or thanking a claim can be treated as making it.",
+    check=check,
+    texts=say(
+        en=(
+            "Adopts somebody's claim",
+            "“{text}” makes another person's health claim yours.",
+            "Do not like or thank for it; answer with neutral words.",
+        ),
+        id=(
+            "Mengadopsi klaim orang",
+            "“{text}” menjadikan klaim kesehatan orang lain milik Anda.",
+            "Jangan menyukai atau berterima kasih; jawab dengan netral.",
+        ),
+        nb=(
+            "Gjør andres påstand til din",
+            "«{text}» gjør en annens helsepåstand til din.",
+            "Ikke lik eller takk for den; svar nøytralt.",
+        ),
+    ),
+    examples=(
+        bad("(brand account likes:) PolyMVA keeps my cancer at bay."),
+        bad("Love this! Thank you for sharing!", surface="reply", parent="your tea cured my cough"),
+        good("Thank you for writing. Please talk to your doctor.", surface="reply", parent="your tea cured my cough"),
+    ),
+    how="A noted like, or praise in an answer to a claim.",
+    not_checked="Likes that are not recorded.",
+    directions=("out",),
+)
