@@ -32,11 +32,16 @@ def test_accounts_and_posts_outlive_a_restart(pds: Sandbox, tmp_path: Path) -> N
     assert (tmp_path / "server" / "keys.json").stat().st_mode & 0o077 == 0
 
 
-def test_the_command_says_how_to_connect_and_ends_cleanly(pds: Sandbox, tmp_path: Path) -> None:
+ALONE = ("-m", "wellspoken.cli.sandbox")
+AS_PART = ("-c", "from wellspoken.cli import main; main()", "sandbox")
+
+
+@pytest.mark.parametrize("how", [ALONE, AS_PART], ids=["alone", "as_part"])
+def test_the_command_says_how_to_connect_and_ends_cleanly(pds: Sandbox, tmp_path: Path, how: tuple[str, ...]) -> None:
     port = free_pair()
     env = {**os.environ, "PYTHONPATH": "src", "PYTHONUNBUFFERED": "1"}
     env.pop("DJANGO_SETTINGS_MODULE", None)
-    command = [sys.executable, "-m", "wellspoken.cli.sandbox", "--data", str(tmp_path), "--port", str(port)]
+    command = [sys.executable, *how, "--data", str(tmp_path), "--port", str(port)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=env)
     assert process.stdout is not None
     said = ""

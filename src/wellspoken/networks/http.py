@@ -176,7 +176,7 @@ def send_again(call: Call, attempts: int = 3) -> Reply:
     reply: Reply | None = None
     try:
         for attempt in stamina.retry_context(
-            on=_worth_another, attempts=attempts, timeout=call.seconds, wait_initial=0.2
+            on=_worth_another, attempts=attempts, timeout=call.seconds, wait_initial=0.1, wait_jitter=0.2
         ):
             with attempt:
                 reply = None
