@@ -71,7 +71,7 @@ def condition(channel: Channel, now: datetime) -> Condition:
         return Condition("quiet", _("Paused"), _("Paused. Nothing goes out here until somebody resumes it."))
     if channel.state == ChannelState.BROKEN:
         said, advice = REASONS.get(channel.last_error, REASONS["sign_in_expired"])
-        return Condition("stop", _("Sign in again"), str(said), str(advice))
+        return Condition("stop", _("Stopped"), str(said), str(advice))
     return _ending(channel, now) or _trouble(channel, now) or _working(channel, now)
 
 
@@ -84,9 +84,9 @@ def _ending(channel: Channel, now: datetime) -> Condition | None:
         return Condition("warn", _("Ending"), _("The sign-in ends any moment."), advice)
     hours = int((ends - now).total_seconds() // 3600)
     if hours < 48:
-        text = ngettext("Sign-in expires in %(n)d hour", "Sign-in expires in %(n)d hours", max(hours, 1))
+        text = ngettext("Sign-in expires in %(n)d hour.", "Sign-in expires in %(n)d hours.", max(hours, 1))
         return Condition("warn", _("Ending"), text % {"n": max(hours, 1)}, advice)
-    text = ngettext("Sign-in expires in %(n)d day", "Sign-in expires in %(n)d days", hours // 24)
+    text = ngettext("Sign-in expires in %(n)d day.", "Sign-in expires in %(n)d days.", hours // 24)
     return Condition("warn", _("Ending"), text % {"n": hours // 24}, advice)
 
 

@@ -49,7 +49,8 @@ def answered(request: HttpRequest, channel: Channel, make: Callable[[], HttpResp
 
 def around(channel: Channel) -> dict[str, Any]:
     """What every page of a newsroom shows around its items."""
-    return {"channel": channel, "team": channel.team, "house": organisation(), "home": absolute(reverse("newsroom", args=[channel.slug]))}
+    home = absolute(reverse("newsroom", args=[channel.slug]))
+    return {"channel": channel, "team": channel.team, "house": organisation(), "home": home}
 
 
 @require_safe
