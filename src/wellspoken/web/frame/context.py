@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 from functools import cached_property
 from typing import Any
 
@@ -11,6 +10,8 @@ from django.http import HttpRequest
 from wellspoken.rooms.people.access import rights_of
 from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.roles import Right
+from wellspoken.rooms.publishing.selectors import Beat, heartbeat
+from wellspoken.rooms.review.selectors import waiting
 from wellspoken.web.frame.nav import Link, links
 
 
@@ -62,24 +63,16 @@ class Frame:
         return [link for link in self.links if not link.place.bar]
 
     @cached_property
-    def beat(self) -> Any:
+    def beat(self) -> Beat | None:
         """The delivery worker's heartbeat, for people who are signed in."""
         if self.user is None:
             return None
-        try:
-            selectors = importlib.import_module("wellspoken.rooms.publishing.selectors")
-        except ModuleNotFoundError:
-            return None
-        return selectors.heartbeat()
+        return heartbeat()
 
     def _to_review(self) -> int:
         if self.user is None or not rights_of(self.user).has(Right.REVIEW):
             return 0
-        try:
-            selectors = importlib.import_module("wellspoken.rooms.review.selectors")
-        except ModuleNotFoundError:
-            return 0
-        return len(selectors.queue(self.user))
+        return waiting(self.user)
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:

@@ -46,7 +46,7 @@ class Lines(forms.CharField):
         """A list is shown one per line."""
         return "\n".join(value) if isinstance(value, list) else value
 
-    def clean(self, value: Any) -> list[str]:  # type: ignore[override]
+    def clean(self, value: Any) -> list[str]:
         """The lines that hold something readable."""
         found: dict[str, None] = {}
         for line in str(super().clean(value)).splitlines():

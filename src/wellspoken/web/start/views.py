@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
@@ -50,10 +51,9 @@ def progress(request: HttpRequest) -> HttpResponse:
         only_before_set_up()
         return redirect("start")
     if told.state == "done":
-        answer = redirect("start_people")
         if "HX-Request" in request.headers:
-            answer = HttpResponse(headers={"HX-Redirect": answer.url})
-        return answer
+            return HttpResponse(headers={"HX-Redirect": reverse("start_people")})
+        return redirect("start_people")
     template = "start/progress_part.html" if "HX-Request" in request.headers else "start/progress.html"
     return render(request, template, {"told": told})
 

@@ -25,7 +25,7 @@ def _stamp(value: datetime) -> str:
 @register.simple_tag
 def when(value: datetime | None, where: Any = None) -> str:
     """`{% when post.due team %}`: "Sat 28 Nov, 09:00, Oslo" in a time element; empty for no time."""
-    if value is None:
+    if not value:
         return ""
     return format_html('<time datetime="{}">{}</time>', _stamp(value), clock.when(value, where))
 
@@ -33,7 +33,7 @@ def when(value: datetime | None, where: Any = None) -> str:
 @register.simple_tag
 def clock_time(value: datetime | None, where: Any = None) -> str:
     """`{% clock_time post.due team %}`: "09:00" in a time element."""
-    if value is None:
+    if not value:
         return ""
     return format_html('<time datetime="{}">{}</time>', _stamp(value), clock.clock(value, where))
 
@@ -41,7 +41,7 @@ def clock_time(value: datetime | None, where: Any = None) -> str:
 @register.simple_tag
 def ago(value: datetime | None) -> str:
     """`{% ago entry.at %}`: "3 hours ago", with the exact time for machines."""
-    if value is None:
+    if not value:
         return ""
     return format_html('<time datetime="{}">{}</time>', _stamp(value), clock.ago(value))
 
@@ -69,8 +69,8 @@ def icon(name: str, label: str = "") -> SafeString:
     """`{% icon "home" %}`: a drawing beside a word; give `label` only when it stands alone."""
     inner = mark_safe(f'<path d="{PATHS[name]}"/>')  # noqa: S308 (our own drawings)
     if label:
-        return format_html('<svg class="i" viewBox="0 0 20 20" role="img" aria-label="{}">{}</svg>', label, inner)
-    return format_html('<svg class="i" viewBox="0 0 20 20" aria-hidden="true">{}</svg>', inner)
+        return format_html('<svg class="i" width="20" height="20" viewBox="0 0 20 20" role="img" aria-label="{}">{}</svg>', label, inner)
+    return format_html('<svg class="i" width="20" height="20" viewBox="0 0 20 20" aria-hidden="true">{}</svg>', inner)
 
 
 @register.inclusion_tag("components/field.html")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
 from django.db import IntegrityError, transaction
@@ -29,7 +30,7 @@ class PersonSettings:
 
     def tidy(self) -> dict[str, str]:
         """The named values, checked; raises `PeopleProblem`."""
-        check = {
+        check: dict[str, Callable[[str], str]] = {
             "name": checks.readable_name,
             "language": checks.known_language,
             "time_zone": checks.known_zone,
