@@ -175,6 +175,17 @@ def test_a_server_on_this_machine_needs_permission(pds: Sandbox) -> None:
         assert caught.value.reason == "address_refused"
 
 
+def test_pictures_the_server_has_thrown_away_are_uploaded_again(home: Account) -> None:
+    prepared, _ = say(home, "Borte", pictures=(picture("purple"),))
+    known = json.loads(prepared.handles["blob:0"])["ref"]["$link"]
+    gone = replace(
+        prepared,
+        body=prepared.body.replace(known.encode(), b"bafkreih4dvpkzmpfcqy7gmqdr5o5ry6mq2vpxpvvmyb7tpcnyhrvcmxdma"),
+    )
+    sent = connector("bluesky").publish(home, gone)
+    assert (sent.outcome, sent.reason) == (Outcome.NOT_SENT, "upload_again"), sent.raw
+
+
 def test_deleting_withdraws_and_repeats(bluesky: Adapter) -> None:
     sent = bluesky.connector.publish(bluesky.account, bluesky.prepared("Trekkes tilbake"))
     assert bluesky.connector.delete(bluesky.account, sent.remote_id).done

@@ -144,6 +144,14 @@ def test_uploading_again_uploads_only_what_is_missing(mastodon: Adapter) -> None
     assert fresh.handles["after"] == once.handles["after"]
 
 
+def test_a_refusal_with_old_pictures_asks_for_new_ones(mastodon: Adapter) -> None:
+    prepared = mastodon.prepared("Gammelt bilde", picture())
+    old = replace(prepared, handles={**prepared.handles, "media_at": "0"})
+    for one, reason in ((old, "upload_again"), (prepared, "invalid")):
+        mastodon.proxy.script(mastodon.visible, "422_before")
+        assert mastodon.connector.publish(mastodon.account, one).reason == reason
+
+
 def test_the_key_makes_a_replay_the_same_post(replica: Mastodon, mastodon_account: Account) -> None:
     prepared = say(mastodon_account, "Én gang")
     mastodon = MastodonConnector()

@@ -109,7 +109,10 @@ class Connector(Protocol):
     def settle(self, account: Account, prepared: Prepared, since: datetime) -> Settled:
         """Look, without changing anything, whether ``prepared`` is visible.
 
-        ``since`` is when the attempt began; nothing older can be it.
+        ``since`` is when the attempt began; nothing older can be it. ``ABSENT``
+        is about this moment: a call that is still on its way may land later.
+        Sending the same ``Prepared`` again is harmless where the key says so
+        (Bluesky, Newsroom); elsewhere a person decides.
         """
         ...
 

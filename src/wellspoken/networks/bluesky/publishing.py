@@ -104,6 +104,8 @@ def _refusal(line: Line, prepared: Prepared, answer: Reply) -> Sent:
     said, status = raw(answer, line.account.secrets), answer.status
     if found.outcome is Presence.LIVE:
         return Sent(Outcome.LIVE, found.remote_id, found.url, status=status, raw=said)
+    if found.outcome is Presence.ABSENT and error_of(answer) == "BlobNotFound":
+        return Sent(Outcome.NOT_SENT, "", "", "upload_again", 0.0, status, said)
     if found.outcome is Presence.ABSENT:
         return Sent(Outcome.REFUSED, reason=_reason(answer), status=status, raw=said)
     if found.remote_id:

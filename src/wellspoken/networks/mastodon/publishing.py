@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -56,6 +56,11 @@ def _picture(api: Api, picture: Picture) -> str:
     return number
 
 
+def _fresh(handles: Mapping[str, str], now: datetime) -> bool:
+    """Whether the server still has the pictures that were uploaded."""
+    return float(handles.get("media_at", "0")) > (now - MEDIA_LIFE).timestamp()
+
+
 def _newest(api: Api) -> str:
     """Return the id of the account's newest post, "" when it has none."""
     params = {"limit": "1", "exclude_reblogs": "true"}
@@ -72,7 +77,7 @@ def upload(api: Api, outgoing: Outgoing, prepared: Prepared) -> Prepared:
     after = known["after"] if "after" in known else _newest(api)
     handles = {"after": after}
     if outgoing.pictures:
-        fresh = float(known.get("media_at", "0")) > (now - MEDIA_LIFE).timestamp()
+        fresh = _fresh(known, now)
         handles["media_at"] = known["media_at"] if fresh else str(now.timestamp())
         for number, picture in enumerate(outgoing.pictures):
             name = f"media:{number}"
@@ -180,4 +185,6 @@ def _refusal(api: Api, prepared: Prepared, since: datetime, answer: Reply) -> Se
         return Sent(Outcome.UNKNOWN, reason="odd_answer", status=status, raw=said)
     if token_refused(answer):
         return broken(answer, api.account)
+    if "media_at" in prepared.handles and not _fresh(prepared.handles, api.clock()):
+        return Sent(Outcome.NOT_SENT, "", "", "upload_again", 0.0, status, said)
     return Sent(Outcome.REFUSED, reason="invalid", status=status, raw=said)
