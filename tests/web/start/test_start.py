@@ -192,7 +192,7 @@ NASTY = st.one_of(
 class AnyInput(TestCase):
     """Whatever is typed: an answer in words, never a broken page, and nothing half made."""
 
-    @rules(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+    @rules(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
     @given(st.data())
     def test_wizard(self, data: st.DataObject) -> None:
         client = Client()

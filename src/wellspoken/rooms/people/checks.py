@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from zoneinfo import available_timezones
 
 from django.conf import settings
@@ -28,9 +29,15 @@ def readable_name(text: str, longest: int = 150) -> str:
 
 def known_zone(name: str) -> str:
     """An IANA zone of this machine."""
-    if name not in available_timezones():
+    if name not in _zones():
         raise PeopleProblem("time_zone")
     return name
+
+
+@lru_cache(maxsize=1)
+def _zones() -> frozenset[str]:
+    """Every zone of this machine, read from disk once."""
+    return frozenset(available_timezones())
 
 
 def known_language(code: str) -> str:

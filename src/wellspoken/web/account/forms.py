@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.services import PersonSettings
-from wellspoken.web.frame.fields import ReadableName
+from wellspoken.web.frame.fields import LongSelect, ReadableName
 from wellspoken.web.frame.places import zones
 
 THEMES = [("system", _("As the device does it")), ("light", _("Light")), ("dark", _("Dark"))]
@@ -20,7 +20,7 @@ class MyForm(forms.Form):
     name = ReadableName(label=_("Your name"), max_length=150)
     job = forms.CharField(label=_("What you do"), max_length=150, required=False, help_text=_("Colleagues see it."))
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
-    time_zone = forms.ChoiceField(label=_("Time zone"), choices=zones)
+    time_zone = forms.ChoiceField(label=_("Time zone"), choices=zones, widget=LongSelect)
     theme = forms.ChoiceField(label=_("Colours"), choices=THEMES, widget=forms.RadioSelect)
 
     @classmethod

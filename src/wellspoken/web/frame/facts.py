@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wellspoken.rooms.people.models import Organisation, Team
 from wellspoken.rooms.people.services import OrganisationFacts, TeamFacts
-from wellspoken.web.frame.fields import Countries, Domains, Emails, Lines, Phones, ReadableName
+from wellspoken.web.frame.fields import Countries, Domains, Emails, Lines, LongSelect, Phones, ReadableName
 from wellspoken.web.frame.places import COMMON, all_countries, common_countries, country_name, zones
 
 KINDS = [
@@ -40,7 +40,7 @@ class OrganisationForm(forms.Form):
     languages = forms.MultipleChoiceField(
         label=_("Languages you publish in"), choices=settings.LANGUAGES, widget=forms.CheckboxSelectMultiple
     )
-    time_zone = forms.ChoiceField(label=_("Time zone"), choices=zones)
+    time_zone = forms.ChoiceField(label=_("Time zone"), choices=zones, widget=LongSelect)
 
     def clean(self) -> dict[str, Any]:
         """Ask for at least one country."""
@@ -77,9 +77,9 @@ class TeamForm(forms.Form):
     """One team."""
 
     name = ReadableName(label=_("Name of the team"), max_length=200)
-    country = forms.ChoiceField(label=_("Country"), choices=all_countries)
+    country = forms.ChoiceField(label=_("Country"), choices=all_countries, widget=LongSelect)
     language = forms.ChoiceField(label=_("Language it writes in most"), choices=settings.LANGUAGES)
-    time_zone = forms.ChoiceField(label=_("Time zone"), choices=zones)
+    time_zone = forms.ChoiceField(label=_("Time zone"), choices=zones, widget=LongSelect)
     place = ReadableName(
         label=_("Place"), max_length=100, required=False, help_text=_("Said beside clock times: “09:00, Oslo”.")
     )

@@ -8,6 +8,9 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from wellspoken.rooms.people.checks import readable_name
@@ -30,6 +33,21 @@ class ReadableName(forms.CharField):
             return readable_name(text, self.max_length or 150)
         except PeopleProblem as problem:
             raise ValidationError(problem.sentence, code=problem.code) from problem
+
+
+class LongSelect(forms.Select):
+    """A select for hundreds of choices: written in one go instead of one template per choice."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        """The element, as `forms.Select` would write it without groups."""
+        own = flatatt(self.build_attrs(self.attrs, {**(attrs or {}), "name": name}))
+        chosen = "" if value is None else str(value)
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            ((code, mark_safe(" selected") if str(code) == chosen else "", label) for code, label in self.choices),
+        )
+        return format_html("<select{}>{}</select>", own, options)
 
 
 class Lines(forms.CharField):

@@ -29,8 +29,14 @@ def common_countries() -> list[tuple[str, str]]:
 
 def all_countries() -> list[tuple[str, str]]:
     """Every country by name in the language of the page, the common ones first."""
-    codes = sorted(set(_codes().values()), key=country_name)
-    return [*common_countries(), *((code, country_name(code)) for code in codes if code not in COMMON)]
+    return _countries((translation.get_language() or "en")[:2])
+
+
+@lru_cache(maxsize=len(READERS))
+def _countries(language: str) -> list[tuple[str, str]]:
+    with translation.override(language):
+        named = sorted(((code, country_name(code)) for code in set(_codes().values())), key=lambda pair: pair[1])
+        return [*common_countries(), *(pair for pair in named if pair[0] not in COMMON)]
 
 
 def country_code(text: str) -> str | None:
@@ -49,6 +55,7 @@ def _codes() -> dict[str, str]:
     return found
 
 
+@lru_cache(maxsize=1)
 def zones() -> list[tuple[str, str]]:
     """Every IANA zone that names a place, with UTC first."""
     names = sorted(name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "SystemV/")))

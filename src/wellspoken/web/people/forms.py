@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wellspoken.rooms.people.models import Team, User
 from wellspoken.rooms.people.roles import Role
-from wellspoken.web.frame.fields import ReadableName
+from wellspoken.web.frame.fields import LongSelect, ReadableName
 from wellspoken.web.frame.places import zones
 
 WHOLE = "all"
@@ -26,7 +26,7 @@ class AddForm(forms.Form):
     place = forms.ChoiceField(label=_("Where"))
     role = forms.ChoiceField(label=_("First role"), choices=Role.choices, widget=forms.RadioSelect)
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
-    time_zone = forms.ChoiceField(label=_("Time zone"), choices=zones)
+    time_zone = forms.ChoiceField(label=_("Time zone"), choices=zones, widget=LongSelect)
 
     def __init__(self, data: QueryDict | None, *, teams: list[Team], whole: bool, by: User) -> None:
         start = {"language": by.language, "time_zone": by.time_zone, "role": Role.CONTRIBUTOR}

@@ -68,9 +68,10 @@ def number(value: float) -> str:
 def icon(name: str, label: str = "") -> SafeString:
     """`{% icon "home" %}`: a drawing beside a word; give `label` only when it stands alone."""
     inner = mark_safe(f'<path d="{PATHS[name]}"/>')  # noqa: S308 (our own drawings)
+    size = mark_safe('class="i" width="20" height="20" viewBox="0 0 20 20"')
     if label:
-        return format_html('<svg class="i" width="20" height="20" viewBox="0 0 20 20" role="img" aria-label="{}">{}</svg>', label, inner)
-    return format_html('<svg class="i" width="20" height="20" viewBox="0 0 20 20" aria-hidden="true">{}</svg>', inner)
+        return format_html('<svg {} role="img" aria-label="{}">{}</svg>', size, label, inner)
+    return format_html('<svg {} aria-hidden="true">{}</svg>', size, inner)
 
 
 @register.inclusion_tag("components/field.html")
