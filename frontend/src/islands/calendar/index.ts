@@ -7,6 +7,10 @@ export function mount(el: HTMLElement): void {
   const dialog = new MoveDialog(el);
   drag(el);
   keys(el, dialog);
+  // A phone shows the month as one long list: it opens at today.
+  if (window.location.search === "" && window.matchMedia("(max-width: 60rem)").matches) {
+    el.querySelector("#today")?.scrollIntoView();
+  }
   const hint = el.querySelector<HTMLElement>(".cal-keys");
   if (hint !== null && window.matchMedia("(hover: hover)").matches) hint.hidden = false;
   el.addEventListener("click", (event) => {

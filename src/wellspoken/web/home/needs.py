@@ -11,6 +11,7 @@ from django.utils.formats import localize
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from wellspoken.rooms.channels.measures import network_name
 from wellspoken.rooms.channels.models import Channel
 from wellspoken.rooms.channels.states import ChannelState
 from wellspoken.rooms.channels.words import condition
@@ -68,7 +69,7 @@ def _deliveries(user: User) -> list[Need]:
 def _stuck(user: User, group: list[StuckItem], summary: Summary) -> Need:
     row = group[0].delivery
     tone, word, sentence = _STUCK.get(row.state, _OVERDUE)
-    where = _listed([item.delivery.channel.name for item in group])
+    where = _listed([network_name(item.delivery.channel.network) for item in group])
     action, url = _next_step(user, group[0])
     return Need(
         tone=tone,
@@ -110,7 +111,7 @@ def _channels(user: User, channels: list[Channel], now: datetime) -> list[Need]:
             Need(
                 tone="block" if broken else "review",
                 word=_("Sign-in") if broken or channel.expires_at else _("Channel"),
-                title=channel.name,
+                title=_("{network}: {name}").format(network=network_name(channel.network), name=channel.name),
                 text=" ".join(filter(None, [said.sentence, said.advice])),
                 action=_("Reconnect") if broken or channel.expires_at else _("Open"),
                 url=reverse("channel", args=[channel.pk]),
