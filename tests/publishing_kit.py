@@ -41,7 +41,7 @@ _keys = itertools.count(1)
 
 
 class Net:
-    """What is visible. `acts` scripts the next visible calls: an `Outcome` with or without taking effect, or a crash."""
+    """What is visible. `acts` scripts the next visible calls: an answer or a crash, with or without taking effect."""
 
     def __init__(self) -> None:
         self.posts: Counter[str] = Counter()  # key -> how often it became visible

@@ -163,7 +163,9 @@ def test_machine_retries_keep_key_and_bytes(net: Net) -> None:
 
 def test_a_renewed_token_means_trying_again_at_once(net: Net) -> None:
     _, [delivery] = approved_post()
-    net.will(Sent(Outcome.NOT_SENT, reason="sign_in_renewed", new_secrets={"access": "n", "refresh": "m"}), visible=False)
+    net.will(
+        Sent(Outcome.NOT_SENT, reason="sign_in_renewed", new_secrets={"access": "n", "refresh": "m"}), visible=False
+    )
     send(delivery)
     assert Channel.objects.get(pk=delivery.channel_id).secrets["access"] == "n"
     assert send(delivery).state == "live"
@@ -371,7 +373,7 @@ def test_newer_due_rows_do_not_wait_behind_other_channels(net: Net) -> None:
 
 
 def test_first_live_delivery_publishes_the_post_the_next_finds_it_so(net: Net) -> None:
-    post, deliveries = approved_post(("bluesky", "mastodon", "newsroom"))
+    post, _ = approved_post(("bluesky", "mastodon", "newsroom"))
     net.will(live("x"), visible=True)
     net.will(Sent(Outcome.REFUSED, reason="invalid"), visible=False)
     net.will(live("y"), visible=True)

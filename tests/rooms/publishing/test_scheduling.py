@@ -41,9 +41,14 @@ def test_one_row_per_channel_in_the_approving_transaction() -> None:
 
 def test_nothing_stays_when_the_approval_rolls_back() -> None:
     post = make_post(body=make_body(channels=(make_channel().pk,)), sealed=True, plan_kind="now")
-    with pytest.raises(RuntimeError), transaction.atomic():
-        approve(post)
-        raise RuntimeError
+
+    def fail() -> None:
+        with transaction.atomic():
+            approve(post)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
     assert not Delivery.objects.exists()
 
 

@@ -1,0 +1,58 @@
+"""A throw-away installation with channels on local servers, and worker processes to run (and kill) beside it."""
+
+from __future__ import annotations
+
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def prepare(**environment: str) -> Path:
+    """Make a data folder with an empty database and load Django on it; call before importing rooms."""
+    data = Path(tempfile.mkdtemp(prefix="wellspoken-bench-"))
+    os.environ.update(
+        {
+            "WELLSPOKEN_DATA": str(data),
+            "DJANGO_SETTINGS_MODULE": "wellspoken.config.settings.test",
+            "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
+            **environment,
+        }
+    )
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", verbosity=0)
+    return data
+
+
+def worker(*words: str, log: Path) -> subprocess.Popen[bytes]:
+    """Start a worker process; `words` go to `benchmarks.faults_worker` (none: a worker without faults)."""
+    command = [sys.executable, "-m", "benchmarks.faults_worker", *words]
+    with log.open("ab") as out:
+        return subprocess.Popen(command, stdout=out, stderr=out, cwd=ROOT, start_new_session=True)
+
+
+def machine() -> dict[str, Any]:
+    """What the figures were taken on."""
+    with Path("/proc/cpuinfo").open() as info:
+        names = [line.partition(":")[2].strip() for line in info if line.startswith("model name")]
+    return {
+        "cpu": names[0] if names else platform.processor(),
+        "cores": os.cpu_count(),
+        "python": platform.python_version(),
+        "date": f"{datetime.now(UTC):%Y-%m-%d}",
+    }
+
+
+def percentile(values: list[float], share: float) -> float:
+    """The value below which `share` of the values lie (nearest rank); 0 for none."""
+    ordered = sorted(values)
+    return round(ordered[min(len(ordered) - 1, int(share * len(ordered)))], 3) if ordered else 0.0
