@@ -93,11 +93,6 @@ function listen(composer: Composer, channelsChanged: () => void): void {
     if (target.closest(".cm-editor") === null && target.getAttribute("type") !== "file") composer.touched();
   });
   for (const box of ticks()) box.addEventListener("change", channelsChanged);
-  const title = el<HTMLInputElement>("compose-title");
-  const unnamed = el("compose-heading").dataset["unnamed"] ?? "";
-  title.addEventListener("input", () => {
-    el("compose-heading").textContent = title.value || unnamed;
-  });
   const add = document.querySelector<HTMLButtonElement>('[data-add="picture"]');
   if (add !== null) {
     add.hidden = false;

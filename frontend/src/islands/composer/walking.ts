@@ -44,9 +44,10 @@ export class Walking {
   moved(): void {
     const tab = this.tabs().current;
     const view = this.tabs().view(tab);
-    const mark = view === undefined ? undefined : markAt(view, view.state.selection.main.head);
+    if (view === undefined || !view.hasFocus) return;
+    const mark = markAt(view, view.state.selection.main.head);
     const here = mark && this.entries.find((entry) => entry.card.key === mark.card.key && entry.tab === tab);
-    if (here !== undefined || view?.hasFocus === true) this.current = here ?? this.current;
+    this.current = here ?? this.current;
     this.checks.mark(here);
   }
 
