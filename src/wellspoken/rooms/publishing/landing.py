@@ -118,7 +118,10 @@ def not_sent(delivery: Delivery, sent: Sent, now: datetime) -> bool:
     if sent.reason in CHANNEL_WIDE and again > now:
         lines.wait_until(delivery.channel, again)
     at_the_latest = delivery.due_at + late_limit()
-    columns = {"not_before": max(now, min(again, at_the_latest)), "reason_data": {"again": again.isoformat()}}
+    columns: dict[str, Any] = {"not_before": max(now, min(again, at_the_latest))}
+    columns["reason_data"] = {"again": again.isoformat()}
+    if sent.reason == "upload_again":  # the network threw the pictures away: the request is built anew, same key
+        columns["prepared"] = None
     source = ("queued", "sending")
     return apply(delivery, Change("scheduled", "delivery.not_sent", sent.reason, source, columns))
 
