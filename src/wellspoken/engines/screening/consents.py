@@ -8,7 +8,7 @@ _OVER = ("withdrawn", "revoked", "expired", "void", "incomplete")
 
 
 def state(consent: Mapping[str, Any], today: date | None) -> str:
-    """"valid", or why not: one of withdrawn, revoked, expired, void, incomplete."""
+    """ "valid", or why not: one of withdrawn, revoked, expired, void, incomplete."""
     said = str(consent.get("status") or consent.get("state") or "valid").lower()
     if said in _OVER:
         return said

@@ -33,7 +33,7 @@ class Engine:
         """Screen one text."""
         try:
             return self._screen(ctx)
-        except Exception as error:  # the promise is to fail closed, whatever goes wrong
+        except Exception as error:  # noqa: BLE001 - the promise is to fail closed, whatever goes wrong
             return _failed(ctx, type(error).__name__, self._version())
 
     def _screen(self, ctx: Context) -> Result:
@@ -68,7 +68,7 @@ class Engine:
         """What one rule finds; a rule that breaks becomes a blocking finding of its own."""
         try:
             return [self._finding(rule, hit, doc) for hit in rule.check(doc)]
-        except Exception as error:  # fail closed: a broken rule must not look like a clean text
+        except Exception as error:  # noqa: BLE001 - fail closed: a broken rule must not look like a clean text
             return [_system(doc.ctx, f"{rule.id}: {type(error).__name__}")]
 
     def _finding(self, rule: Rule, hit: Hit, doc: Document) -> Finding:
@@ -106,7 +106,15 @@ def _verdict(findings: Sequence[Finding]) -> str:
 
 def _system(ctx: Context, why: str) -> Finding:
     return Finding(
-        SYSTEM_RULE, "system", "block", 0, len(ctx.text), "TEXT", MessageRef(SYSTEM_RULE, {"why": why}), SYSTEM_RULE, "-"
+        SYSTEM_RULE,
+        "system",
+        "block",
+        0,
+        len(ctx.text),
+        "TEXT",
+        MessageRef(SYSTEM_RULE, {"why": why}),
+        SYSTEM_RULE,
+        "-",
     )
 
 
@@ -114,7 +122,7 @@ def _failed(ctx: Context, why: str, version: str) -> Result:
     """Nothing was screened: blocked, with the reason."""
     try:
         finding = _system(ctx, why)
-    except Exception:  # not even a text: still blocked
+    except Exception:  # noqa: BLE001 - not even a text: still blocked
         finding = _system(replace(Context(""), surface="post"), why)
     return Result("block", (finding,), (), (), (("*", "could not be screened"),), "", version)
 

@@ -3,10 +3,28 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-LABELS = (
-    "PERSON LOCATION DATE AGE PHONE EMAIL URL USERNAME IP SSN NATIONAL_ID MRN HEALTH_PLAN_ID ACCOUNT LICENSE "
-    "VEHICLE DEVICE_ID FACE OTHER_ID QUASI"
-).split()
+LABELS = [
+    "PERSON",
+    "LOCATION",
+    "DATE",
+    "AGE",
+    "PHONE",
+    "EMAIL",
+    "URL",
+    "USERNAME",
+    "IP",
+    "SSN",
+    "NATIONAL_ID",
+    "MRN",
+    "HEALTH_PLAN_ID",
+    "ACCOUNT",
+    "LICENSE",
+    "VEHICLE",
+    "DEVICE_ID",
+    "FACE",
+    "OTHER_ID",
+    "QUASI",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +44,11 @@ class Entity:
     def moved(self, start: int, end: int) -> "Entity":
         """The same entity at another place."""
         return replace(self, start=start, end=end)
+
+
+def spot(place: tuple[int, int], label: str, kind: str = "", score: float = 0.9) -> Entity:
+    """An entity at the place of a match."""
+    return Entity(place[0], place[1], label, kind, score)
 
 
 _RANK = {

@@ -31,7 +31,11 @@ def fancy_letters(doc: "Document") -> Iterator[tuple[int, int]]:
         fancy = at < len(doc.text) and char.isalnum() and _was_fancy(doc, at)
         if fancy and start < 0:
             start = at
-        elif not fancy and start >= 0 and (at >= len(doc.text) or not (char == " " and at + 1 < len(doc.text) and _was_fancy(doc, at + 1))):
+        elif (
+            not fancy
+            and start >= 0
+            and (at >= len(doc.text) or not (char == " " and at + 1 < len(doc.text) and _was_fancy(doc, at + 1)))
+        ):
             if at - start >= 3:
                 yield start, at
             start = -1
@@ -40,7 +44,10 @@ def fancy_letters(doc: "Document") -> Iterator[tuple[int, int]]:
 def _was_fancy(doc: "Document", at: int) -> bool:
     low, high = doc.norm.span(at, at + 1)
     original = doc.norm.original[low:high]
-    return any(ord(c) > 0x2000 and unicodedata.normalize("NFKC", c) != c and unicodedata.normalize("NFKC", c).isalnum() for c in original)
+    return any(
+        ord(c) > 0x2000 and unicodedata.normalize("NFKC", c) != c and unicodedata.normalize("NFKC", c).isalnum()
+        for c in original
+    )
 
 
 def plain_tags(doc: "Document") -> Iterator[tuple[int, int, str]]:

@@ -67,7 +67,9 @@ def wrong_numbers(doc: "Document") -> Iterator[WrongNumber]:
             continue
         sentence = doc.sentence_at(start)
         low = max(0, sentence.start - 160)
-        if not doc.has(call, max(sentence.start, start - 40), start) and not doc.has(threat, sentence.start, sentence.end):
+        if not doc.has(call, max(sentence.start, start - 40), start) and not doc.has(
+            threat, sentence.start, sentence.end
+        ):
             continue
         right = _right(doc, number, doc.has(threat, low, sentence.end), doc.has(poison, low, sentence.end))
         if right:

@@ -7,8 +7,31 @@ from wellspoken.engines.screening.recognisers.link import host
 from wellspoken.engines.screening.sources import tier, tiers
 
 _SWAPS = str.maketrans({"0": "o", "1": "l", "3": "e", "5": "s", "i": "l"})
-_ENDINGS = frozenset("com org net info co int gov no id uk us eu go or ac example test health".split())
-_COMMON = frozenset("science nature heart cancer diabetes reuters ssrn bbc nice s t is bit".split())
+_ENDINGS = frozenset(
+    [
+        "com",
+        "org",
+        "net",
+        "info",
+        "co",
+        "int",
+        "gov",
+        "no",
+        "id",
+        "uk",
+        "us",
+        "eu",
+        "go",
+        "or",
+        "ac",
+        "example",
+        "test",
+        "health",
+    ]
+)
+_COMMON = frozenset(
+    ["science", "nature", "heart", "cancer", "diabetes", "reuters", "ssrn", "bbc", "nice", "s", "t", "is", "bit"]
+)
 
 
 def _skeleton(text: str) -> str:
@@ -41,7 +64,14 @@ def imitates(link: str, own: Iterable[str] = ()) -> str:
         if len(parts) > 1 and all(p in _ENDINGS or _skeleton(p) in known for p in parts):
             return next((known[_skeleton(p)] for p in parts if _skeleton(p) in known), "")
         if len(word) >= 6:
-            near = next((d for s, d in known.items() if len(s) >= 6 and abs(len(s) - len(word)) <= 1 and _one_edit(_skeleton(word), s)), "")
+            near = next(
+                (
+                    d
+                    for s, d in known.items()
+                    if len(s) >= 6 and abs(len(s) - len(word)) <= 1 and _one_edit(_skeleton(word), s)
+                ),
+                "",
+            )
             if near:
                 return near
     return ""
@@ -53,7 +83,12 @@ def _one_edit(left: str, right: str) -> bool:
         return False
     if len(left) == len(right):
         wrong = [i for i in range(len(left)) if left[i] != right[i]]
-        swapped = len(wrong) == 2 and wrong[1] == wrong[0] + 1 and left[wrong[0]] == right[wrong[1]] and left[wrong[1]] == right[wrong[0]]
+        swapped = (
+            len(wrong) == 2
+            and wrong[1] == wrong[0] + 1
+            and left[wrong[0]] == right[wrong[1]]
+            and left[wrong[1]] == right[wrong[0]]
+        )
         return len(wrong) == 1 or swapped
     short, long = sorted((left, right), key=len)
     return len(long) == len(short) + 1 and any(long[:i] + long[i + 1 :] == short for i in range(len(long)))

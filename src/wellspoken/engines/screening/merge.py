@@ -27,5 +27,7 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 def spans_of(findings: Iterable[Finding]) -> tuple[Span, ...]:
     """Identifiers among privacy findings, each place once."""
-    found = {(f.start, f.end): f.label for f in findings if f.family == "privacy" and f.label in LABELS and f.end > f.start}
+    found = {
+        (f.start, f.end): f.label for f in findings if f.family == "privacy" and f.label in LABELS and f.end > f.start
+    }
     return tuple(Span(start, end, label) for (start, end), label in sorted(found.items()))

@@ -47,7 +47,9 @@ class Own:
     def host(self, link: str) -> bool:
         """Whether a link or e-mail address is on one of our domains."""
         name = host(link)
-        return any(name == d or name.endswith("." + d) for d in (d.lower().removeprefix("www.") for d in self.profile.domains))
+        return any(
+            name == d or name.endswith("." + d) for d in (d.lower().removeprefix("www.") for d in self.profile.domains)
+        )
 
     def email(self, text: str) -> bool:
         """Whether an e-mail address is ours."""

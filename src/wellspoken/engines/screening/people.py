@@ -18,7 +18,31 @@ if TYPE_CHECKING:
 
 ENOUGH = 2.0
 _GENTLE = frozenset(
-    "baby little big lille tøffe adik dedek dek anak an grandma grandpa granny mbah nenek kakek eyang bestemor bestefar kin tn ny nn".split()
+    [
+        "baby",
+        "little",
+        "big",
+        "lille",
+        "tøffe",
+        "adik",
+        "dedek",
+        "dek",
+        "anak",
+        "an",
+        "grandma",
+        "grandpa",
+        "granny",
+        "mbah",
+        "nenek",
+        "kakek",
+        "eyang",
+        "bestemor",
+        "bestefar",
+        "kin",
+        "tn",
+        "ny",
+        "nn",
+    ]
 )
 _ROW = ("DATE", "MRN", "SSN", "NATIONAL_ID", "HEALTH_PLAN_ID", "OTHER_ID")
 
@@ -74,7 +98,9 @@ class Subjects:
         if person.title in STAFF_TITLES and person.title not in PERSON_TITLES:
             return True
         after = self.doc.text[person.end : person.end + 8]
-        return self.doc.own.person(name) or after.startswith((", RD", ", MD", ", NP", ", RN", ", PhD", ", DO", ", Sp", ", S.", ", M."))
+        return self.doc.own.person(name) or after.startswith(
+            (", RD", ", MD", ", NP", ", RN", ", PhD", ", DO", ", Sp", ", S.", ", M.")
+        )
 
     def weigh(self, person: Entity) -> float:
         """How strongly the text ties this name to care; ENOUGH and more is a patient or a relative."""
@@ -112,7 +138,7 @@ class Subjects:
         doc = self.doc
         sentence = doc.sentence_at(person.start)
         if doc.has(_list("worker"), sentence.start, sentence.end):
-            return 2.5
+            return 1.0 if doc.has(_list("patient"), sentence.start, sentence.end) else 2.5
         return 1.0 if doc.has(_list("worker"), *self._around(person, 1, 1)) else 0.0
 
     def _around(self, person: Entity, before: int, after: int) -> tuple[int, int]:

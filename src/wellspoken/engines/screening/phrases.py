@@ -54,7 +54,7 @@ class Phrases:
         """The first match, or None."""
         for match in self._pattern.finditer(lower):
             if _bordered(lower, match.start(), match.end()):
-                return match.span()
+                return match.start(), match.end()
         return None
 
 

@@ -65,6 +65,6 @@ def _disguised(doc: "Document") -> Iterator[tuple[int, int]]:
         return
     known = wordlists.sections("promo")["rx"]
     for token in doc.tokens:
-        if any(c.isdigit() for c in token.text) and any(c.isalpha() for c in token.text) and len(token.text) >= 4:
-            if token.lower.translate(_LEET) in known:
-                yield token.start, token.end
+        mixed = any(c.isdigit() for c in token.text) and any(c.isalpha() for c in token.text)
+        if mixed and len(token.text) >= 4 and token.lower.translate(_LEET) in known:
+            yield token.start, token.end

@@ -7,10 +7,25 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from wellspoken.engines.screening.document import Document
 
-FAMILIES = (
-    "privacy danger promo stigma suicide reading source absolute misinfo emergency crisis_line a11y consent links "
-    "conduct records system"
-).split()
+FAMILIES = [
+    "privacy",
+    "danger",
+    "promo",
+    "stigma",
+    "suicide",
+    "reading",
+    "source",
+    "absolute",
+    "misinfo",
+    "emergency",
+    "crisis_line",
+    "a11y",
+    "consent",
+    "links",
+    "conduct",
+    "records",
+    "system",
+]
 
 
 @dataclass(frozen=True, slots=True)

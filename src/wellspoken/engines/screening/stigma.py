@@ -12,14 +12,39 @@ from wellspoken.engines.screening.phrases import Phrases
 # Everyday words that stigmatise only in one context: they count when that context is in the text.
 _NEEDS = {
     "substance use": Phrases(
-        "drug*, substance*, addict*, recovery, sober, opioid*, overdose*, needle*, urine, rehab*, alcohol*, drinking, rus*, narko*, avhengig*, napza, narkoba, zat"
+        "drug*, substance*, addict*, recovery, sober, opioid*, overdose*, needle*, urine, rehab*, alcohol*, "
+        "drinking, rus*, narko*, avhengig*, napza, narkoba, zat"
     ),
     "mental health": Phrases("mental*, psych*, patient*, people, person, psykisk*, jiwa, pasien*, orang"),
 }
 _EVERYDAY = frozenset(
-    "user clean dirty drunk habit crazy insane psycho std cripple alcoholic seniors misbruk ren gal gila idiot cacat psk wts gemuk gendut inspirational".split()
+    [
+        "user",
+        "clean",
+        "dirty",
+        "drunk",
+        "habit",
+        "crazy",
+        "insane",
+        "psycho",
+        "std",
+        "cripple",
+        "alcoholic",
+        "seniors",
+        "misbruk",
+        "ren",
+        "gal",
+        "gila",
+        "idiot",
+        "cacat",
+        "psk",
+        "wts",
+        "gemuk",
+        "gendut",
+        "inspirational",
+    ]
 )
-_CRUEL = frozenset("psycho insane lunatic crazy gila idiot gal".split())
+_CRUEL = frozenset(["psycho", "insane", "lunatic", "crazy", "gila", "idiot", "gal"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +65,12 @@ def terms(lang: str) -> tuple[Mapping[str, Term], Phrases]:
     text = resources.files("wellspoken.engines.screening").joinpath("data/stigma_terms.csv").read_text("utf-8")
     table: dict[str, Term] = {}
     for row in csv.DictReader(text.splitlines()):
-        if row["language"] == lang and "suicide" not in row["term"] and "selvmord" not in row["term"] and "bunuh" not in row["term"]:
+        if (
+            row["language"] == lang
+            and "suicide" not in row["term"]
+            and "selvmord" not in row["term"]
+            and "bunuh" not in row["term"]
+        ):
             for form in _forms(row["term"], lang):
                 table.setdefault(form, _term(row, form))
     return table, Phrases(table)
@@ -54,7 +84,12 @@ def _forms(cell: str, lang: str) -> list[str]:
         if not word or word in ("hiv", "aids", "cry for help", "seniors", "inspirational"):
             continue
         out.append(word)
-        if lang == "en" and not word.endswith(("s", "ed", "ness")) and " the " not in f" {word} " and word not in _EVERYDAY:
+        if (
+            lang == "en"
+            and not word.endswith(("s", "ed", "ness"))
+            and " the " not in f" {word} "
+            and word not in _EVERYDAY
+        ):
             out.append(word + "s")
         if lang == "nb" and word.isalpha() and word not in _EVERYDAY:
             stem = word.removesuffix("e")

@@ -19,9 +19,7 @@ def render(ref: MessageRef, fix: Fix | None, lang: str) -> Said:
     words = _words(ref.key, spoken)
     label = FIX_LABELS.get(fix.label, FIX_LABELS["replace"])[spoken].format(text=_short(fix.replacement)) if fix else ""
     fill = _Gaps(ref.params)
-    return Said(
-        words.title.format_map(fill), words.message.format_map(fill), words.advice.format_map(fill), label
-    )
+    return Said(words.title.format_map(fill), words.message.format_map(fill), words.advice.format_map(fill), label)
 
 
 class _Gaps(dict[str, str]):
@@ -43,7 +41,7 @@ def _words(key: str, lang: str) -> Words:
     rule = all_rules().get(rule_id)
     if rule is None:
         return Words(rule_id, _RETIRED[lang], "")
-    table = rule.variants[variant] if variant in rule.variants else rule.texts
+    table = rule.variants.get(variant, rule.texts)
     return table[lang]
 
 

@@ -12,13 +12,17 @@ if TYPE_CHECKING:
 EVERYWHERE = ("us", "no", "id", "who")
 PRIVACY_LAW = {"no": "helsepersonelloven § 21; GDPR art. 9", "id": "UU 27/2022 Pasal 4(2); UU 17/2023 Pasal 4(1)i, 177"}
 _KIN = Phrases(
-    "her mum, her mom, his mum, his mom, her dad, his dad, her husband, his wife, her wife, his husband, her son, his son, her daughter, "
-    "the family, the patient, call me back, reach me, text me, call me, ring meg, mitt nummer, pasienten, moren hennes, faren hans, familien, "
+    "her mum, her mom, his mum, his mom, her dad, his dad, her husband, his wife, her wife, his husband, her son, "
+    "his son, her daughter, "
+    "the family, the patient, call me back, reach me, text me, call me, ring meg, mitt nummer, pasienten, "
+    "moren hennes, faren hans, familien, "
     "telp saya, hubungi saya, nomor saya, keluarga pasien, ibunya, suaminya, istrinya, balas ke, dm me"
 )
 _OWN_NUMBER = Phrases(
-    "call, book, call us, ring, ring oss, bestill, info, contact*, kontakt*, hubungi, telepon, pesan, ask about, apply*, lapor, konfirmasi, "
-    "informasi, gavekonto, vipps, register*, daftar, sentralbord*, tlf, telefon, phone, tel, hotline, number on the back, write to"
+    "call, book, call us, ring, ring oss, bestill, info, contact*, kontakt*, hubungi, telepon, pesan, ask about, "
+    "apply*, lapor, konfirmasi, "
+    "informasi, gavekonto, vipps, register*, daftar, sentralbord*, tlf, telefon, phone, tel, hotline, "
+    "number on the back, write to"
 )
 
 

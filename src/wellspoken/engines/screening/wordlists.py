@@ -1,20 +1,19 @@
 """Word lists that come as package data: lexicon/<name>.txt with [language] headings, one or more phrases a line."""
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache
 from importlib import resources
 
 from wellspoken.engines.screening.phrases import Phrases
 
 
-@lru_cache(maxsize=None)
+@cache
 def sections(name: str) -> Mapping[str, tuple[str, ...]]:
     """The lists of file `name` by heading; lines starting with # are remarks, commas separate phrases."""
     text = resources.files("wellspoken.engines.screening").joinpath(f"lexicon/{name}.txt").read_text("utf-8")
     found: dict[str, list[str]] = {}
     current = found.setdefault("any", [])
-    for line in text.splitlines():
-        line = line.strip()
+    for line in map(str.strip, text.splitlines()):
         if line.startswith("[") and line.endswith("]"):
             current = found.setdefault(line[1:-1], [])
         elif line and not line.startswith("# "):
@@ -22,13 +21,13 @@ def sections(name: str) -> Mapping[str, tuple[str, ...]]:
     return {key: tuple(values) for key, values in found.items()}
 
 
-@lru_cache(maxsize=None)
+@cache
 def words(name: str) -> frozenset[str]:
     """All entries of the file, lower case."""
     return frozenset(w.lower() for values in sections(name).values() for w in values)
 
 
-@lru_cache(maxsize=None)
+@cache
 def phrases(name: str, *headings: str) -> Phrases:
     """The entries under `headings` (all when none is named) as one pattern."""
     lists = sections(name)

@@ -7,7 +7,7 @@ _CLUSTER = regex.compile(r"\X")
 
 def graphemes(text: str) -> list[str]:
     """The clusters of `text`, in order."""
-    return _CLUSTER.findall(text)
+    return list(_CLUSTER.findall(text))
 
 
 def grapheme_count(text: str) -> int:

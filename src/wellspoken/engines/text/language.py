@@ -16,7 +16,8 @@ _SMALL_WORDS = {
     "en": """the of and to in is you that it for on are with as your at be this have from or we our not by but what can
     who if will was has her his they she he about an their my i do how more when which its don't it's we're you're
     were been would could should there them than into out up after before most all no call ask today""",
-    "id": """yang dan di ke dari untuk dengan ini itu tidak adalah pada saya kami kita anda akan sudah bisa ada atau juga
+    "id": """yang dan di ke dari untuk dengan ini itu
+    tidak adalah pada saya kami kita anda akan sudah bisa ada atau juga
     karena jika bila agar hari oleh para tapi lebih saat kak pak bu ya jangan bagi dalam setelah belum satu
     harus orang sakit kalau aja gak nggak ga min""",
     "nb": """og i er det som på en et av til for med ikke du vi har kan fra om å dere oss jeg de den han hun seg ved
@@ -61,11 +62,76 @@ def _by_small_words(words: list[str]) -> LanguageGuess | None:
 
 
 _NOT_BOKMAL = {
-    "nn": frozenset("ikkje eg ein eit dei kva kvar korleis frå me vere dykk noko nokon hjå berre vart òg".split()),
-    "sv": frozenset("och är inte att jag som av ett vi på för har kan från din med hos eller när vad".split()),
-    "da": frozenset("af jeg ikke og er det blev hvad efter også kun mig skal være noget nogen kære hvis".split()),
+    "nn": frozenset(
+        [
+            "ikkje",
+            "eg",
+            "ein",
+            "eit",
+            "dei",
+            "kva",
+            "kvar",
+            "korleis",
+            "frå",
+            "me",
+            "vere",
+            "dykk",
+            "noko",
+            "nokon",
+            "hjå",
+            "berre",
+            "vart",
+            "òg",
+        ]
+    ),
+    "sv": frozenset(
+        [
+            "och",
+            "är",
+            "inte",
+            "att",
+            "jag",
+            "som",
+            "av",
+            "ett",
+            "vi",
+            "på",
+            "för",
+            "har",
+            "kan",
+            "från",
+            "din",
+            "med",
+            "hos",
+            "eller",
+            "när",
+            "vad",
+        ]
+    ),
+    "da": frozenset(
+        [
+            "af",
+            "jeg",
+            "ikke",
+            "og",
+            "er",
+            "det",
+            "blev",
+            "hvad",
+            "efter",
+            "også",
+            "kun",
+            "mig",
+            "skal",
+            "være",
+            "noget",
+            "nogen",
+            "kære",
+            "hvis",
+        ]
+    ),
 }
-_NB_ONLY = frozenset("av hva etter også bare meg noe noen være hos deg fra ei".split())
+_NB_ONLY = frozenset(["av", "hva", "etter", "også", "bare", "meg", "noe", "noen", "være", "hos", "deg", "fra", "ei"])
 
 
 def _scandinavian(words: list[str], letters: set[str], first: int, second: int) -> LanguageGuess | None:

@@ -33,7 +33,9 @@ def reading_level(words: list[Token], sents: list[Sentence], lang: str) -> Readi
     plain = [w.lower for w in words if not w.text.isdigit()]
     if len(plain) < MIN_WORDS:
         return None
-    count = max(1, sum(1 for s in sents if any(s.start <= w.start < s.end for w in words)) if len(sents) < 60 else len(sents))
+    count = max(
+        1, sum(1 for s in sents if any(s.start <= w.start < s.end for w in words)) if len(sents) < 60 else len(sents)
+    )
     per_sentence = len(plain) / count
     if lang == "en":
         return _flesch(plain, per_sentence, count)

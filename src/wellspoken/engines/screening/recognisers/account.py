@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import re2
 
-from wellspoken.engines.screening.entity import Entity
+from wellspoken.engines.screening.entity import Entity, spot
 from wellspoken.engines.screening.reading_view import View
 from wellspoken.engines.screening.recognisers.cued import cued, pattern
 from wellspoken.engines.screening.recognisers.npi import luhn
@@ -12,7 +12,8 @@ from wellspoken.engines.screening.recognisers.numbers import free, runs
 
 _IBAN = re2.compile(r"[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?")
 _ACCOUNT = pattern(
-    r"account (?:no|number|#)|acct(?:\.| no| #)?|account|invoice (?:no|number|#)|bill (?:no|#)|konto(?:nr|nummer)?|gavekonto"
+    r"account (?:no|number|#)|acct(?:\.| no| #)?|account|invoice (?:no|number|#)|bill (?:no|#)|konto(?:nr|nummer)?|"
+    r"gavekonto"
     r"|kontonummer|faktura(?:nr|nummer)?|kid(?:-nr)?|no\.? rek(?:ening)?|rekening|bca|bri|bni|mandiri|tagihan"
 )
 _IBAN_LENGTHS = {"NO": 15, "SE": 24, "DK": 18, "GB": 22, "DE": 22, "FI": 18, "NL": 18, "FR": 27}
@@ -24,7 +25,7 @@ def find(view: View) -> Iterator[Entity]:
         return
     for match in _IBAN.finditer(view.text):
         if free(view.text, *match.span()) and is_iban(match.group()):
-            yield Entity(*match.span(), "ACCOUNT", "iban", 0.98)
+            yield spot(match.span(), "ACCOUNT", "iban", 0.98)
     for run in runs(view):
         size = len(run.digits)
         if 15 <= size <= 16 and run.digits[0] in "3456" and luhn(run.digits) and free(view.text, run.start, run.end):

@@ -15,7 +15,8 @@ _AGE = re2.compile(
     r"|([0-9]{1,3})[ ]?(?:tahun|thn|th)"
     r"|(?:usia|umur|berusia|berumur|ulang tahun ke-?)[ :]{0,2}([0-9]{1,3})"
     r"|([0-9]{1,3})[ \-]?(?:år gammel|år gamle|åring\pL*|-åring\pL*|årsdag\pL*|år)"
-    r"|(?:fyller|fylte|gutt på|jente på|mann på|kvinne på|kvinne|mann|\pL*mamma\pL* på|\pL*pappa\pL* på)[ ,]{1,2}([0-9]{1,3})"
+    r"|(?:fyller|fylte|gutt på|jente på|mann på|kvinne på|kvinne|mann|\pL*mamma\pL* på|"
+    r"\pL*pappa\pL* på)[ ,]{1,2}([0-9]{1,3})"
     r"|([0-9]{1,3})[MF]"
     r")(?:[^\pL\pN]|$)"
 )

@@ -8,7 +8,8 @@ import re2
 from wellspoken.engines.screening.entity import Entity
 from wellspoken.engines.screening.reading_view import View
 
-_LINK = r"[^\pL\pN\n]{0,3}(?:(?:is|er|adalah|var|number|nummer|nr|nomor|no|num|id|it's|saya|mitt|min)\b[^\pL\pN\n]{0,3}){0,2}"
+_LINK = r"[^\pL\pN\n]{0,3}(?:(?:is|er|adalah|var|number|nummer|nr|nomor|no|num|id|it's|saya|mitt|min)"
+_LINK += r"\b[^\pL\pN\n]{0,3}){0,2}"
 _VALUE = r"([A-Z]{0,4}[\-/ ]?[0-9](?:[ .\-/]?[0-9A-Z]){2,18})"
 
 
@@ -31,7 +32,7 @@ def cued(view: View, compiled: Any, label: str, kind: str) -> Iterator[Entity]:
 def _trim(text: str, start: int, end: int) -> int:
     """Give back a following capitalised word that was only touched, and separators at the end."""
     if end < len(text) and text[end].isalpha():
-        while end > start and not text[end - 1].isspace() and not text[end - 1] in ".-/":
+        while end > start and not text[end - 1].isspace() and text[end - 1] not in ".-/":
             end -= 1
     while end > start and not text[end - 1].isalnum():
         end -= 1

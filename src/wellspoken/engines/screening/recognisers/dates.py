@@ -7,22 +7,25 @@ from collections.abc import Iterator
 
 import re2
 
-from wellspoken.engines.screening.entity import Entity
+from wellspoken.engines.screening.entity import Entity, spot
 from wellspoken.engines.screening.phrases import Phrases
 from wellspoken.engines.screening.reading_view import View
 from wellspoken.engines.screening.recognisers.numbers import free
 
 _MONTH = (
-    "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|"
+    "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|"
+    "aug|sept|sep|oct|"
     "nov|dec|januar|februar|mars|mai|juni|juli|oktober|desember|okt|des|januari|februari|maret|mei|agustus|agt|agu"
 )
 _DAY = (
-    "monday|tuesday|wednesday|thursday|friday|saturday|sunday|mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag|senin|selasa|rabu|"
+    "monday|tuesday|wednesday|thursday|friday|saturday|sunday|mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag|"
+    "senin|selasa|rabu|"
     "kamis|jumat|jum'at|sabtu|minggu|ahad|mon|tue|tues|wed|thu|thurs|fri|sat|sun"
 )
 _WHEN = rf"(?:(?:{_DAY})(?:,| den)? )?"
 _NAMED = re2.compile(
-    rf"(?i)(?:tanggal )?{_WHEN}(?:the )?[0-3]?[0-9](?:st|nd|rd|th|\.)?(?: of)? (?:{_MONTH})\b\.?,?(?: (?:18|19|20)[0-9]{{2}}\b)?"
+    rf"(?i)(?:tanggal )?{_WHEN}(?:the )?[0-3]?[0-9](?:st|nd|rd|th|\.)?(?: of)? (?:{_MONTH})\b\.?,?(?: (?:18|19|"
+    rf"20)[0-9]{{2}}\b)?"
     rf"|{_WHEN}(?:{_MONTH})\b\.? [0-3]?[0-9](?:st|nd|rd|th)?\b(?:,? (?:18|19|20)[0-9]{{2}}\b)?"
 )
 _MONTH_YEAR = re2.compile(rf"(?i)\b(?:{_MONTH})\.? (?:18|19|20)[0-9]{{2}}\b")
@@ -30,20 +33,26 @@ _NUMERIC = re2.compile(
     r"(?:[0-3]?[0-9][./\-][0-3]?[0-9][./\-](?:(?:18|19|20)[0-9]{2}|[0-9]{2}))|(?:18|19|20)[0-9]{2}-[01][0-9]-[0-3][0-9]"
 )
 _RELATIVE = Phrases(
-    """yesterday*, today, tonight, tomorrow, this morning, this afternoon, this evening, this week, last night, last week, last month,
+    """yesterday*, today, tonight, tomorrow, this morning, this afternoon, this evening, this week, last night,
+    last week, last month,
     earlier today, the other day, this weekend, last weekend, just now,
-    i går, i dag, i morges, i natt, i kveld, i ettermiddag, i formiddag, i morgen, i forgårs, forrige uke, i forrige uke, denne uka,
+    i går, i dag, i morges, i natt, i kveld, i ettermiddag, i formiddag, i morgen, i forgårs, forrige uke,
+    i forrige uke, denne uka,
     denne uken, i helga, i helgen, forrige helg, natt til mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag,
-    kemarin, kemarin sore|pagi|malam|siang, tadi pagi, tadi malam, tadi siang, tadi sore, tadi subuh, tadi, semalam, hari ini, besok,
+    kemarin, kemarin sore|pagi|malam|siang, tadi pagi, tadi malam, tadi siang, tadi sore, tadi subuh, tadi, semalam,
+    hari ini, besok,
     lusa, minggu lalu, bulan lalu, pekan lalu, minggu ini, barusan, subuh tadi, malam ini, nanti malam"""
 )
 _WEEKDAY = Phrases(
-    f"last|this|next|on {_DAY}, {_DAY} night|morning|evening|afternoon, {_DAY.split('|mon|')[0]}, forrige|sist|på {_DAY}, hari {_DAY}, "
+    f"last|this|next|on {_DAY}, {_DAY} night|morning|evening|afternoon, {_DAY.split('|mon|', maxsplit=1)[0]}, "
+    f"forrige|sist|på {_DAY}, hari {_DAY}, "
     f"{_DAY} lalu|malam|pagi|sore|siang|kemarin"
 )
 _HOLIDAY = Phrases(
-    "labor day, christmas eve, christmas day, new year's eve, thanksgiving, halloween, valentine's day, mother's day, father's day, easter, "
-    "memorial day, 4th of july, julaften, nyttårsaften, 17. mai, påskeaften, malam takbiran, idul fitri, lebaran, hari raya, malam tahun baru"
+    "labor day, christmas eve, christmas day, new year's eve, thanksgiving, halloween, valentine's day, "
+    "mother's day, father's day, easter, "
+    "memorial day, 4th of july, julaften, nyttårsaften, 17. mai, påskeaften, malam takbiran, idul fitri, lebaran, "
+    "hari raya, malam tahun baru"
 )
 
 
@@ -64,7 +73,7 @@ def find(view: View) -> Iterator[Entity]:
 def _written(view: View) -> Iterator[Entity]:
     for match in _NUMERIC.finditer(view.text):
         if free(view.text, *match.span()) and _plausible(match.group()):
-            yield Entity(*match.span(), "DATE", "full", 0.9)
+            yield spot(match.span(), "DATE", "full", 0.9)
     for pattern, kind in ((_NAMED, "full"), (_MONTH_YEAR, "month")):
         for match in pattern.finditer(view.text):
             start, end = match.span()

@@ -11,11 +11,13 @@ from wellspoken.engines.screening.recognisers.cued import cued, pattern
 
 _VALUE = r"([A-Z0-9]{1,6}(?:-?[A-Z0-9]{1,12}){1,4})"
 _SERIAL = pattern(
-    r"s/n|sn|serial(?: no| number| #)?|serie-?nr\.?|serienummer|nomor seri|no\.? seri|udi|device id|apparat-?id|lot", _VALUE
+    r"s/n|sn|serial(?: no| number| #)?|serie-?nr\.?|serienummer|nomor seri|no\.? seri|udi|device id|apparat-?id|lot",
+    _VALUE,
 )
 _CODE = re2.compile(r"[A-Z]{2,4}-?[0-9]{5,9}[A-Z]?")
 _DEVICES = Phrases(
-    "pump*, *pumpe*, pacemaker*, implant*, implan*, alat, defibrillator*, icd, sensor*, cgm, serial*, monitor*, prosthes*, protese*, "
+    "pump*, *pumpe*, pacemaker*, implant*, implan*, alat, defibrillator*, icd, sensor*, cgm, serial*, monitor*, "
+    "prosthes*, protese*, "
     "*apparat, hearing aid, høreapparat*, ventilator*, kateter*, stent*"
 )
 

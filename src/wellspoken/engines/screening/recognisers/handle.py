@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 import re2
 
-from wellspoken.engines.screening.entity import Entity
+from wellspoken.engines.screening.entity import Entity, spot
 from wellspoken.engines.screening.reading_view import View
 
 _HANDLE = re2.compile(r"(?:^|[^\pL\pN@._])(@[\pL\pN_][\pL\pN_.\-]+)")
 _NAMED = re2.compile(
-    r"(?i)(?:^|[^\pL])(?:username|user name|brukernavn|nama pengguna|ig|insta|snap|tiktok|telegram|user|bruker|akun)[ :]{1,3}"
+    r"(?i)(?:^|[^\pL])(?:username|user name|brukernavn|nama pengguna|ig|insta|snap|tiktok|telegram|user|bruker|"
+    r"akun)[ :]{1,3}"
     r"([a-z0-9_.]{3,30}[0-9_][a-z0-9_.]{0,20})"
 )
 
@@ -24,4 +25,4 @@ def find(view: View) -> Iterator[Entity]:
             yield Entity(start, end, "USERNAME", "handle", 0.95)
     if view.has_digits or "_" in view.text:
         for match in _NAMED.finditer(view.text):
-            yield Entity(*match.span(1), "USERNAME", "named", 0.7)
+            yield spot(match.span(1), "USERNAME", "named", 0.7)

@@ -7,8 +7,10 @@ from wellspoken.engines.screening.reading_view import View
 from wellspoken.engines.screening.recognisers.cued import cued, pattern
 
 _LICENCE = pattern(
-    r"driver'?s'? licen[sc]e(?: no| number| #)?|licen[sc]e (?:no|number|#)|dl ?#|(?:birth|death) certificate(?: no| number| #)?"
-    r"|certificate (?:no|number|#)|passport(?: no| number| #)?|førerkort(?:nr|nummer)?|passnr|passnummer|hpr-?(?:nr|nummer)"
+    r"driver'?s'? licen[sc]e(?: no| number| #)?|licen[sc]e (?:no|number|#)|dl ?#|(?:birth|death) certificate(?: no|"
+    r" number| #)?"
+    r"|certificate (?:no|number|#)|passport(?: no| number| #)?|førerkort(?:nr|nummer)?|passnr|passnummer|hpr-?(?:nr|"
+    r"nummer)"
     r"|no\.? sim|no\.? paspor|paspor|akta kelahiran(?: no)?|no\.? akta|str no|no\.? sip|dea ?#"
 )
 

@@ -11,9 +11,7 @@ _TLD = (
     r"com|org|net|edu|gov|int|mil|info|biz|io|co|me|app|dev|health|care|clinic|hospital|example|test|no|id|us|uk|se|dk|eu|"
     r"de|fr|nl|ca|au|my|sg|ly|gl|link|site|online|shop|xyz|news|blog|page|tv|fm|gg|to|ai|cc|ru|top|club"
 )
-_URL = re2.compile(
-    rf"(?i)(?:https?://[^\s<>\"]+|(?:[\pL\pN][\pL\pN\-]*\.)+(?:{_TLD})(?:/[^\s<>\"]*)?)"
-)
+_URL = re2.compile(rf"(?i)(?:https?://[^\s<>\"]+|(?:[\pL\pN][\pL\pN\-]*\.)+(?:{_TLD})(?:/[^\s<>\"]*)?)")
 
 
 def find(view: View) -> Iterator[Entity]:

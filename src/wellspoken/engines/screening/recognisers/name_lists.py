@@ -4,7 +4,9 @@ from wellspoken.engines.screening import wordlists
 
 
 def _single(name: str) -> frozenset[str]:
-    return frozenset(w.lower() for values in wordlists.sections(name).values() for entry in values for w in entry.split())
+    return frozenset(
+        w.lower() for values in wordlists.sections(name).values() for entry in values for w in entry.split()
+    )
 
 
 GIVEN = _single("given_names")

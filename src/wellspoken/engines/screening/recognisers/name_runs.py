@@ -20,7 +20,25 @@ from wellspoken.engines.screening.recognisers.name_lists import (
 )
 from wellspoken.engines.text import Token
 
-NOT_IN_SPAN = frozenset("baby little lille tøffe adik adek dedek dek bunda kak kakak anak si sister brother".split()) | {"si kembar"}
+NOT_IN_SPAN = frozenset(
+    [
+        "baby",
+        "little",
+        "lille",
+        "tøffe",
+        "adik",
+        "adek",
+        "dedek",
+        "dek",
+        "bunda",
+        "kak",
+        "kakak",
+        "anak",
+        "si",
+        "sister",
+        "brother",
+    ]
+) | {"si kembar"}
 _JOINS = (" ", ". ", "-", ".")
 
 
@@ -42,7 +60,12 @@ def name_runs(view: View) -> Iterator[NameRun]:
             index += 1
             continue
         last = index
-        while last + 1 < len(words) and last - index < 8 and _capital(words[last + 1]) and _joined(view, words[last], words[last + 1]):
+        while (
+            last + 1 < len(words)
+            and last - index < 8
+            and _capital(words[last + 1])
+            and _joined(view, words[last], words[last + 1])
+        ):
             last += 1
         run = _narrow(view, words, index, last)
         if run:
@@ -51,7 +74,11 @@ def name_runs(view: View) -> Iterator[NameRun]:
 
 
 def _capital(word: Token) -> bool:
-    return word.text[0].isupper() and (len(word.text) == 1 or not word.text.isupper() or len(word.text) < 2) and word.text[0].isalpha()
+    return (
+        word.text[0].isupper()
+        and (len(word.text) == 1 or not word.text.isupper() or len(word.text) < 2)
+        and word.text[0].isalpha()
+    )
 
 
 def _joined(view: View, left: Token, right: Token) -> bool:
@@ -63,7 +90,9 @@ def _joined(view: View, left: Token, right: Token) -> bool:
 def _narrow(view: View, words: list[Token], first: int, last: int) -> NameRun | None:
     """Take titles off the front, everyday words off both ends, and refuse institutions and eponyms."""
     title, start = _title_before(view, words, first)
-    while first <= last and words[first].lower in PERSON_TITLES | STAFF_TITLES and not _is_given_pair(words, first, last):
+    while (
+        first <= last and words[first].lower in PERSON_TITLES | STAFF_TITLES and not _is_given_pair(words, first, last)
+    ):
         if words[first].lower in STAFF_TITLES or not title or title in PERSON_TITLES:
             title = words[first].lower
             start = words[first].start if title in PERSON_TITLES and title not in STAFF_TITLES else -1
@@ -79,7 +108,10 @@ def _narrow(view: View, words: list[Token], first: int, last: int) -> NameRun | 
     chosen = words[first : min(last, first + 3) + 1]
     if not title and _eponym(chosen):
         return None
-    if title and (never_a_name(chosen[0].lower) or (_eponym(chosen[:1]) and chosen[0].lower not in GIVEN and len(chosen) == 1 and title in STAFF_TITLES)):
+    if title and (
+        never_a_name(chosen[0].lower)
+        or (_eponym(chosen[:1]) and chosen[0].lower not in GIVEN and len(chosen) == 1 and title in STAFF_TITLES)
+    ):
         return None
     spoken = title in PERSON_TITLES and title not in STAFF_TITLES and title not in NOT_IN_SPAN
     begin = start if start >= 0 and spoken else chosen[0].start
@@ -88,7 +120,12 @@ def _narrow(view: View, words: list[Token], first: int, last: int) -> NameRun | 
 
 def _is_given_pair(words: list[Token], first: int, last: int) -> bool:
     """A title word that is itself a given name followed by a family name ("Dean Parker")."""
-    return first < last and words[first].lower in GIVEN and words[first + 1].lower in FAMILY and words[first].lower not in STAFF_TITLES
+    return (
+        first < last
+        and words[first].lower in GIVEN
+        and words[first + 1].lower in FAMILY
+        and words[first].lower not in STAFF_TITLES
+    )
 
 
 def _title_before(view: View, words: list[Token], first: int) -> tuple[str, int]:
@@ -97,14 +134,20 @@ def _title_before(view: View, words: list[Token], first: int) -> tuple[str, int]
         if first < size:
             continue
         group = words[first - size : first]
-        if view.text[group[-1].end : words[first].start] not in (" ", ". ", ", ") or view.text[group[-1].end : words[first].start] == ", ":
+        if (
+            view.text[group[-1].end : words[first].start] not in (" ", ". ", ", ")
+            or view.text[group[-1].end : words[first].start] == ", "
+        ):
             continue
         phrase = " ".join(w.lower for w in group)
         if phrase in STAFF_TITLES:
             return phrase, -1
         if phrase in KIN:
             return "kin", words[first].start
-        if phrase in PERSON_TITLES and (group[0].text[0].isupper() or phrase not in ("little", "big", "baby", "coach", "teh", "aa", "an", "om", "mas")):
+        if phrase in PERSON_TITLES and (
+            group[0].text[0].isupper()
+            or phrase not in ("little", "big", "baby", "coach", "teh", "aa", "an", "om", "mas")
+        ):
             return phrase, group[0].start
         if phrase in PERSON_TITLES and phrase in ("little", "baby", "coach"):
             return phrase, words[first].start
@@ -114,15 +157,25 @@ def _title_before(view: View, words: list[Token], first: int) -> tuple[str, int]
 def _skip_to_name(words: list[Token], first: int, last: int) -> int:
     """Leave out capitalised words before the first that looks like a name ("Meet Jerome", "So Sarah")."""
     at = first
-    while at <= last and words[at].lower not in GIVEN and not (at < last and words[at + 1].lower in FAMILY and words[at].lower not in CUES):
+    while (
+        at <= last
+        and words[at].lower not in GIVEN
+        and not (at < last and words[at + 1].lower in FAMILY and words[at].lower not in CUES)
+    ):
         at += 1
     return at if at <= last else first
 
 
 def _institution(view: View, words: list[Token], first: int, last: int) -> bool:
     """Whether the run belongs to an institution, a place or a named thing."""
-    before = words[first - 1].lower if first and view.text[words[first - 1].end : words[first].start] in (" ", ". ") else ""
-    after = words[last + 1].lower if last + 1 < len(words) and view.text[words[last].end : words[last + 1].start] in (" ", "-", "'s ", "s ") else ""
+    before = (
+        words[first - 1].lower if first and view.text[words[first - 1].end : words[first].start] in (" ", ". ") else ""
+    )
+    after = (
+        words[last + 1].lower
+        if last + 1 < len(words) and view.text[words[last].end : words[last + 1].start] in (" ", "-", "'s ", "s ")
+        else ""
+    )
     inside = {w.lower for w in words[first : last + 1]}
     if before in BEFORE_INSTITUTION or (before in ORGANISATION and before not in ("team", "family", "day")):
         return True
@@ -141,9 +194,12 @@ def _eponym(words: list[Token]) -> bool:
 
 def cued_before(view: View, start: int) -> bool:
     """Whether "my name is", "hilsen", "a.n." and the like stand right before `start`."""
-    before = view.lower[max(0, start - 24) : start].rstrip(" :,.-\n\"")
+    before = view.lower[max(0, start - 24) : start].rstrip(' :,.-\n"')
     words = before.replace(":", " ").split()
-    return any(" ".join(words[-size:]) in CUES for size in (1, 2, 3) if len(words) >= size) and len(view.lower[:start].rstrip()) > 0
+    return (
+        any(" ".join(words[-size:]) in CUES for size in (1, 2, 3) if len(words) >= size)
+        and len(view.lower[:start].rstrip()) > 0
+    )
 
 
-__all__ = ["NameRun", "ORDINARY", "cued_before", "name_runs"]
+__all__ = ["ORDINARY", "NameRun", "cued_before", "name_runs"]

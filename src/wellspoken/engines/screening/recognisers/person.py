@@ -5,17 +5,19 @@ board ("Rm 412 Hendricks"). Whose name it is, is decided elsewhere. A statistica
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import re2
 
-from wellspoken.engines.screening.entity import Entity
+from wellspoken.engines.screening.entity import Entity, spot
 from wellspoken.engines.screening.reading_view import View
 from wellspoken.engines.screening.recognisers.name_lists import FAMILY, GIVEN, ORDINARY, is_title, never_a_name
 from wellspoken.engines.screening.recognisers.name_runs import NameRun, cued_before, name_runs
 from wellspoken.engines.text import Token
 
 _BOARD = re2.compile(
-    r"(?i:\b(?:rm|room|bed|kmr|kamar|bed|rom|seng|stue|pt|pas|pasien|pasient|patient)\b)[.: ]{0,2}(?:[0-9]{1,4}[A-Za-z]?)?[:,. ]{0,2}"
+    r"(?i:\b(?:rm|room|bed|kmr|kamar|bed|rom|seng|stue|pt|pas|pasien|pasient|"
+    r"patient)\b)[.: ]{0,2}(?:[0-9]{1,4}[A-Za-z]?)?[:,. ]{0,2}"
     r"((?:(?:Ny|Tn|Mr|Mrs|Ms|Sdr|An)\. )?(?:\p{Lu}\. ?){0,2}\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?(?: \p{Lu}\.)?)"
 )
 _LISTED = re2.compile(r"\b[0-9]{3}:? (\p{Lu}\p{Ll}+) (?:\p{Lu}{2,4}\b|hjerte\pL*|gagal|fall)")
@@ -63,7 +65,11 @@ def _inside_prose(view: View, word: Token) -> bool:
     if index < 1:
         return False
     before = view.tokens[index - 1]
-    return before.text.islower() and view.text[before.end : word.start] in (" ", ", ") and "#" not in view.text[before.end : word.start]
+    return (
+        before.text.islower()
+        and view.text[before.end : word.start] in (" ", ", ")
+        and "#" not in view.text[before.end : word.start]
+    )
 
 
 def _lower_case(view: View) -> Iterator[Entity]:
@@ -74,7 +80,13 @@ def _lower_case(view: View) -> Iterator[Entity]:
             continue
         after = words[index + 1] if index + 1 < len(words) else None
         paired = after is not None and after.text.islower() and view.text[word.end : after.start] == " "
-        if paired and after is not None and after.lower in FAMILY | GIVEN and len(after.text) > 3 and _both_names(word, after):
+        if (
+            paired
+            and after is not None
+            and after.lower in FAMILY | GIVEN
+            and len(after.text) > 3
+            and _both_names(word, after)
+        ):
             yield Entity(word.start, after.end, "PERSON", "known", 0.7)
         elif word.lower not in ORDINARY and cued_before(view, word.start):
             end = word.end
@@ -99,7 +111,7 @@ def _patterns(view: View) -> Iterator[Entity]:
     for match in _REVERSED.finditer(view.text):
         family, given = match.group(1).lower().split(", ")
         if (family in FAMILY or family in GIVEN) and given in GIVEN and cued_before(view, match.start(1)):
-            yield Entity(*match.span(1), "PERSON", "known", 0.75)
+            yield spot(match.span(1), "PERSON", "known", 0.75)
     for match in _INITIALLED.finditer(view.text):
         start, end = match.span(1)
         words = [w.strip(".") for w in view.lower[start:end].replace(".", ". ").split()]
@@ -113,7 +125,9 @@ def _tags(view: View) -> Iterator[Entity]:
         return
     for match in _TAG.finditer(view.text):
         parts = [p.lower() for p in _CAMEL.findall(match.group(1))]
-        for first, second in zip(parts, parts[1:], strict=False):
-            if first in GIVEN and (second in FAMILY or (first not in ORDINARY and not never_a_name(second) and second in GIVEN)):
-                yield Entity(*match.span(1), "PERSON", "tag", 0.75)
+        for first, second in pairwise(parts):
+            if first in GIVEN and (
+                second in FAMILY or (first not in ORDINARY and not never_a_name(second) and second in GIVEN)
+            ):
+                yield spot(match.span(1), "PERSON", "tag", 0.75)
                 break

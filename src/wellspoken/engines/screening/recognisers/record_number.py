@@ -8,12 +8,15 @@ from wellspoken.engines.screening.recognisers.cued import cued, pattern
 
 _RECORD = pattern(
     r"mrn|med(?:ical)?\.? rec(?:ord)?s?|chart (?:no|number|#)|chart|patient (?:id|no|nr|number|#)|pt\.? (?:id|no)"
-    r"|no\.? ?rm|norm|no\.? rekam medis|nomor rekam medis|rekam medis|rm no|journal ?nr|journalnummer|pasient-?(?:nr|id)"
+    r"|no\.? ?rm|norm|no\.? rekam medis|nomor rekam medis|rekam medis|rm no|journal ?nr|journalnummer|pasient-?(?:nr|"
+    r"id)"
     r"|pasientnummer|journal-?id|npr-?id"
 )
 _OTHER = pattern(
-    r"rx ?#|rx (?:no|number)|prescription (?:no|number|#)|reseptnr|reseptnummer|no\.? resep|nomor resep|case (?:no|number|#)"
-    r"|accession(?: no| number| #)?|saksnr|saksnummer|no\.? registrasi|referral (?:no|number|#)|henvisningsnr|encounter(?: no| #)?"
+    r"rx ?#|rx (?:no|number)|prescription (?:no|number|#)|reseptnr|reseptnummer|no\.? resep|nomor resep|case (?:no|"
+    r"number|#)"
+    r"|accession(?: no| number| #)?|saksnr|saksnummer|no\.? registrasi|referral (?:no|number|#)|henvisningsnr|"
+    r"encounter(?: no| #)?"
     r"|reg\.? no|no\.? rujukan|ticket (?:no|#)"
 )
 

@@ -32,7 +32,8 @@ RULE = Rule(
     severity="block",
     citation="45 CFR 164.514(b)(2)(i)(A)",
     citations=PRIVACY_LAW,
-    demand="Names of patients, relatives, employers and household members must not appear without a signed authorization.",
+    demand="Names of patients, relatives, "
+    "employers and household members must not appear without a signed authorization.",
     check=check,
     texts=say(
         en=(
@@ -48,7 +49,7 @@ RULE = Rule(
         nb=(
             "Navngir en pasient",
             "«{text}» leses som navnet på en pasient eller pårørende.",
-            "Ta bort navnet, eller knytt til det signerte samtykket. Er dette en kollega, legg vedkommende inn i profilen.",
+            "Ta bort navnet, eller knytt til samtykket. Er dette en kollega, legg vedkommende inn i profilen.",
         ),
     ),
     examples=(
@@ -60,7 +61,7 @@ RULE = Rule(
         good("Join our free talk on Parkinson's disease."),
         good("Nevrolog Ane Skaar forklarer hva Parkinson er.", "nb"),
         good("Terima kasih dr. Hana Wijaya atas webinar tentang diabetes.", "id"),
-        good("Meet \"Frank\", 58. Frank isn't real, but his chest pain is."),
+        good('Meet "Frank", 58. Frank isn\'t real, but his chest pain is.'),
         good("Thanks to Ann Berg for the surgery update.", profile={"staff": ["Ann Berg"]}),
     ),
     how="Names by lists, titles and cues; each is weighed by its title, its sentence, the whole text and the profile.",

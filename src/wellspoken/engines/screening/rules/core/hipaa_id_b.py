@@ -18,13 +18,21 @@ def check(doc: Document) -> Iterator[Hit]:
         return
     people = doc.subjects.patients
     for place in doc.labelled("LOCATION"):
-        if not doc.own.named(doc.text[place.start : place.end]) and (place.kind == "street" or near_patient(doc, place) or len(people) > 0):
+        if not doc.own.named(doc.text[place.start : place.end]) and (
+            place.kind == "street" or near_patient(doc, place) or len(people) > 0
+        ):
             yield _hit(doc, place)
     taken = [e for e in doc.entities if e.label in ("PERSON", "LOCATION", "DATE")]
     for place in after_prepositions(doc):
         free = not any(e.start < place.end and place.start < e.end for e in taken)
         word = doc.lower[place.start : place.end].split()[0]
-        if free and people and near_patient(doc, place) and word not in ORGANISATION | PLACES and not doc.own.named(doc.text[place.start : place.end]):
+        if (
+            free
+            and people
+            and near_patient(doc, place)
+            and word not in ORGANISATION | PLACES
+            and not doc.own.named(doc.text[place.start : place.end])
+        ):
             yield _hit(doc, place)
 
 
@@ -39,7 +47,8 @@ RULE = Rule(
     severity="block",
     citation="45 CFR 164.514(b)(2)(i)(B)",
     citations=PRIVACY_LAW,
-    demand="Places smaller than a state must not appear with a patient: street, town, village, room, place of an accident.",
+    demand="Places smaller than a state must not appear with a patient: street, town, village, room, "
+    "place of an accident.",
     check=check,
     texts=say(
         en=(
@@ -66,7 +75,8 @@ RULE = Rule(
         good("Our Alta clinic opens at 8 on Monday."),
         good("Klinikken i Bergen åpner mandag.", "nb"),
     ),
-    how="Addresses, villages, roads and names after a preposition in a text about one person in care; own addresses are exempt.",
+    how="Addresses, villages, roads and names after a preposition in a text about one person in care; own addresses "
+    "are exempt.",
     not_checked="Place names without a word that shows they are places.",
     directions=("out", "in"),
 )

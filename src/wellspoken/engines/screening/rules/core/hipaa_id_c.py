@@ -9,10 +9,13 @@ from wellspoken.engines.screening.rule import Hit, Replacement, Rule, bad, good,
 from wellspoken.engines.screening.tied import EVERYWHERE, PRIVACY_LAW, level, near_patient
 
 _EVENT = Phrases(
-    "open, opens, class, classes, hiring, tickets, workshop, register, join us, ice-rescue, starts monday, kurs, åpent, program, påmelding, "
+    "open, opens, class, classes, hiring, tickets, workshop, register, join us, ice-rescue, starts monday, kurs, "
+    "åpent, program, påmelding, "
     "meld deg, stem på, jadwal, daftar, buka, webinar, date, this weekend, stengt, we're open"
 )
-_BIRTH = Phrases("dob, born, birthday, bday, date of birth, birthdate, født, fødselsdato, f., lahir, tanggal lahir, ttl, tgl lahir")
+_BIRTH = Phrases(
+    "dob, born, birthday, bday, date of birth, birthdate, født, fødselsdato, f., lahir, tanggal lahir, ttl, tgl lahir"
+)
 _RECENTLY = {"en": "recently", "id": "belum lama ini", "nb": "nylig"}
 _OLD = {"en": "90 or older", "id": "90 tahun ke atas", "nb": "90 år eller eldre"}
 
@@ -25,7 +28,9 @@ def check(doc: Document) -> Iterator[Hit]:
         born = entity.kind == "full" and doc.has(_BIRTH, max(sentence.start, entity.start - 25), entity.start)
         if born and (doc.incoming or story or doc.subjects.care):
             yield _date(doc, entity)
-        elif story and entity.kind != "month" and not doc.incoming and not doc.has(_EVENT, sentence.start, sentence.end):
+        elif (
+            story and entity.kind != "month" and not doc.incoming and not doc.has(_EVENT, sentence.start, sentence.end)
+        ):
             if near_patient(doc, entity) or doc.subjects.patients:
                 yield _date(doc, entity)
         elif doc.incoming and entity.kind == "full" and doc.subjects.patients:
@@ -78,8 +83,9 @@ RULE = Rule(
         good("Flu shots on October 3, 9 to 12."),
         good("Waited 4 hours on Tuesday night with a migraine.", direction="in"),
     ),
-    how="Dates, weekdays and relative days in a text about one person in care; birth dates beside a word for them; ages over 89.",
-    not_checked="Vague recurring times (\"Tuesdays and Thursdays\").",
+    how="Dates, weekdays and relative days in a text about one person in care; birth dates beside a word for them; "
+    "ages over 89.",
+    not_checked='Vague recurring times ("Tuesdays and Thursdays").',
     directions=("out", "in"),
     variants={
         "age": say(

@@ -7,12 +7,17 @@ from wellspoken.engines.screening.rule import Hit, Replacement, Rule, bad, good,
 from wellspoken.engines.screening.tied import EVERYWHERE, PRIVACY_LAW, contact_tied, level
 
 
-
 def check(doc: Document) -> Iterator[Hit]:
     """Numbers that are not the organisation's own and are tied to a person in care."""
     for entity in doc.labelled("PHONE"):
-        if entity.kind != "fax" and not doc.own.phone(doc.text[entity.start : entity.end]) and contact_tied(doc, entity):
-            yield Hit(entity.start, entity.end, "PHONE", severity=level(doc), fix=Replacement(_REMOVED[doc.reads], "redact"))
+        if (
+            entity.kind != "fax"
+            and not doc.own.phone(doc.text[entity.start : entity.end])
+            and contact_tied(doc, entity)
+        ):
+            yield Hit(
+                entity.start, entity.end, "PHONE", severity=level(doc), fix=Replacement(_REMOVED[doc.reads], "redact")
+            )
 
 
 _REMOVED = {"en": "[phone number removed]", "id": "[nomor telepon dihapus]", "nb": "[telefonnummer fjernet]"}
@@ -54,7 +59,8 @@ RULE = Rule(
         good("Legevakten: 116 117.", "nb"),
         good("Halo Kemenkes: 1500-567.", "id"),
     ),
-    how="Shapes of US, Norwegian and Indonesian numbers; the profile's own numbers are exempt; the sentence says whose it is.",
+    how="Shapes of US, Norwegian and Indonesian numbers; the profile's own numbers are exempt; the sentence says "
+    "whose it is.",
     not_checked="Numbers spelled out in words.",
     directions=("out", "in"),
 )

@@ -7,13 +7,15 @@ from wellspoken.engines.screening.rule import Hit, Replacement, Rule, bad, good,
 from wellspoken.engines.screening.tied import EVERYWHERE, PRIVACY_LAW, contact_tied
 
 
-
 def check(doc: Document) -> Iterator[Hit]:
     """Fax numbers that are not ours and are tied to a person in care."""
     for entity in doc.labelled("PHONE"):
-        if entity.kind == "fax" and not doc.own.phone(doc.text[entity.start : entity.end]) and contact_tied(doc, entity):
+        if (
+            entity.kind == "fax"
+            and not doc.own.phone(doc.text[entity.start : entity.end])
+            and contact_tied(doc, entity)
+        ):
             yield Hit(entity.start, entity.end, "PHONE", fix=Replacement("", "redact"))
-
 
 
 RULE = Rule(

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from wellspoken.engines.screening.document import Document
 import re2
 
+from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening.rule import Hit, Replacement, Rule, bad, good, say
 from wellspoken.engines.screening.tied import EVERYWHERE, PRIVACY_LAW, level
 
@@ -21,7 +21,9 @@ def check(doc: Document) -> Iterator[Hit]:
         if doc.own.email(address) or _DESK.search(address.lower()):
             continue
         if doc.incoming or doc.subjects.story or doc.subjects.care:
-            yield Hit(entity.start, entity.end, "EMAIL", severity=level(doc), fix=Replacement(_REMOVED[doc.reads], "redact"))
+            yield Hit(
+                entity.start, entity.end, "EMAIL", severity=level(doc), fix=Replacement(_REMOVED[doc.reads], "redact")
+            )
 
 
 _REMOVED = {"en": "[e-mail removed]", "id": "[surel dihapus]", "nb": "[e-post fjernet]"}

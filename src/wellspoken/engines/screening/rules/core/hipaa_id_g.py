@@ -58,7 +58,8 @@ RULE = Rule(
         good("Gavekonto 7427.11.08641 for barneavdelingen.", "nb"),
         good("Nomor pendaftaran 1234567890123456", "id"),
     ),
-    how="US numbers by shape and issued ranges; Norwegian by two mod-11 digits and date; Indonesian by province and date.",
+    how="US numbers by shape and issued ranges; Norwegian by two mod-11 digits and date; Indonesian by province and "
+    "date.",
     not_checked="Identity numbers of other countries.",
     directions=("out", "in"),
 )

@@ -7,12 +7,17 @@ from wellspoken.engines.screening.rule import Hit, Replacement, Rule, bad, good,
 from wellspoken.engines.screening.tied import EVERYWHERE, PRIVACY_LAW, level
 
 
-
 def check(doc: Document) -> Iterator[Hit]:
-    """"MRN", "OTHER_ID" identifiers."""
+    """ "MRN", "OTHER_ID" identifiers."""
     for entity in doc.labelled("MRN", "OTHER_ID"):
         if entity.kind == "record":
-            yield Hit(entity.start, entity.end, entity.label, severity=level(doc), fix=Replacement(_REMOVED[doc.reads], "redact"))
+            yield Hit(
+                entity.start,
+                entity.end,
+                entity.label,
+                severity=level(doc),
+                fix=Replacement(_REMOVED[doc.reads], "redact"),
+            )
 
 
 _REMOVED = {"en": "[number removed]", "id": "[nomor dihapus]", "nb": "[nummer fjernet]"}

@@ -7,12 +7,17 @@ from wellspoken.engines.screening.rule import Hit, Replacement, Rule, bad, good,
 from wellspoken.engines.screening.tied import EVERYWHERE, PRIVACY_LAW, level
 
 
-
 def check(doc: Document) -> Iterator[Hit]:
-    """"HEALTH_PLAN_ID" identifiers."""
+    """ "HEALTH_PLAN_ID" identifiers."""
     for entity in doc.labelled("HEALTH_PLAN_ID"):
         if True:
-            yield Hit(entity.start, entity.end, entity.label, severity=level(doc), fix=Replacement(_REMOVED[doc.reads], "redact"))
+            yield Hit(
+                entity.start,
+                entity.end,
+                entity.label,
+                severity=level(doc),
+                fix=Replacement(_REMOVED[doc.reads], "redact"),
+            )
 
 
 _REMOVED = {"en": "[number removed]", "id": "[nomor dihapus]", "nb": "[nummer fjernet]"}

@@ -7,12 +7,17 @@ from wellspoken.engines.screening.rule import Hit, Replacement, Rule, bad, good,
 from wellspoken.engines.screening.tied import EVERYWHERE, PRIVACY_LAW, level, near_patient
 
 
-
 def check(doc: Document) -> Iterator[Hit]:
-    """"ACCOUNT" identifiers."""
+    """ "ACCOUNT" identifiers."""
     for entity in doc.labelled("ACCOUNT"):
-        if doc.incoming and entity.kind == "card" or near_patient(doc, entity):
-            yield Hit(entity.start, entity.end, entity.label, severity=level(doc), fix=Replacement(_REMOVED[doc.reads], "redact"))
+        if (doc.incoming and entity.kind == "card") or near_patient(doc, entity):
+            yield Hit(
+                entity.start,
+                entity.end,
+                entity.label,
+                severity=level(doc),
+                fix=Replacement(_REMOVED[doc.reads], "redact"),
+            )
 
 
 _REMOVED = {"en": "[number removed]", "id": "[nomor dihapus]", "nb": "[nummer fjernet]"}
@@ -49,7 +54,8 @@ RULE = Rule(
         good("Gavekonto 7427.11.08641 til barneavdelingen.", "nb"),
         good("Donasi: BCA 0710-5550-142 a.n. Yayasan Peduli", "id"),
     ),
-    how="IBAN, card numbers and numbers beside a word for an account, in a text about a person in care; donation accounts are exempt.",
+    how="IBAN, card numbers and numbers beside a word for an account, "
+    "in a text about a person in care; donation accounts are exempt.",
     not_checked="Account numbers without check digit or word.",
     directions=("out", "in"),
 )

@@ -8,7 +8,8 @@ from wellspoken.engines.screening.rule import Hit, Replacement, Rule, bad, good,
 from wellspoken.engines.screening.tied import EVERYWHERE, PRIVACY_LAW
 
 _OURS = Phrases(
-    "our van, our bus, our ambulance, mobile clinic, vaccine van, green van, come say hi, blood pressure checks, bussen vår, varebilen vår, vaksinebussen, "
+    "our van, our bus, our ambulance, mobile clinic, vaccine van, green van, come say hi, blood pressure checks, "
+    "bussen vår, varebilen vår, vaksinebussen, "
     "bil vår, mobil vaksin, mobil klinik, ambulans kami, pusling, besok parkir, free, gratis"
 )
 
@@ -19,7 +20,13 @@ def check(doc: Document) -> Iterator[Hit]:
         sentence = doc.sentence_at(entity.start)
         if not doc.has(_OURS, sentence.start, sentence.end) and not doc.own.named(doc.text[entity.start : entity.end]):
             tied = doc.subjects.care or doc.incoming
-            yield Hit(entity.start, entity.end, "VEHICLE", severity="block" if tied and not doc.incoming else None, fix=Replacement("", "redact"))
+            yield Hit(
+                entity.start,
+                entity.end,
+                "VEHICLE",
+                severity="block" if tied and not doc.incoming else None,
+                fix=Replacement("", "redact"),
+            )
 
 
 RULE = Rule(

@@ -7,12 +7,17 @@ from wellspoken.engines.screening.rule import Hit, Replacement, Rule, bad, good,
 from wellspoken.engines.screening.tied import EVERYWHERE, PRIVACY_LAW, level
 
 
-
 def check(doc: Document) -> Iterator[Hit]:
-    """"DEVICE_ID" identifiers."""
+    """ "DEVICE_ID" identifiers."""
     for entity in doc.labelled("DEVICE_ID"):
         if entity.kind != "lot":
-            yield Hit(entity.start, entity.end, entity.label, severity=level(doc) if doc.subjects.story else None, fix=Replacement(_REMOVED[doc.reads], "redact"))
+            yield Hit(
+                entity.start,
+                entity.end,
+                entity.label,
+                severity=level(doc) if doc.subjects.story else None,
+                fix=Replacement(_REMOVED[doc.reads], "redact"),
+            )
 
 
 _REMOVED = {"en": "[number removed]", "id": "[nomor dihapus]", "nb": "[nummer fjernet]"}

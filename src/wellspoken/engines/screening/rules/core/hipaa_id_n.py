@@ -2,14 +2,25 @@
 
 from collections.abc import Iterator
 
-from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening import wordlists
+from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening.phrases import Phrases
 from wellspoken.engines.screening.rule import Hit, Replacement, Rule, bad, good, say
 from wellspoken.engines.screening.tied import EVERYWHERE, PRIVACY_LAW, level
 
-_RAISING = ("gofundme.com", "spleis.no", "kitabisa.com", "caringbridge.org", "givesendgo.com", "facebook.com/groups", "legacy.com")
-_CONTACT = Phrases("dm me, reach me, message me, text me, find me, svar meg, kontakt meg, balas ke, hubungi saya, dm saya, my user*, skriv til meg")
+_RAISING = (
+    "gofundme.com",
+    "spleis.no",
+    "kitabisa.com",
+    "caringbridge.org",
+    "givesendgo.com",
+    "facebook.com/groups",
+    "legacy.com",
+)
+_CONTACT = Phrases(
+    "dm me, reach me, message me, text me, find me, svar meg, kontakt meg, balas ke, hubungi saya, dm saya, "
+    "my user*, skriv til meg"
+)
 
 
 def check(doc: Document) -> Iterator[Hit]:
@@ -24,7 +35,14 @@ def check(doc: Document) -> Iterator[Hit]:
         sentence = doc.sentence_at(entity.start)
         asked = doc.has(_CONTACT, sentence.start, entity.start) and doc.subjects.care
         if asked or (not doc.incoming and doc.has(wordlists.phrases("care", "patient"), sentence.start, sentence.end)):
-            yield Hit(entity.start, entity.end, "USERNAME", variant="handle", severity=level(doc), fix=Replacement("", "redact"))
+            yield Hit(
+                entity.start,
+                entity.end,
+                "USERNAME",
+                variant="handle",
+                severity=level(doc),
+                fix=Replacement("", "redact"),
+            )
 
 
 RULE = Rule(

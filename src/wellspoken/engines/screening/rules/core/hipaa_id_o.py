@@ -7,12 +7,13 @@ from wellspoken.engines.screening.rule import Hit, Replacement, Rule, bad, good,
 from wellspoken.engines.screening.tied import EVERYWHERE, PRIVACY_LAW
 
 
-
 def check(doc: Document) -> Iterator[Hit]:
-    """"IP" identifiers."""
+    """ "IP" identifiers."""
     for entity in doc.labelled("IP"):
         if True:
-            yield Hit(entity.start, entity.end, entity.label, severity=None, fix=Replacement(_REMOVED[doc.reads], "redact"))
+            yield Hit(
+                entity.start, entity.end, entity.label, severity=None, fix=Replacement(_REMOVED[doc.reads], "redact")
+            )
 
 
 _REMOVED = {"en": "[number removed]", "id": "[nomor dihapus]", "nb": "[nummer fjernet]"}

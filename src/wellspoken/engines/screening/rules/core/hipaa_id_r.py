@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening import wordlists
+from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening.phrases import Phrases
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
 from wellspoken.engines.screening.tied import EVERYWHERE, PRIVACY_LAW
@@ -13,8 +13,10 @@ _FEW = wordlists.phrases("indirect", "few")
 _GENERAL = wordlists.phrases("indirect", "general")
 _CARE = wordlists.phrases("care", "care", "patient")
 _BUSINESS = Phrases(
-    "nurse*, robot, machine, mri, scanner, hospital to, clinic to, accredit*, certif*, award*, to offer, helipad, building, wing, store, "
-    "first aid, first dose, first step, first time, godkjent, apparat, maskin, bygg, alat, gedung, layanan, terakreditasi, pertolongan pertama"
+    "nurse*, robot, machine, mri, scanner, hospital to, clinic to, accredit*, certif*, award*, to offer, helipad, "
+    "building, wing, store, "
+    "first aid, first dose, first step, first time, godkjent, apparat, maskin, bygg, alat, gedung, layanan, "
+    "terakreditasi, pertolongan pertama"
 )
 
 

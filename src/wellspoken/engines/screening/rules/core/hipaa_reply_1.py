@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening import wordlists
+from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening.rule import Hit, Replacement, Rule, bad, good, say
 from wellspoken.engines.screening.tied import EVERYWHERE, PRIVACY_LAW
 
@@ -11,8 +11,10 @@ _CONFIRM = wordlists.phrases("replies", "confirm")
 _SAFE = wordlists.phrases("replies", "safe")
 _INSTEAD = {
     "en": "Thank you for writing. For privacy reasons we can't discuss anyone's care here. Please contact us directly.",
-    "id": "Terima kasih atas pesan Anda. Demi privasi, kami tidak dapat membahas perawatan siapa pun di sini. Silakan hubungi kami langsung.",
-    "nb": "Takk for at du skriver. Av hensyn til personvernet kan vi ikke snakke om noens behandling her. Ta gjerne kontakt direkte.",
+    "id": "Terima kasih atas pesan Anda. Demi privasi, "
+    "kami tidak dapat membahas perawatan siapa pun di sini. Silakan hubungi kami langsung.",
+    "nb": "Takk for at du skriver. Av hensyn til personvernet kan vi ikke snakke om noens behandling her. Ta gjerne "
+    "kontakt direkte.",
 }
 
 
@@ -62,7 +64,10 @@ RULE = Rule(
         bad("Operasjonen din gikk fint.", "nb", surface="comment"),
         bad("Terima kasih sudah berobat di sini, Bu!", "id", surface="reply"),
         bad("Hasil lab Anda sudah keluar ya.", "id", surface="dm"),
-        good("Thank you for writing. For privacy reasons we can't discuss anyone's care here. Please call 555-0100.", surface="reply"),
+        good(
+            "Thank you for writing. For privacy reasons we can't discuss anyone's care here. Please call 555-0100.",
+            surface="reply",
+        ),
         good("We can't share results by direct message. Please log in.", surface="dm"),
         good("Vi kan ikke gi prøvesvar her. Logg inn på Helsenorge.", "nb", surface="dm"),
         good("Maaf, hasil lab tidak bisa kami kirim lewat DM.", "id", surface="dm"),

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening import wordlists
+from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening.rule import Hit, Replacement, Rule, bad, good, say
 from wellspoken.engines.screening.tied import EVERYWHERE, PRIVACY_LAW
 
@@ -16,7 +16,9 @@ def check(doc: Document) -> Iterator[Hit]:
     for entity in doc.labelled("URL"):
         link = doc.lower[entity.start : entity.end]
         query = link.partition("?")[2]
-        if any(mark in query for mark in _TRACKING) and _CONDITION.first(link.replace("_", " ").replace("=", " ").replace("-", " ")):
+        if any(mark in query for mark in _TRACKING) and _CONDITION.first(
+            link.replace("_", " ").replace("=", " ").replace("-", " ")
+        ):
             clean = doc.text[entity.start : entity.end].partition("?")[0]
             yield Hit(entity.start, entity.end, "URL", fix=Replacement(clean))
 

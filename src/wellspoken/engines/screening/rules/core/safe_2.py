@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening import wordlists
+from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
 from wellspoken.engines.screening.tied import EVERYWHERE
 
@@ -22,7 +22,8 @@ RULE = Rule(
     family="danger",
     severity="review",
     citation="Complaint handling practice",
-    demand="Serious accusations against the organisation or its people go to the right person, not to a routine answer.",
+    demand="Serious accusations against the organisation or its people go to the right person, "
+    "not to a routine answer.",
     check=check,
     texts=say(
         en=(

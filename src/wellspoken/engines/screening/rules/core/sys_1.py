@@ -47,6 +47,7 @@ RULE = Rule(
         good("Åpen dag på fredag.", "nb"),
     ),
     how="Any error, an unknown pack, a text that is too long, or a script that no rule reads.",
-    not_checked="Languages in Latin script outside English, Indonesian and the Scandinavian ones are read as the nearest.",
+    not_checked="Languages in Latin script outside English, "
+    "Indonesian and the Scandinavian ones are read as the nearest.",
     directions=("out",),
 )

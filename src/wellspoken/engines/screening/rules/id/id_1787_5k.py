@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening import wordlists
+from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening.products import mentions
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
 
@@ -56,7 +56,8 @@ RULE = Rule(
         good("Awas Ozempic palsu, beli hanya dengan resep.", "id"),
         good("Konsultasikan obat dengan dokter.", "id"),
     ),
-    how="Own product records, a list of prescription names, endings of substance names and names with digits for letters.",
+    how="Own product records, a list of prescription names, "
+    "endings of substance names and names with digits for letters.",
     not_checked="Pictures of packages.",
     directions=("out",),
     countries=("id",),

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening import wordlists
+from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening.products import mentions
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
 
@@ -53,11 +53,16 @@ RULE = Rule(
     examples=(
         bad("Botox-tilbud i helgen!", "nb"),
         bad("2 områder B0t0x for 2490,-", "nb"),
-        bad("Flere gode dager med Migravent.", "nb", profile={"kind": "pharma", "countries": ["no"], "products": [{"brand": "Migravent", "rx": True}]}),
+        bad(
+            "Flere gode dager med Migravent.",
+            "nb",
+            profile={"kind": "pharma", "countries": ["no"], "products": [{"brand": "Migravent", "rx": True}]},
+        ),
         good("Kjøp aldri Ozempic på nettet, det kan være falskt.", "nb"),
         good("Har du migrene? Snakk med fastlegen.", "nb"),
     ),
-    how="Own product records, a list of prescription names, endings of substance names and names with digits for letters.",
+    how="Own product records, a list of prescription names, "
+    "endings of substance names and names with digits for letters.",
     not_checked="Pictures of packages.",
     directions=("out",),
     countries=("no",),

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening import wordlists
+from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening.products import mentions
 from wellspoken.engines.screening.rule import Hit, Replacement, Rule, bad, good, say
 
@@ -16,7 +16,7 @@ _UNKNOWN = wordlists.phrases("promo", "unknown")
 
 def check(doc: Document) -> Iterator[Hit]:
     """Named prescription medicines with a benefit and without their risks."""
-    if doc.talking and not doc.ctx.profile.products or doc.has(_CAUTION):
+    if (doc.talking and not doc.ctx.profile.products) or doc.has(_CAUTION):
         return
     for mention in mentions(doc):
         if not mention.prescription or not doc.has(_BENEFIT):
@@ -41,7 +41,8 @@ RULE = Rule(
     family="promo",
     severity="block",
     citation="21 CFR 202.1(e)(5)(ii), (e)(6)-(7); FD&C Act 502(a), (n)",
-    demand="Whenever a benefit of a prescription medicine is shown, its main risks are shown in the same post; a link does not cure missing risk.",
+    demand="Whenever a benefit of a prescription medicine is shown, "
+    "its main risks are shown in the same post; a link does not cure missing risk.",
     check=check,
     texts=say(
         en=(
@@ -61,9 +62,27 @@ RULE = Rule(
         ),
     ),
     examples=(
-        bad("Cardexa (velmatrine) cuts stroke risk. Ask your doctor today.", profile={"kind": "pharma", "countries": ["us"], "products": [{"brand": "Cardexa", "generic": "velmatrine", "rx": True, "risk": "Cardexa can cause serious bleeding."}]}),
+        bad(
+            "Cardexa (velmatrine) cuts stroke risk. Ask your doctor today.",
+            profile={
+                "kind": "pharma",
+                "countries": ["us"],
+                "products": [
+                    {
+                        "brand": "Cardexa",
+                        "generic": "velmatrine",
+                        "rx": True,
+                        "risk": "Cardexa can cause serious bleeding.",
+                    }
+                ],
+            },
+        ),
         bad("No more migraines. Aimovig."),
-        good("Cardexa reduces the risk of stroke. WARNING: Cardexa can cause serious bleeding. Do not take it if you have active bleeding.", profile={"kind": "pharma", "countries": ["us"], "products": [{"brand": "Cardexa", "rx": True}]}),
+        good(
+            "Cardexa reduces the risk of stroke. WARNING: Cardexa can cause serious bleeding. Do not take it if you "
+            "have active bleeding.",
+            profile={"kind": "pharma", "countries": ["us"], "products": [{"brand": "Cardexa", "rx": True}]},
+        ),
         good("Fake Ozempic pens were found. Never buy them online."),
     ),
     how="Own product records and a list of prescription names; benefit words without risk words in the post.",

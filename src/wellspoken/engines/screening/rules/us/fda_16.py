@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 
-from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening import wordlists
+from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening.phrases import Phrases
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
 
 _SAME_AS = wordlists.phrases("promo", "same as")
 _COMPOUNDED = wordlists.phrases("promo", "compounded")
 _BRAND = Phrases("ozempic, wegovy, mounjaro, zepbound, semaglutid*, tirzepatid*")
-_HONEST = Phrases("not fda-approved, isn't fda-approved, is not fda-approved, not approved, isn't the same, is not the same")
+_HONEST = Phrases(
+    "not fda-approved, isn't fda-approved, is not fda-approved, not approved, isn't the same, is not the same"
+)
 
 
 def check(doc: Document) -> Iterator[Hit]:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening import wordlists
+from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening.phrases import Phrases
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
 
@@ -14,7 +14,10 @@ _PRICE = wordlists.phrases("promo", "price")
 _RISK = wordlists.phrases("promo", "risk")
 _SUPERLATIVE = wordlists.phrases("absolute", "superlative")
 _FINE = wordlists.phrases("absolute", "not about us")
-_TREATMENT = Phrases("vaccine*, shot, shots, toxin, tox, filler*, injectable*, semaglutide, tirzepatide, botox, iv, iv drip, drip, ketamine")
+_TREATMENT = Phrases(
+    "vaccine*, shot, shots, toxin, tox, filler*, injectable*, semaglutide, tirzepatide, botox, iv, iv drip, drip, "
+    "ketamine"
+)
 
 
 def check(doc: Document) -> Iterator[Hit]:

@@ -7,7 +7,8 @@ from wellspoken.engines.screening.phrases import Phrases
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
 
 _MELT = Phrases(
-    "melt* <4> fat|weight|off, lose <2> # pounds|lbs|kg <3> week|weeks|days, lose weight while you sleep, lose weight without diet*, block* <3> fat, "
+    "melt* <4> fat|weight|off, lose <2> # pounds|lbs|kg <3> week|weeks|days, lose weight while you sleep, "
+    "lose weight without diet*, block* <3> fat, "
     "lose # % of, lose #% of, without diet or exercise, ned # kilo, turun # kg|kilo <4> tanpa, patients lose #"
 )
 

@@ -2,14 +2,35 @@
 
 from collections.abc import Iterator
 
-from wellspoken.engines.screening.document import Document
 import re2
 
+from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
 from wellspoken.engines.screening.tied import EVERYWHERE
 
-_EMPTY = frozenset("image photo picture pic graphic poster logo foto gambar bilde bildet plakat img screenshot untitled".split())
-_NAME = re2.compile(r"(?i)^(?:img|dsc|pxl|image|photo|screenshot|whatsapp|untitled)?[ _\-.0-9]*(?:[a-z0-9_\-]{1,80})?\.(?:jpe?g|png|gif|webp|heic|svg)$")
+_EMPTY = frozenset(
+    [
+        "image",
+        "photo",
+        "picture",
+        "pic",
+        "graphic",
+        "poster",
+        "logo",
+        "foto",
+        "gambar",
+        "bilde",
+        "bildet",
+        "plakat",
+        "img",
+        "screenshot",
+        "untitled",
+    ]
+)
+_NAME = re2.compile(
+    r"(?i)^(?:img|dsc|pxl|image|photo|screenshot|whatsapp|untitled)?[ _\-.0-9]*(?:[a-z0-9_\-]{1,80})?\.(?:jpe?g|png|"
+    r"gif|webp|heic|svg)$"
+)
 _STARTS = ("image of", "picture of", "photo of", "bilde av", "foto av", "gambar dari", "gambar ", "foto ")
 
 

@@ -6,6 +6,7 @@ from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
 from wellspoken.engines.screening.tied import EVERYWHERE
 
+
 def check(doc: Document) -> Iterator[Hit]:
     """Films whose captions are known to be missing."""
     for item in doc.ctx.media:

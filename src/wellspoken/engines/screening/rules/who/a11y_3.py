@@ -7,6 +7,7 @@ from wellspoken.engines.screening.form import emoji_storms, fancy_letters, plain
 from wellspoken.engines.screening.rule import Hit, Replacement, Rule, bad, good, say
 from wellspoken.engines.screening.tied import EVERYWHERE
 
+
 def check(doc: Document) -> Iterator[Hit]:
     """Unreadable tags, decorative letters, emoji storms and shouting."""
     if doc.incoming:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening import wordlists
+from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
 from wellspoken.engines.screening.tied import EVERYWHERE
 
@@ -11,7 +11,7 @@ _CLICK = wordlists.phrases("health", "click")
 
 
 def check(doc: Document) -> Iterator[Hit]:
-    """"Click here" and its like."""
+    """ "Click here" and its like."""
     for start, end in doc.find(_CLICK):
         yield Hit(start, end, "LINK_TEXT")
 

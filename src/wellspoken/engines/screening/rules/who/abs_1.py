@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening import wordlists
+from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
 from wellspoken.engines.screening.tied import EVERYWHERE
 
@@ -62,7 +62,8 @@ RULE = Rule(
         good("Cara terbaik mencegah flu adalah cuci tangan.", "id"),
         good("Den beste måten å hoste på er i albuen.", "nb"),
     ),
-    how="Lists of promises and superlatives in three languages; superlatives are stricter for Norwegian and Indonesian audiences.",
+    how="Lists of promises and superlatives in three languages; superlatives are stricter for Norwegian and "
+    "Indonesian audiences.",
     not_checked="Promises made by pictures.",
     directions=("out",),
     variants={

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening import wordlists
+from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening.products import mentions
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
 
@@ -43,8 +43,18 @@ RULE = Rule(
         ),
     ),
     examples=(
-        bad("Nuvessa gave my dad hives", direction="in", surface="comment", profile={"kind": "pharma", "countries": ["us"], "products": [{"brand": "Nuvessa", "rx": True}]}),
-        good("Nuvessa ad was nice", direction="in", surface="comment", profile={"kind": "pharma", "countries": ["us"], "products": [{"brand": "Nuvessa", "rx": True}]}),
+        bad(
+            "Nuvessa gave my dad hives",
+            direction="in",
+            surface="comment",
+            profile={"kind": "pharma", "countries": ["us"], "products": [{"brand": "Nuvessa", "rx": True}]},
+        ),
+        good(
+            "Nuvessa ad was nice",
+            direction="in",
+            surface="comment",
+            profile={"kind": "pharma", "countries": ["us"], "products": [{"brand": "Nuvessa", "rx": True}]},
+        ),
     ),
     how="Own product names with symptom words.",
     not_checked="Symptoms in other words.",

@@ -7,6 +7,7 @@ from wellspoken.engines.screening.helplines import first_number, missing_number,
 from wellspoken.engines.screening.rule import Hit, Replacement, Rule, bad, good, say
 from wellspoken.engines.screening.tied import EVERYWHERE
 
+
 def check(doc: Document) -> Iterator[Hit]:
     """Emergency numbers of another country, of another need, or missing in an answer to somebody in danger."""
     if doc.incoming:
@@ -17,7 +18,9 @@ def check(doc: Document) -> Iterator[Hit]:
             yield Hit(problem.start, problem.end, "NUMBER", {"right": problem.right or "-"}, fix=fix)
     sign = missing_number(doc)
     if sign:
-        yield Hit(0, len(doc.text), "NUMBER", {"sign": sign, "right": first_number(doc)}, variant="missing", severity="review")
+        yield Hit(
+            0, len(doc.text), "NUMBER", {"sign": sign, "right": first_number(doc)}, variant="missing", severity="review"
+        )
 
 
 RULE = Rule(

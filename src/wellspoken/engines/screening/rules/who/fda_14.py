@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from wellspoken.engines.screening.document import Document
 import re2
 
 from wellspoken.engines.screening import wordlists
+from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
 
 _LIKES = wordlists.phrases("promo", "likes")

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from wellspoken.engines.screening.document import Document
 import re2
 
 from wellspoken.engines.screening import wordlists
+from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
 
 _TESTIMONIAL = wordlists.phrases("promo", "testimonial")
@@ -32,7 +32,8 @@ RULE = Rule(
     severity="review",
     citation="16 CFR 255.2; Permenkes 1787/2010 Pasal 5 huruf n",
     citations={"id": "Permenkes 1787/2010 Pasal 5 huruf n"},
-    demand="Testimonials show typical results and are backed by evidence; in Indonesia health services may not use them.",
+    demand="Testimonials show typical results and are backed by evidence; in Indonesia health services may not use "
+    "them.",
     check=check,
     texts=say(
         en=(
@@ -43,7 +44,7 @@ RULE = Rule(
         id=(
             "Testimoni",
             "“{text}” menampilkan hasil satu orang.",
-            "Peninjau memeriksa bukti, persetujuan, dan hasil yang lazim. Fasilitas kesehatan di Indonesia tidak boleh memakai testimoni.",
+            "Fasilitas kesehatan tidak boleh memakai testimoni; peninjau memeriksa bukti dan persetujuan.",
         ),
         nb=(
             "Et vitnesbyrd",

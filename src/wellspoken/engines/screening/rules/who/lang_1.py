@@ -8,7 +8,9 @@ from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
 from wellspoken.engines.screening.tied import EVERYWHERE
 
 _LIMITS = {"flesch-kincaid": 12.0, "lix": 55.0, "long-word": 52.0}
-_SPEC = Phrases("for clinicians, cme, ama pra, for leger, for helsepersonell, sejawat, skp, webinar untuk dokter, spesialisering")
+_SPEC = Phrases(
+    "for clinicians, cme, ama pra, for leger, for helsepersonell, sejawat, skp, webinar untuk dokter, spesialisering"
+)
 
 
 def check(doc: Document) -> Iterator[Hit]:
@@ -17,7 +19,12 @@ def check(doc: Document) -> Iterator[Hit]:
     if level is None or doc.ctx.profile.audience == "professionals" or doc.has(_SPEC):
         return
     if level.score > _LIMITS[level.method]:
-        yield Hit(0, len(doc.text), "READING", {"score": f"{level.score:g}", "limit": f"{_LIMITS[level.method]:g}", "method": _NAMES[level.method]})
+        yield Hit(
+            0,
+            len(doc.text),
+            "READING",
+            {"score": f"{level.score:g}", "limit": f"{_LIMITS[level.method]:g}", "method": _NAMES[level.method]},
+        )
 
 
 _NAMES = {"flesch-kincaid": "Flesch-Kincaid", "lix": "LIX", "long-word": "long-word index"}
@@ -49,14 +56,26 @@ RULE = Rule(
         ),
     ),
     examples=(
-        bad("Myocardial infarction morbidity necessitates expeditious revascularization procedures irrespective of comorbidity."),
-        bad("Ved persisterende symptomatologi etter gjennomgått respiratorisk virusinfeksjon anbefales differensialdiagnostisk utredning i primærhelsetjenesten.", "nb"),
-        bad("Penatalaksanaan nonfarmakologis hipertensi esensial meliputi restriksi natrium, modifikasi diet, serta optimalisasi aktivitas aerobik isotonik guna menurunkan resistensi vaskular perifer.", "id"),
+        bad(
+            "Myocardial infarction morbidity necessitates expeditious revascularization procedures irrespective of "
+            "comorbidity."
+        ),
+        bad(
+            "Ved persisterende symptomatologi etter gjennomgått respiratorisk virusinfeksjon anbefales "
+            "differensialdiagnostisk utredning i primærhelsetjenesten.",
+            "nb",
+        ),
+        bad(
+            "Penatalaksanaan nonfarmakologis hipertensi esensial meliputi restriksi natrium, modifikasi diet, "
+            "serta optimalisasi aktivitas aerobik isotonik guna menurunkan resistensi vaskular perifer.",
+            "id",
+        ),
         good("A heart attack is an emergency. Call for help fast and stay with the person."),
         good("Hjerteinfarkt haster. Ring etter hjelp og bli hos personen til hjelpen kommer.", "nb"),
         good("Serangan jantung itu darurat. Segera minta tolong dan temani orangnya.", "id"),
     ),
-    how="Flesch-Kincaid for English, LIX for Norwegian, a long-word index for Indonesian; texts under eight words are not judged.",
+    how="Flesch-Kincaid for English, LIX for Norwegian, "
+    "a long-word index for Indonesian; texts under eight words are not judged.",
     not_checked="Whether the text makes sense.",
     directions=("out",),
 )

@@ -9,8 +9,10 @@ from wellspoken.engines.screening.stigma import terms
 from wellspoken.engines.screening.tied import EVERYWHERE
 
 _QUOTING = Phrases(
-    "instead of, rather than, the word, the words, we say, we don't say, used to say, used to write, the old sign, language guide, opened as the, museum, i stedet for, "
-    "ikke sier, ordet, ordene, sier vi, språkråd*, før sa vi, dulu orang menulis, sekarang kami menulis, kata-kata, istilah, bukan lagi, alih-alih"
+    "instead of, rather than, the word, the words, we say, we don't say, used to say, used to write, the old sign, "
+    "language guide, opened as the, museum, i stedet for, "
+    "ikke sier, ordet, ordene, sier vi, språkråd*, før sa vi, dulu orang menulis, sekarang kami menulis, kata-kata, "
+    "istilah, bukan lagi, alih-alih"
 )
 
 
@@ -26,7 +28,14 @@ def check(doc: Document) -> Iterator[Hit]:
         plural = term.term.endswith(("s", "er", "e", "ene")) and term.term not in (term.prefer,)
         better = term.plural_prefer if plural else term.prefer
         fix = Replacement(better) if better else None
-        yield Hit(start, end, "TERM", {"better": better or "-", "source": term.source}, fix=fix, variant="" if better else "drop")
+        yield Hit(
+            start,
+            end,
+            "TERM",
+            {"better": better or "-", "source": term.source},
+            fix=fix,
+            variant="" if better else "drop",
+        )
 
 
 def _name(doc: Document, start: int, end: int) -> bool:
@@ -35,7 +44,9 @@ def _name(doc: Document, start: int, end: int) -> bool:
     if before == '"' or after == '"':
         return True
     following = doc.text[end + 1 : end + 2]
-    return doc.text[start].isupper() and start > 0 and doc.text[start - 2 : start - 1] not in ".!?" and following.isupper()
+    return (
+        doc.text[start].isupper() and start > 0 and doc.text[start - 2 : start - 1] not in ".!?" and following.isupper()
+    )
 
 
 RULE = Rule(

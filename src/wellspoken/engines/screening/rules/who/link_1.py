@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening import wordlists
-from wellspoken.engines.screening.sources import sourced
+from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
+from wellspoken.engines.screening.sources import sourced
 from wellspoken.engines.screening.tied import EVERYWHERE
 
 _CLAIM = wordlists.phrases("health", "claim")
@@ -18,7 +18,7 @@ def check(doc: Document) -> Iterator[Hit]:
         return
     for start, end in doc.find(_CLAIM):
         sentence = doc.sentence_at(start)
-        if not doc.has(_SERVICE, sentence.start, sentence.end) and not doc.text[sentence.end - 1 : sentence.end] == "?":
+        if not doc.has(_SERVICE, sentence.start, sentence.end) and doc.text[sentence.end - 1 : sentence.end] != "?":
             yield Hit(start, end, "CLAIM")
             return
 

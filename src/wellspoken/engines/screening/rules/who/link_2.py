@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from wellspoken.engines.screening.document import Document
-from wellspoken.engines.screening.sources import tier
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
+from wellspoken.engines.screening.sources import tier
 from wellspoken.engines.screening.tied import EVERYWHERE
+
 
 def check(doc: Document) -> Iterator[Hit]:
     """Links of shorteners."""

@@ -7,6 +7,7 @@ from wellspoken.engines.screening.lookalike import imitates
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
 from wellspoken.engines.screening.tied import EVERYWHERE
 
+
 def check(doc: Document) -> Iterator[Hit]:
     """Links and handles whose host imitates an official one."""
     for entity in doc.labelled("URL"):

@@ -2,22 +2,29 @@
 
 from collections.abc import Iterator
 
-from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening import wordlists
+from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening.phrases import Phrases
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
 from wellspoken.engines.screening.tied import EVERYWHERE
 
 _MYTH = wordlists.phrases("health", "myth")
 _DEBUNK = wordlists.phrases("health", "debunk")
-_NOT = Phrases("don't, do not, never, not, no, isn't, won't, doesn't, cannot, can't, avoid, aldri, ikke, unngå, ingen, jangan, tidak, bukan, tak, hindari, stop <2> putting, belum, why, hvorfor, mengapa")
+_NOT = Phrases(
+    "don't, do not, never, not, no, isn't, won't, doesn't, cannot, can't, avoid, aldri, ikke, unngå, ingen, jangan, "
+    "tidak, bukan, tak, hindari, stop <2> putting, belum, why, hvorfor, mengapa"
+)
 
 
 def check(doc: Document) -> Iterator[Hit]:
     """Listed claims that the text asserts rather than corrects."""
     for start, end in doc.find(_MYTH):
         sentence = doc.sentence_at(start)
-        if doc.has(_NOT, _clause(doc, max(sentence.start, start - 45), start), start + 1) or doc.has(_DEBUNK) or _denied(doc, start, end):
+        if (
+            doc.has(_NOT, _clause(doc, max(sentence.start, start - 45), start), start + 1)
+            or doc.has(_DEBUNK)
+            or _denied(doc, start, end)
+        ):
             continue
         yield Hit(start, end, "FALSE_CLAIM", severity="review" if doc.incoming else None)
 
@@ -30,7 +37,10 @@ def _clause(doc: Document, low: int, start: int) -> int:
 def _denied(doc: Document, start: int, end: int) -> bool:
     """A "not" between the words of the claim ("vaccines do not cause")."""
     middle = doc.lower[start:end].split()
-    return any(word in ("not", "don't", "doesn't", "ikke", "tidak", "bukan", "never") for word in middle[: max(1, len(middle) // 2 + 1)])
+    return any(
+        word in ("not", "don't", "doesn't", "ikke", "tidak", "bukan", "never")
+        for word in middle[: max(1, len(middle) // 2 + 1)]
+    )
 
 
 RULE = Rule(

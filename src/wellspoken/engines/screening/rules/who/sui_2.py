@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening import wordlists
+from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening.phrases import Phrases
 from wellspoken.engines.screening.rule import Hit, Replacement, Rule, bad, good, say
 from wellspoken.engines.screening.tied import EVERYWHERE
@@ -13,11 +13,20 @@ _SUCCESS = wordlists.phrases("health", "suicide success")
 _TOPIC = wordlists.phrases("health", "suicide")
 _ATTEMPT = Phrases("attempt*, take their lives, end their lives, selvmord*, forsøk*, percobaan, bunuh diri")
 _BETTER = {
-    "committed suicide": "died by suicide", "commit suicide": "die by suicide", "commits suicide": "dies by suicide", "committing suicide": "dying by suicide",
-    "completed suicide": "died by suicide", "begikk selvmord": "tok livet sitt", "begå selvmord": "ta livet sitt", "begår selvmord": "tar livet sitt",
-    "begått selvmord": "tatt livet sitt", "nekat bunuh diri": "meninggal karena bunuh diri", "failed suicide": "suicide attempt", "failed attempt": "suicide attempt",
+    "committed suicide": "died by suicide",
+    "commit suicide": "die by suicide",
+    "commits suicide": "dies by suicide",
+    "committing suicide": "dying by suicide",
+    "completed suicide": "died by suicide",
+    "begikk selvmord": "tok livet sitt",
+    "begå selvmord": "ta livet sitt",
+    "begår selvmord": "tar livet sitt",
+    "begått selvmord": "tatt livet sitt",
+    "nekat bunuh diri": "meninggal karena bunuh diri",
+    "failed suicide": "suicide attempt",
+    "failed attempt": "suicide attempt",
     "gagal bunuh diri": "percobaan bunuh diri",
-}  # fmt: skip
+}
 
 
 def check(doc: Document) -> Iterator[Hit]:

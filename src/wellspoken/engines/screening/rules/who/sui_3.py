@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening import wordlists
+from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
 from wellspoken.engines.screening.tied import EVERYWHERE
 

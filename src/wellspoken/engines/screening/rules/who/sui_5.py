@@ -2,17 +2,20 @@
 
 from collections.abc import Iterator
 
-from wellspoken.engines.screening.document import Document
 import re2
 
 from wellspoken.engines.screening import wordlists
+from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening.phrases import Phrases
 from wellspoken.engines.screening.rule import Hit, Replacement, Rule, bad, good, say
 from wellspoken.engines.screening.tied import EVERYWHERE
 
 _TOPIC = wordlists.phrases("health", "eating disorder")
 _SURE = Phrases("eating disorder*, anorexi*, bulimi*, spiseforstyrrels*, anoreksi*, gangguan makan")
-_WEIGHT = re2.compile(r"(?i)([0-9]{2,3})(?: (?:til|to|ke|hingga) [0-9]{2,3})? ?(kg|kilos?|kilogram|lbs?|pounds|kcal|kalori|calories|bmi)(?:[^\pL]|$)")
+_WEIGHT = re2.compile(
+    r"(?i)([0-9]{2,3})(?: (?:til|to|ke|hingga) [0-9]{2,3})? ?(kg|kilos?|kilogram|lbs?|pounds|kcal|kalori|calories|"
+    r"bmi)(?:[^\pL]|$)"
+)
 _FROM = Phrases("from, fra, dari, gikk fra, was, weighed, veide, berat")
 
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from wellspoken.engines.screening.document import Document
 import re2
 
 from wellspoken.engines.screening import wordlists
+from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening.phrases import Phrases
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
 
@@ -16,8 +16,13 @@ _SHOP = wordlists.phrases("promo", "shop")
 _CAUTION = wordlists.phrases("promo", "caution")
 _DISEASE_TAG = wordlists.phrases("promo", "disease tag")
 _OWN_CODE = wordlists.phrases("promo", "own code")
-_TAGS = re2.compile(r"#([a-z]+(?:cure|cures|anxiety|prevention|relief|healed|fri)|(?:end|stop|bebas|sembuh)[a-z]+)(?:[^a-z]|$)")
-_NOT = Phrases("not a treatment, isn't a treatment, won't cure, ingen behandling, bukan pengganti, does not, doesn't, ask your doctor before")
+_TAGS = re2.compile(
+    r"#([a-z]+(?:cure|cures|anxiety|prevention|relief|healed|fri)|(?:end|stop|bebas|sembuh)[a-z]+)(?:[^a-z]|$)"
+)
+_NOT = Phrases(
+    "not a treatment, isn't a treatment, won't cure, ingen behandling, bukan pengganti, does not, doesn't, "
+    "ask your doctor before"
+)
 
 
 def check(doc: Document) -> Iterator[Hit]:
@@ -29,7 +34,7 @@ def check(doc: Document) -> Iterator[Hit]:
     if not (sells or doc.has(_SUPPLEMENT)):
         return
     for match in _TAGS.finditer(doc.lower):
-        yield Hit(*match.span(1), "CLAIM")
+        yield Hit(match.start(1), match.end(1), "CLAIM")
     if doc.has(_SHOP) or sells or doc.has(_OWN_CODE):
         for start, end in doc.find(_DISEASE):
             sentence = doc.sentence_at(start)
