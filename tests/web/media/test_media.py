@@ -13,6 +13,7 @@ from tests.factories import make_organisation, make_person, make_team
 from tests.rooms.media import pictures as make
 from wellspoken.rooms.media.models import MediaFile
 from wellspoken.rooms.people.roles import Role
+from wellspoken.web.media import views
 
 pytestmark = pytest.mark.django_db
 JSON = {"Accept": "application/json"}
@@ -105,3 +106,22 @@ def test_pictures_of_other_teams_and_strangers(client: Client) -> None:
     assert client.get(address).status_code == 404
     client.logout()
     assert client.get(address).status_code == 302
+
+
+def test_too_large_a_file_is_not_even_stored(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    enter(client)
+    monkeypatch.setattr(views.services, "add_picture", lambda **_: pytest.fail("looked at"))
+    answer = post(client, b"\xff\xd8\xff" + b"x" * (26 * 2**20))
+    assert answer.status_code == 422
+    assert "25 MB" in answer.json()["error"]
+
+
+def test_uploads_need_the_csrf_token() -> None:
+    client = Client(enforce_csrf_checks=True)
+    enter(client)
+    assert post(client, make.jpeg()).status_code == 403
+    assert not MediaFile.objects.exists()
+    client.get("/media/upload/")
+    token = client.cookies["csrftoken"].value
+    assert post(client, make.jpeg(), csrfmiddlewaretoken=token).status_code == 201
+    assert post(client, make.jpeg(), headers={**JSON, "X-CSRFToken": token}).status_code == 201

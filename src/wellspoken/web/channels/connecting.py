@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.forms import Form
@@ -43,7 +44,12 @@ def _initial(request: HttpRequest) -> dict[str, Any]:
 def choose(request: HttpRequest) -> HttpResponse:
     """Which network?"""
     _person, teams = _teams(request)
-    shown = {"teams": teams, "team": request.GET.get("team", ""), "sandbox": local.answers()}
+    shown = {
+        "teams": teams,
+        "team": request.GET.get("team", ""),
+        "sandbox": local.answers(),
+        "house": settings.ALLOW_PRIVATE_NETWORKS,
+    }
     return render(request, "channels/choose.html", shown)
 
 

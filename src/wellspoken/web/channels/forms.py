@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wellspoken.rooms.people.models import Team
+from wellspoken.web.frame.fields import ReadableName
 
 _CLOCK = re.compile(r"^([01]?\d|2[0-3])[:.]?([0-5]\d)$")
 
@@ -33,7 +34,7 @@ class TeamForm(forms.Form):
 class NewsroomForm(TeamForm):
     """Name and address of a newsroom."""
 
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=200)
+    name = ReadableName(label=gettext_lazy("Name"), max_length=150)
     slug = forms.CharField(
         label=gettext_lazy("Address"),
         max_length=50,

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonRespons
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from wellspoken.rooms.media import services
@@ -22,6 +23,7 @@ from wellspoken.rooms.people.access import require, visible_teams
 from wellspoken.rooms.people.models import Team, User
 from wellspoken.rooms.people.roles import Right
 from wellspoken.web.media.answers import send
+from wellspoken.web.media.gate import guard
 
 PRIVATE = "private, max-age=31536000, immutable"
 
@@ -42,10 +44,18 @@ def described(media: MediaFile) -> dict[str, Any]:
     }
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@csrf_exempt
 def upload(request: HttpRequest) -> HttpResponse:
-    """Take a picture in: JSON for scripts, a page for plain forms."""
+    """Take a picture in; the size is watched before the form, and with it the CSRF token, is read."""
+    guard(request)
+    return _upload(request)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@csrf_protect
+@login_required
+def _upload(request: HttpRequest) -> HttpResponse:
+    """JSON for scripts, a page for plain forms."""
     person = require(request.user, Right.SUGGEST)
     teams = visible_teams(person, Right.SUGGEST)
     if request.method != "POST":
@@ -66,6 +76,8 @@ def upload(request: HttpRequest) -> HttpResponse:
 def _add(request: HttpRequest, person: User, teams: list[Team]) -> MediaFile:
     """Keep the file of the form; without a team named, the person's first team where they may write."""
     file = request.FILES.get("file") or request.FILES.get("picture")
+    if request.META.get("too_big"):  # known once the form has been read
+        raise BadPicture("too_big")
     if file is None or isinstance(file, list):
         raise BadPicture("missing")
     wanted = request.POST.get("team", "")
