@@ -10,7 +10,7 @@ import pytest
 from tests.networks.conftest import Adapter, picture
 from tests.replicas.lost_reply import LostReply
 from wellspoken.networks.bluesky import connector as bluesky_connector
-from wellspoken.networks.contract import Outcome, Outgoing, Presence
+from wellspoken.networks.contract import Outcome, Outgoing, Prepared, Presence
 from wellspoken.networks.mastodon import connector as mastodon_connector
 
 TEXT = "Ærlig talt 💉: vaksine hjelper. Ja, vaksinasi menolong! https://example.org/a_(b) #VaksinØ"
@@ -111,6 +111,12 @@ def test_asking_never_guesses(adapter: Adapter, act: str) -> None:
     adapter.connector.publish(adapter.account, prepared)
     adapter.proxy.default = {"GET /": act}
     assert adapter.connector.settle(adapter.account, prepared, since).outcome is Presence.UNSURE
+
+
+def test_a_request_that_was_never_stored_cannot_be_found(adapter: Adapter) -> None:
+    empty = Prepared(adapter.connector.key_for(datetime.now(UTC)), b"")
+    adapter.connector.publish(adapter.account, adapter.prepared(TEXT))
+    assert adapter.connector.settle(adapter.account, empty, datetime.now(UTC)).outcome is not Presence.LIVE
 
 
 @pytest.mark.faults

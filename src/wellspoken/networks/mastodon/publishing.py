@@ -126,9 +126,9 @@ def _is_it(post: dict[str, Any], wanted: dict[str, Any], since: datetime) -> boo
 
 def find(api: Api, prepared: Prepared, since: datetime) -> Settled:
     """Look for our post in the account's own timeline. Raises Refused."""
-    wanted = json.loads(prepared.body)
+    seen = 0
     try:
-        seen = 0
+        wanted = json.loads(prepared.body)
         for page in _pages(api, prepared.handles.get("after", "")):
             seen += len(page)
             for post in page:
@@ -137,7 +137,7 @@ def find(api: Api, prepared: Prepared, since: datetime) -> Settled:
                     return Settled(Presence.LIVE, str(post["id"]), address)
     except CallFailed as error:
         return Settled(Presence.UNSURE, raw=redact(error.detail, api.account.secrets))
-    except (OddAnswer, KeyError) as error:
+    except (OddAnswer, ValueError, KeyError) as error:
         return Settled(Presence.UNSURE, raw=redact(str(error), api.account.secrets))
     return Settled(Presence.ABSENT, raw=f"{seen} newer posts, none of them this one")
 
