@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 from datetime import timedelta
 
 import pytest
@@ -263,3 +264,30 @@ class TestOAuth:
         assert services.way_back(state, "http://127.0.0.1:8000") == "http://localhost:8000"
         assert services.way_back(state, "http://localhost:8000") == ""
         assert services.way_back("unknown", "http://127.0.0.1:8000") == ""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_six_who_come_back_at_once_one_connects(network: FakeNetwork) -> None:
+    team = make_team()
+    actor = administrator(team)
+    services.begin_oauth(actor=actor, team=team, start=Start("bluesky", "https://pds.example.org"))
+    params = {"state": PendingConnection.objects.get().state_key, "code": "c"}
+    gate = threading.Barrier(6)
+    said: list[str] = []
+
+    def come_back() -> None:
+        gate.wait()
+        try:
+            services.finish_oauth(actor=actor, network="bluesky", params=params)
+            said.append("connected")
+        except ConnectFailed as error:
+            said.append(error.reason)
+        connection.close()
+
+    threads = [threading.Thread(target=come_back) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(said) == ["connected", *["expired"] * 5]
+    assert Channel.objects.count() == 1

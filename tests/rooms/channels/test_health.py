@@ -268,3 +268,26 @@ class TestAccess:
         make_person(Role.EDITOR, team, name="Editor")
         make_person(Role.PUBLISHER, team, name="Left", is_active=False)
         assert [(p.name, p.everywhere) for p in selectors.publishers(channel)] == [("Ana", False), ("Bo", True)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_six_who_renew_at_once_one_is_kept(settings: object) -> None:
+    channel = bluesky()
+    gate = threading.Barrier(6)
+    stored: list[str] = []
+
+    def renew(number: int) -> None:
+        mine = Channel.objects.get(pk=channel.pk)
+        gate.wait()
+        if services.store_secrets(mine, {"access": "a", "refresh": f"r{number}"}):
+            stored.append(f"r{number}")
+        connection.close()
+
+    threads = [threading.Thread(target=renew, args=(number,)) for number in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    row = Channel.objects.get(pk=channel.pk)
+    assert stored == [row.secrets["refresh"]]
+    assert row.secrets_version == 1

@@ -7,7 +7,7 @@ import io
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageCms
 
 from tests.rooms.media import pictures as make
 from wellspoken.rooms.media import errors, sniffing
@@ -91,6 +91,19 @@ def test_a_moving_gif_keeps_its_first_frame_and_says_so() -> None:
     assert made.removed == ["motion"]
     with Image.open(io.BytesIO(made.data)) as again:
         assert getattr(again, "n_frames", 1) == 1
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA"])
+@pytest.mark.parametrize("profile", ["srgb", b"not a profile", b""])
+def test_colour_profiles_are_applied_and_go(mode: str, profile: str | bytes) -> None:
+    known = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    source = Image.new(mode, (20, 20), (200, 30, 40, 100)[: len(mode)])
+    made = clean(make.saved(source, "PNG", icc_profile=known if profile == "srgb" else profile))
+    with Image.open(io.BytesIO(made.data)) as again:
+        assert "icc_profile" not in again.info
+        assert again.mode == mode
+        found = again.getpixel((5, 5))
+        assert all(abs(a - b) <= 2 for a, b in zip(found, source.getpixel((5, 5)), strict=True))
 
 
 def test_bytes_after_the_picture_go() -> None:

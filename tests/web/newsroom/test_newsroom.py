@@ -20,6 +20,7 @@ from wellspoken.rooms.channels.models import Channel
 from wellspoken.rooms.media import services as media
 from wellspoken.rooms.people.roles import Role
 from wellspoken.rooms.publishing.models import NewsItem
+from wellspoken.web.newsroom import views
 
 pytestmark = pytest.mark.django_db
 HOSTILE = (
@@ -268,3 +269,11 @@ def test_the_security_policy_is_intact(client: Client) -> None:
     assert "<style" not in page
     assert "style=" not in page
     assert "<script>" not in page
+
+
+def test_a_new_build_is_never_answered_with_an_old_page(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    item(newsroom())
+    monkeypatch.setattr(views, "assets", lambda: ("old.js", "old.css"))
+    first = client.get("/newsroom/elm/")
+    monkeypatch.setattr(views, "assets", lambda: ("new.js", "new.css"))
+    assert client.get("/newsroom/elm/", headers={"If-None-Match": first["ETag"]}).status_code == 200

@@ -82,7 +82,7 @@ def _to_srgb(image: Image.Image) -> Image.Image:
     clear = image.mode in {"RGBA", "LA", "PA"} or "transparency" in image.info
     if image.mode.startswith("I") or image.mode == "F":
         image = _grey(image)
-    if profile and image.mode in {"RGB", "CMYK"}:
+    if profile and image.mode in {"RGB", "RGBA", "CMYK"}:
         image = _by_profile(image, profile)
     plain = image.convert("RGBA" if clear else "RGB")
     if clear and plain.getchannel("A").getextrema() == (255, 255):
@@ -97,12 +97,18 @@ def _grey(image: Image.Image) -> Image.Image:
 
 
 def _by_profile(image: Image.Image, profile: bytes) -> Image.Image:
+    """Colours translated from the file's profile to sRGB; what shows through stays."""
+    alpha = image.getchannel("A") if image.mode == "RGBA" else None
+    solid = image.convert("RGB") if alpha else image
     try:
         source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
         target = ImageCms.createProfile("sRGB")
-        return ImageCms.profileToProfile(image, source, target, outputMode="RGB") or image
+        made = ImageCms.profileToProfile(solid, source, target, outputMode="RGB") or solid
     except (ImageCms.PyCMSError, OSError):
         return image  # an unusable profile changes shades, not the picture
+    if alpha:
+        made.putalpha(alpha)
+    return made
 
 
 def encode(image: Image.Image, *, photo: bool, removed: list[str]) -> Cleaned:

@@ -18,6 +18,7 @@ from wellspoken.rooms.channels import selectors
 from wellspoken.rooms.channels.models import Channel
 from wellspoken.rooms.people.selectors import organisation
 from wellspoken.rooms.publishing import newsroom_selectors as news
+from wellspoken.web.frame.assets import NotBuilt, assets
 from wellspoken.web.media.answers import send
 from wellspoken.web.newsroom.shown import absolute, show
 
@@ -36,8 +37,9 @@ def find(slug: str) -> Channel:
 
 def answered(request: HttpRequest, channel: Channel, make: Callable[[], HttpResponse]) -> HttpResponseBase:
     """The page in the newsroom's language, or 304 when nothing changed since the reader last asked."""
-    mark = news.mark(channel)
-    seed = (*mark, channel.name, channel.state, channel.language, request.get_full_path())
+    house = organisation()
+    outside = (house.name if house else "", _build(), request.get_full_path())
+    seed = (*news.mark(channel), channel.name, channel.state, channel.language, *outside)
     etag = f'"{hashlib.sha256(repr(seed).encode()).hexdigest()[:32]}"'
     answer: HttpResponseBase | None = get_conditional_response(request, etag=etag)
     if answer is None:
@@ -45,6 +47,14 @@ def answered(request: HttpRequest, channel: Channel, make: Callable[[], HttpResp
             answer = make()
     answer["ETag"], answer["Cache-Control"] = etag, PUBLIC
     return answer
+
+
+def _build() -> tuple[str, ...]:
+    """The names of the built files: a page kept by a browser must not ask for those of an earlier version."""
+    try:
+        return assets()
+    except NotBuilt:
+        return ()
 
 
 def around(channel: Channel) -> dict[str, Any]:
