@@ -180,7 +180,7 @@ def test_stricter_rules_since_it_was_asked_hold_the_approval(house, asked, monke
     from wellspoken.rooms.review.checks import Block
 
     stop = Block("f" * 32, "NEW-1", "walk", (), "2", False)
-    monkeypatch.setattr("wellspoken.rooms.review.services.deciding.unreleased_blocks", lambda *a: [stop])
+    monkeypatch.setattr("wellspoken.rooms.review.services.deciding.unreleased_blocks", lambda *a, **k: [stop])
     with pytest.raises(BlockedByChecks):
         services.decide(actor=house.rina, request=asked, verdict="approve")
     services.decide(actor=house.rina, request=asked, verdict="changes", reason=WHY)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from wellspoken.rooms.content.access import may_edit
 from wellspoken.rooms.content.models import Post, Revision
@@ -20,8 +21,23 @@ _FETCH = ("post__team", "post__author", "post__current", "revision__author", "as
 def visible_requests(user: User | AnonymousUser, right: Right = Right.VIEW) -> QuerySet[ReviewRequest]:
     """Requests about posts of the teams in which the person holds `right`."""
     teams = rights_of(user).teams(right)
-    requests = ReviewRequest.objects.select_related(*_FETCH)
+    requests = ReviewRequest.objects.select_related(*_FETCH).annotate(wrote=wrote_since_approval(user.pk or 0))
     return requests if teams is None else requests.filter(post__team_id__in=teams)
+
+
+def wrote_since_approval(user_id: int) -> Exists:
+    """Whether the person saved words of the post since its last approval; see `writers_of`."""
+    approved = Decision.objects.filter(
+        post=OuterRef(OuterRef("post")), verdict="approve", taken_back_at__isnull=True
+    ).exclude(revision=OuterRef(OuterRef("post__current")))
+    since = approved.order_by("-revision__number").values("revision__number")[:1]
+    saved = Revision.objects.filter(post=OuterRef("post"), author=user_id)
+    return Exists(saved.filter(number__gt=Coalesce(Subquery(since), 0)))
+
+
+def is_own(user: User, request: ReviewRequest) -> bool:
+    """Whether the person wrote part of what a request from `visible_requests` names. No query."""
+    return bool(getattr(request, "wrote", False)) or user.pk in {request.asked_by_id, request.post.author_id}
 
 
 def get_request(user: User | AnonymousUser, pk: int, right: Right = Right.REVIEW) -> ReviewRequest:

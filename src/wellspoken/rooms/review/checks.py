@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
+from wellspoken.rooms.compliance.models import ScreeningRun
 from wellspoken.rooms.compliance.presenting import fingerprint
 from wellspoken.rooms.compliance.services import ChannelScreening, screen_body
 from wellspoken.rooms.content.body import Body
 from wellspoken.rooms.content.models import Post
-from wellspoken.rooms.review.models import Release
+from wellspoken.rooms.review.models import Release, ReviewRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,36 @@ def blocks_in(screenings: list[ChannelScreening]) -> list[Block]:
                     finding["family"] == "system",
                 )
     return list(found.values())
+
+
+_KEPT = ("verdict", "findings", "checked", "not_checked", "lang", "pack_version")
+
+
+def snapshot(screenings: list[ChannelScreening]) -> list[dict[str, Any]]:
+    """Answers as JSON, to be kept with a request; `restored` reads them back."""
+    return [
+        {"part": s.part, "channels": list(s.channel_ids), "run": {name: getattr(s.run, name) for name in _KEPT}}
+        for s in screenings
+    ]
+
+
+def restored(request: ReviewRequest, body: Body) -> list[ChannelScreening]:
+    """The answers kept with a request; screened now when there are none."""
+    if not request.checks:
+        return screen_body(team=request.post.team, body=body)
+    return [
+        ChannelScreening(tuple(kept["channels"]), _text(kept, body), ScreeningRun(**kept["run"]), kept["part"])
+        for kept in request.checks
+    ]
+
+
+def _text(kept: dict[str, Any], body: Body) -> str:
+    part, channels = kept["part"], kept["channels"]
+    if part == "title":
+        return body.title
+    if part.startswith("alt:"):
+        return body.pictures[int(part[4:])].alt
+    return body.text_for(channels[0]) if channels else body.text
 
 
 def released(post: Post, content_hash: str) -> dict[str, Release]:

@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -26,7 +25,7 @@ from wellspoken.rooms.review import services as review
 from wellspoken.rooms.review.errors import OwnWork, ReasonNeeded
 from wellspoken.web.posts import words
 from wellspoken.web.posts.page import Kept
-from wellspoken.web.posts.views import shown
+from wellspoken.web.posts.views import checked
 from wellspoken.web.review.words import reason_needed
 
 
@@ -90,12 +89,12 @@ def release(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         review.release(actor=user, post=post, finding_id=finding, reason=reason)
     except ReasonNeeded as refused:
-        return shown(request, user, pk, Kept(f"release-{finding}", reason, reason_needed(refused)), 422)
+        return checked(request, user, pk, Kept(f"release-{finding}", reason, reason_needed(refused)), 422)
     except OwnWork:
         messages.warning(request, _("You wrote part of this, so somebody else releases it."))
     except NotThere:
         messages.warning(request, _("This stop is gone: the words changed, or somebody released it first."))
-    return redirect(f"{reverse('post', args=[pk])}#findings")
+    return redirect("post_checks", pk)
 
 
 @login_required

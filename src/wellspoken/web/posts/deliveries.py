@@ -15,6 +15,8 @@ from wellspoken.web.posts import words
 
 #: a person may still stop these
 STOPPABLE = frozenset({"scheduled", "queued", "refused", "late", "held"})
+#: wait for a time, or for somebody to say so
+WAITING = frozenset({"scheduled", "late", "held"})
 _ACTS = {
     "scheduled": ("cancel",),
     "refused": ("retry", "cancel"),

@@ -8,14 +8,15 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from wellspoken.rooms.audit.models import AuditEntry
 from wellspoken.rooms.audit.presenting import sentence
-from wellspoken.rooms.audit.selectors import life_of_post
-from wellspoken.rooms.content.models import Post
 from wellspoken.rooms.publishing.models import Delivery
 
 #: second rows of one act, and steps of machinery: in the audit log, but not in the story
 QUIET = frozenset({"review.closed", "delivery.claimed"})
 ICONS = {"review": "review", "delivery": "send", "takedown": "trash", "post": "posts"}
+#: audit action -> verdict
+VERDICTS = {"review.approved": "approve", "review.changes": "changes", "review.rejected": "reject"}
 OUTCOMES: dict[str, Any] = {
     "live": gettext_lazy("accepted"),
     "refused": gettext_lazy("refused"),
@@ -26,17 +27,40 @@ OUTCOMES: dict[str, Any] = {
 }
 
 
-def of(post: Post, deliveries: list[Delivery], *, raw: bool) -> list[dict[str, Any]]:
+def of(entries: list[AuditEntry], deliveries: list[Delivery], *, raw: bool) -> list[dict[str, Any]]:
     """Events newest first: `at`, `icon`, `said`, and `raw` (the network's answer) for those who may see it."""
-    events = [*_told(post), *_tried(deliveries, raw)]
+    events = [*_told(entries), *_tried(deliveries, raw)]
     return sorted(events, key=lambda event: event["at"], reverse=True)
 
 
-def _told(post: Post) -> Iterator[dict[str, Any]]:
-    for entry in life_of_post(post.pk):
+def decisions(entries: list[AuditEntry]) -> list[dict[str, Any]]:
+    """Who decided what about which version, newest first, as the log holds it; `undone` by the same person."""
+    found: list[dict[str, Any]] = []
+    undone = False
+    for entry in entries:
+        if entry.action == "review.undone":
+            undone = True
+        elif entry.action in VERDICTS:
+            found.append({**_line(entry), "verdict": VERDICTS[entry.action], "undone": undone})
+            undone = False
+    return found
+
+
+def releases(entries: list[AuditEntry]) -> list[dict[str, Any]]:
+    """Which stops were let through by whom and why, newest first."""
+    return [{**_line(e), "rule": e.data.get("rule", "")} for e in entries if e.action == "review.released"]
+
+
+def _line(entry: AuditEntry) -> dict[str, Any]:
+    reason = (entry.personal or {}).get("reason", "")
+    return {"who": entry.actor_name, "at": entry.at, "version": entry.data.get("revision", ""), "reason": reason}
+
+
+def _told(entries: list[AuditEntry]) -> Iterator[dict[str, Any]]:
+    for entry in entries:
         if entry.action in QUIET:
             continue
-        channel = entry.data.get("channel", "") if isinstance(entry.data, dict) else ""
+        channel = entry.data.get("channel", "")
         said = sentence(entry)
         yield {
             "at": entry.at,

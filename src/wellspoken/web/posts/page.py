@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from wellspoken.rooms.audit.selectors import life_of_post
 from wellspoken.rooms.content import diff
 from wellspoken.rooms.content.access import may_edit, visible_posts
 from wellspoken.rooms.content.models import Post, Revision
@@ -16,8 +17,9 @@ from wellspoken.rooms.people.access import may
 from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.roles import Right
 from wellspoken.rooms.publishing.selectors import timeline
+from wellspoken.rooms.review.access import writers_of
 from wellspoken.rooms.review.errors import MIN_REASON
-from wellspoken.rooms.review.selectors import reading_of, record_of
+from wellspoken.rooms.review.selectors import open_request_of, reading_of, words_of
 from wellspoken.web.posts import deliveries, life, words
 from wellspoken.web.posts.asking import whole
 from wellspoken.web.review import page as review_page
@@ -35,9 +37,9 @@ class Compared:
     changes: list[tuple[str, Any, diff.Change]]
 
 
-def context(request: HttpRequest, user: User, post: Post, kept: Kept | None) -> dict[str, Any]:
+def context(request: HttpRequest, user: User, post: Post) -> dict[str, Any]:
     """Everything the template draws, in about ten queries whatever the number of rows."""
-    reading, record, rows = reading_of(post), record_of(user, post), timeline(post)
+    reading, rows, entries = words_of(post), timeline(post), life_of_post(post.pk)
     revisions = revisions_of(post)
     return {
         "post": post,
@@ -46,14 +48,31 @@ def context(request: HttpRequest, user: User, post: Post, kept: Kept | None) -> 
         "due": review_words.due(post) if post.state in {"in_review", "draft", "changes"} else None,
         "reading": reading,
         "body": reading.body,
-        "findings": _cards(reading),
-        "record": record,
-        "decisions": [(d, review_words.VERDICTS[d.verdict], review_words.TONES[d.verdict]) for d in record.decisions],
+        "decisions": [
+            {**d, "word": review_words.VERDICTS[d["verdict"]], "tone": review_words.TONES[d["verdict"]]}
+            for d in life.decisions(entries)
+        ],
+        "releases": life.releases(entries),
+        "open_request": open_request_of(post) if post.state == "in_review" else None,
         "channels": deliveries.channel_rows(user, post, rows),
-        "life": life.of(post, rows, raw=may(user, Right.RAW, post.team_id)),
+        "waiting": [d.channel.name for d in rows if d.state in deliveries.WAITING],
+        "life": life.of(entries, rows, raw=may(user, Right.RAW, post.team_id)),
         "revisions": revisions,
         "compared": compared(request, revisions),
         "can": _can(user, post, rows),
+    }
+
+
+def checks(user: User, post: Post, kept: Kept | None) -> dict[str, Any]:
+    """What today's checks say about the current words, and whether the reader may let a stop through."""
+    reading = reading_of(post)
+    may_release = post.state in EDITABLE and may(user, Right.RELEASE, post.team_id) and user.pk not in writers_of(post)
+    return {
+        "post": post,
+        "reading": reading,
+        "body": reading.body,
+        "findings": _cards(reading),
+        "may_release": may_release,
         "kept": kept or Kept(),
         "least": MIN_REASON,
     }
@@ -73,12 +92,11 @@ def _can(user: User, post: Post, rows: list[Any]) -> dict[str, bool]:
     open_rows = [d for d in rows if d.state in deliveries.STOPPABLE]
     return {
         "edit": edit and post.state in EDITABLE,
-        "open": post.state in EDITABLE,
         "recall": edit and post.state in {"in_review", "approved"},
         "restore": edit and post.state == "binned",
         "again": may(user, Right.SUGGEST, post.team_id) and post.state in {"published", "withdrawn"},
         "review": may(user, Right.REVIEW, post.team_id),
-        "now": publish and any(d.state in {"scheduled", "late", "held"} for d in rows),
+        "now": publish and any(d.state in deliveries.WAITING for d in rows),
         "take_down": may(user, Right.TAKE_DOWN, post.team_id)
         and (any(d.state in {"live", "unknown", "sending"} for d in rows) or bool(open_rows)),
     }

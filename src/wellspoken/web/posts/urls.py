@@ -9,6 +9,7 @@ from wellspoken.web.posts import acts, takedown, views
 urlpatterns = [
     path("posts/", views.posts, name="posts"),
     path("posts/<int:pk>/", views.post, name="post"),
+    path("posts/<int:pk>/checks/", views.checks, name="post_checks"),
     path("posts/<int:pk>/now/", acts.now, name="post_now"),
     path("posts/<int:pk>/recall/", acts.recall, name="post_recall"),
     path("posts/<int:pk>/again/", acts.again, name="post_again"),

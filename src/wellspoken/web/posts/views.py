@@ -57,10 +57,23 @@ def posts(request: HttpRequest) -> HttpResponse:
 def post(request: HttpRequest, pk: int) -> HttpResponse:
     """One post's whole life."""
     user = cast(User, request.user)
-    return shown(request, user, pk)
+    return render(request, "posts/post.html", page.context(request, user, get_post(user, pk)))
 
 
-def shown(request: HttpRequest, user: User, pk: int, kept: page.Kept | None = None, status: int = 200) -> HttpResponse:
-    """Draw the post's page, after a refusal with what was typed."""
-    found = get_post(user, pk)
-    return render(request, "posts/post.html", page.context(request, user, found, kept), status=status)
+@login_required
+@require_safe
+def checks(request: HttpRequest, pk: int) -> HttpResponse:
+    """What today's checks say: a page of its own, or the part that the post's page loads when it is drawn."""
+    user = cast(User, request.user)
+    return checked(request, user, pk)
+
+
+def checked(
+    request: HttpRequest, user: User, pk: int, kept: page.Kept | None = None, status: int = 200
+) -> HttpResponse:
+    """Draw the checks, after a refusal with what was typed."""
+    context = page.checks(user, get_post(user, pk), kept)
+    part = request.headers.get("HX-Request") == "true" and not request.headers.get("HX-History-Restore-Request")
+    answer = render(request, "posts/findings.html" if part else "posts/checks.html", context, status=status)
+    answer["Vary"] = "HX-Request"
+    return answer

@@ -57,7 +57,7 @@ def shown(
 ) -> HttpResponse:
     """Draw the page; what is on the screen now counts as looked at."""
     context = page.context(request, user, asked, kept)
-    if asked.state == "open":
+    if asked.state == "open" and not context["packet"].looked:
         services.mark_looked(actor=user, revision=asked.revision)
     return render(request, "review/review.html", context, status=status)
 
@@ -67,7 +67,8 @@ def _decided(request: HttpRequest, user: User, asked: ReviewRequest) -> HttpResp
     reason = request.POST.get("reason", "")
     if verdict not in OUTCOMES:
         return shown(request, user, asked, Kept("", reason, _("Choose what to do with this version.")), 400)
-    following = place_in(user, asked).next
+    place = place_in(user, asked)
+    following = place.next or place.previous
     try:
         services.decide(
             actor=user, request=asked, verdict=verdict, reason=reason, seen=request.POST.get("seen", "") or "none"

@@ -23,6 +23,8 @@ class ReviewRequest(models.Model):
     closed_at = models.DateTimeField(null=True)
     #: when voided: the words that changed, as [["del"|"ins", text], …]
     changed_words = models.JSONField(default=list)
+    #: what the checks said, as reviewers are shown it (`checks.snapshot`); approving screens again
+    checks = models.JSONField(default=list)
 
     class Meta:
         ordering = ["-asked_at"]

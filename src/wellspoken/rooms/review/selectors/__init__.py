@@ -13,14 +13,12 @@ from wellspoken.rooms.review.selectors.queues import (
     queue,
     waiting,
 )
-from wellspoken.rooms.review.selectors.readings import Reading, reading_of
-from wellspoken.rooms.review.selectors.records import PostRecord, record_of
+from wellspoken.rooms.review.selectors.readings import Reading, reading_of, words_of
 
 __all__ = [
     "Packet",
     "Pending",
     "Place",
-    "PostRecord",
     "Reading",
     "Row",
     "approval_for",
@@ -30,7 +28,7 @@ __all__ = [
     "place_in",
     "queue",
     "reading_of",
-    "record_of",
     "unreleased_blocks",
     "waiting",
+    "words_of",
 ]

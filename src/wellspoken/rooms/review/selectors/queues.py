@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 from django.db.models import Count, Min, Q, QuerySet
 
 from wellspoken.rooms.channels.models import Channel
-from wellspoken.rooms.content.models import Post, Revision
+from wellspoken.rooms.content.models import Post
 from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.roles import Right
-from wellspoken.rooms.review.access import visible_requests
+from wellspoken.rooms.review.access import is_own, visible_requests, wrote_since_approval
 from wellspoken.rooms.review.models import Look, ReviewRequest
 from wellspoken.rooms.review.states import RequestState
 
@@ -46,17 +46,16 @@ class Place:
 
 def queue(user: User) -> list[Row]:
     """Open requests the person may decide, soonest first; their own work, which others decide, at the end."""
-    requests = list(_waiting(user).defer("post__current__body")[:MOST])
+    requests = list(_waiting(user).defer("post__current__body", "checks")[:MOST])
     names = _channel_names({c for r in requests for c in r.revision.body.get("channels", [])})
     looks = dict(
         Look.objects.filter(user=user, post__in=[r.post_id for r in requests]).values_list("post", "revision__number")
     )
-    wrote = _posts_written_by(user, requests)
     rows = [
         Row(
             request,
             tuple(names[c] for c in request.revision.body.get("channels", []) if c in names),
-            request.post_id in wrote,
+            is_own(user, request),
             looks.get(request.post_id),
         )
         for request in requests
@@ -65,8 +64,8 @@ def queue(user: User) -> list[Row]:
 
 
 def waiting(user: User) -> int:
-    """How many requests wait for this person: those they asked for or began are left out. One query."""
-    return _waiting(user).exclude(post__author=user).exclude(asked_by=user).count()
+    """How many requests wait for this person: their own work is left out. At most one query."""
+    return len(_line(user))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +85,8 @@ def pending(user: User, now: datetime) -> Pending:
 
 
 def place_in(user: User, request: ReviewRequest) -> Place:
-    """The request's place among what this person can decide; a decided one stands at 0. Two queries."""
-    open_ones = list(_waiting(user).exclude(post__author=user).exclude(asked_by=user).only(*_LIGHT)[:MOST])
-    keys = [r.pk for r in sorted(open_ones, key=_order)]
+    """The request's place among what this person can decide; a decided one stands at 0. At most one query."""
+    keys = _line(user)
     if request.pk not in keys:
         return Place(0, len(keys), None, keys[0] if keys else None)
     at = keys.index(request.pk)
@@ -101,17 +99,15 @@ def open_request_of(post: Post) -> ReviewRequest | None:
     return ReviewRequest.objects.filter(post=post, state=RequestState.OPEN).first()
 
 
-_LIGHT = (
-    "pk",
-    "asked_at",
-    "asked_by__id",
-    "revision__author__id",
-    "post__plan_kind",
-    "post__plan_at",
-    "post__team__id",
-    "post__author__id",
-    "post__current__id",
-)
+def _line(user: User) -> list[int]:
+    """Keys of the requests this person can decide, soonest first; read once per request, kept on the instance."""
+    known: list[int] | None = getattr(user, "_review_line", None)
+    if known is None:
+        rows = _waiting(user).filter(~wrote_since_approval(user.pk)).exclude(post__author=user).exclude(asked_by=user)
+        found = rows.order_by("asked_at").values_list("pk", "asked_at", "post__plan_kind", "post__plan_at")[:MOST]
+        known = [pk for pk, *when in sorted(found, key=lambda row: _when(*row[1:]))]
+        user._review_line = known  # type: ignore[attr-defined]
+    return known
 
 
 def _waiting(user: User) -> QuerySet[ReviewRequest]:
@@ -119,18 +115,14 @@ def _waiting(user: User) -> QuerySet[ReviewRequest]:
 
 
 def _order(request: ReviewRequest) -> tuple[datetime, datetime]:
+    return _when(request.asked_at, request.post.plan_kind, request.post.plan_at)
+
+
+def _when(asked_at: datetime, plan_kind: str, plan_at: datetime | None) -> tuple[datetime, datetime]:
     """What goes out as soon as it is approved comes first, what has no time last; then who asked first."""
-    post = request.post
-    due = request.asked_at if post.plan_kind == "now" else post.plan_at
-    return (due or _NEVER, request.asked_at)
+    due = asked_at if plan_kind == "now" else plan_at
+    return (due or _NEVER, asked_at)
 
 
 def _channel_names(keys: set[int]) -> dict[int, str]:
     return dict(Channel.objects.filter(pk__in=keys).values_list("pk", "name"))
-
-
-def _posts_written_by(user: User, requests: list[ReviewRequest]) -> set[int]:
-    posts = {r.post_id for r in requests}
-    own = {r.post_id for r in requests if user.pk in {r.asked_by_id, r.post.author_id}}
-    saved = Revision.objects.filter(post__in=posts, author=user).values_list("post_id", flat=True)
-    return own | set(saved)

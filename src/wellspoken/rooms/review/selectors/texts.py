@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from wellspoken.rooms.channels import measures
 from wellspoken.rooms.channels.models import Channel
 from wellspoken.rooms.compliance.presenting import Card, cards
-from wellspoken.rooms.compliance.services import ChannelScreening
+from wellspoken.rooms.compliance.services import TITLED, ChannelScreening
 from wellspoken.rooms.content import diff
 from wellspoken.rooms.content.body import Body
 from wellspoken.rooms.review.models import Comment, Release
@@ -26,10 +26,20 @@ class ChannelLook:
     network: str
     length: measures.Length | None
 
+    @property
+    def label(self) -> str:
+        """The channel's name, with its network unless the name says it."""
+        name = self.channel.name
+        return name if self.network.casefold() in name.casefold() else f"{name} ({self.network})"
+
 
 @dataclass(frozen=True, slots=True)
 class TextView:
-    """One text, for one or more channels. `changes` is the word diff from what the reader saw before, or None."""
+    """One text, for one or more channels.
+
+    `changes` is the word diff from what the reader saw before, or None. `titled`: the channels that show the title
+    ("all", "some" or "").
+    """
 
     text: str
     channel_id: int | None
@@ -38,6 +48,7 @@ class TextView:
     changes: list[tuple[str, str]] | None
     cards: list[Card]
     sentences: list[Sentence] = field(default_factory=list)
+    titled: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +97,13 @@ def _view(material: Material, screening: ChannelScreening) -> TextView:
         _changes(material, screening),
         found,
         sentences(screening.text),
+        _titled(channels),
     )
+
+
+def _titled(channels: list[Channel]) -> str:
+    shown = sum(channel.network in TITLED for channel in channels)
+    return "" if not shown else "all" if shown == len(channels) else "some"
 
 
 def _stretches(channel: Channel | None, text: str) -> list[measures.Piece]:

@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from wellspoken.rooms.compliance.services import screen_body
 from wellspoken.rooms.content.access import require_edit
 from wellspoken.rooms.content.body import Body
 from wellspoken.rooms.content.models import Post
@@ -14,7 +15,7 @@ from wellspoken.rooms.content.states import POST, PostState
 from wellspoken.rooms.kernel.states import StateConflict, Step, move
 from wellspoken.rooms.people.models import User
 from wellspoken.rooms.review import hooks, notices
-from wellspoken.rooms.review.checks import unreleased_blocks
+from wellspoken.rooms.review.checks import snapshot, unreleased_blocks
 from wellspoken.rooms.review.errors import MAX_TEXT, BlockedByChecks, NotReady
 from wellspoken.rooms.review.models import ReviewRequest
 from wellspoken.rooms.review.states import REQUEST, RequestState
@@ -31,11 +32,13 @@ def submit(*, actor: User, post: Post, base_version: int, note: str = "") -> Rev
     post.refresh_from_db()
     body = post.current.content if post.current else Body()
     _require_ready(post, body)
-    if blocks := unreleased_blocks(post, body):
+    screenings = screen_body(team=post.team, body=body)
+    if blocks := unreleased_blocks(post, body, screenings):
         raise BlockedByChecks(blocks)
     try:
         with transaction.atomic():
-            request = _ask(actor, post, base_version, note.strip()[:MAX_TEXT])
+            request = _ask(actor, post, base_version, note.replace("\x00", "").strip()[:MAX_TEXT])
+            ReviewRequest.objects.filter(pk=request.pk).update(checks=snapshot(screenings))
             notices.asked(request)
     except (StateConflict, IntegrityError) as error:
         raise NotReady("state") from error

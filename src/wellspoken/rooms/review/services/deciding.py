@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from wellspoken.rooms.compliance.services import screen_body
 from wellspoken.rooms.content.models import Post
 from wellspoken.rooms.content.plans import Plan
 from wellspoken.rooms.content.services import set_plan
@@ -17,7 +18,7 @@ from wellspoken.rooms.kernel.states import StateConflict, Step, move
 from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.roles import Right
 from wellspoken.rooms.review import access, hooks, notices
-from wellspoken.rooms.review.checks import unreleased_blocks
+from wellspoken.rooms.review.checks import snapshot, unreleased_blocks
 from wellspoken.rooms.review.errors import MAX_TEXT, MIN_REASON, BlockedByChecks, Outdated, ReasonNeeded, TooLate
 from wellspoken.rooms.review.models import Decision, ReviewRequest
 from wellspoken.rooms.review.states import REQUEST, RequestState
@@ -74,8 +75,14 @@ def decide(
 
 
 def _require_released(request: ReviewRequest) -> None:
-    still_open = ReviewRequest.objects.filter(pk=request.pk, state=RequestState.OPEN).exists()
-    if still_open and (blocks := unreleased_blocks(request.post, request.revision.content)):
+    """Screen with the rules of now; what they stop is kept with the request, so that the page shows it."""
+    still_open = ReviewRequest.objects.filter(pk=request.pk, state=RequestState.OPEN)
+    if not still_open.exists():
+        return
+    post, body = request.post, request.revision.content
+    screenings = screen_body(team=post.team, body=body)
+    if blocks := unreleased_blocks(post, body, screenings):
+        still_open.update(checks=snapshot(screenings))
         raise BlockedByChecks(blocks)
 
 
