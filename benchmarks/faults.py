@@ -21,7 +21,7 @@ from benchmarks import rig
 
 STILL = ("scheduled", "queued", "sending")
 CALM_SECONDS = 120.0
-LIFE_SECONDS = 12.0
+LIFE_SECONDS = 25.0
 
 
 class Forgetful(dict[str, Any]):
@@ -140,13 +140,15 @@ class Campaign:
         """Start a worker and wait for its death; one that reaches the end of its life is killed by the clock."""
         before, started = self._live(), time.monotonic()
         child = rig.worker(*([] if step == "clock" else [step, str(nth)]), log=self.log)
-        life = self.random.uniform(2.5, 5.0) if step == "clock" else LIFE_SECONDS
+        end = started + LIFE_SECONDS
         recovered = False
-        while child.poll() is None and time.monotonic() - started < life:
+        while child.poll() is None and time.monotonic() < end:
             time.sleep(0.05)
             if not recovered and self._live() > before:
                 recovered = True
                 self.recoveries.append(time.monotonic() - started)
+                if step == "clock":  # somewhere in the middle of its work
+                    end = min(end, time.monotonic() + self.random.uniform(0.0, 1.5))
         child.kill()
         child.wait()
 

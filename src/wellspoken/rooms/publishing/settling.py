@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from wellspoken.networks.contract import Account, Prepared, Presence, Settled
@@ -25,10 +26,14 @@ BATCH = 20
 SKEW = timedelta(seconds=60)
 
 
+def rows_to_look_up(now: datetime) -> QuerySet[Delivery]:
+    """Deliveries of unknown outcome that are to be looked up now; uses the partial index `delivery_settle`."""
+    return Delivery.objects.filter(state="unknown", settle_at__lte=now).order_by("settle_at")
+
+
 def due_looks(now: datetime) -> list[int]:
-    """Deliveries of unknown outcome that are to be looked up now."""
-    rows = Delivery.objects.filter(state="unknown", settle_at__lte=now).order_by("settle_at")
-    return list(rows.values_list("pk", flat=True)[:BATCH])
+    """Keys of the first of them."""
+    return list(rows_to_look_up(now).values_list("pk", flat=True)[:BATCH])
 
 
 def settle(delivery_id: int) -> str:

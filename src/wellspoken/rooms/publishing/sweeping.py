@@ -38,10 +38,14 @@ def due_rows(now: datetime) -> QuerySet[Delivery]:
     return Delivery.objects.filter(open_channel, state="scheduled", not_before__lte=now).order_by("not_before", "pk")
 
 
+def waiting_rows(now: datetime) -> QuerySet[Delivery]:
+    """Scheduled rows whose moment is still to come, soonest first; the same index."""
+    return Delivery.objects.filter(state="scheduled", not_before__gt=now).order_by("not_before")
+
+
 def next_due(now: datetime) -> datetime | None:
     """The next moment at which a scheduled row becomes due, or None."""
-    waiting = Delivery.objects.filter(state="scheduled", not_before__gt=now).order_by("not_before")
-    return waiting.values_list("not_before", flat=True).first()
+    return waiting_rows(now).values_list("not_before", flat=True).first()
 
 
 def sweep(now: datetime, worker: str = "") -> list[Bell]:
@@ -99,10 +103,14 @@ def _moved(row: Delivery, step: Step) -> bool:
     return True
 
 
+def dropped_rows(now: datetime) -> QuerySet[Delivery]:
+    """Claimed rows whose lease is over; uses the partial index `delivery_leased` (only claimed rows have a lease)."""
+    return Delivery.objects.filter(lease_until__lt=now, state__in=["queued", "sending"]).order_by("lease_until")
+
+
 def recover(now: datetime) -> None:
     """Give back queued rows whose bell was lost; declare lost the outcome of attempts that outlived their lease."""
-    overdue = Delivery.objects.filter(state__in=["queued", "sending"], lease_until__lt=now)
-    _release(overdue.select_related("channel"), now)
+    _release(dropped_rows(now).select_related("channel"), now)
 
 
 def release_seat(worker: str, now: datetime) -> None:

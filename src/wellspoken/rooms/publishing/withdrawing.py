@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from wellspoken.networks.contract import Account, Connector, Outcome, Sent
@@ -21,10 +22,14 @@ BATCH = 50
 TELL_AFTER = 4
 
 
-def due_withdrawals(now: datetime) -> list[int]:
+def rows_to_delete(now: datetime) -> QuerySet[Delivery]:
     """Deliveries to be deleted from their network now; uses the partial index `delivery_withdraw`."""
-    rows = Delivery.objects.filter(state="withdrawing", not_before__lte=now).order_by("not_before")
-    return list(rows.values_list("pk", flat=True)[:BATCH])
+    return Delivery.objects.filter(state="withdrawing", not_before__lte=now).order_by("not_before")
+
+
+def due_withdrawals(now: datetime) -> list[int]:
+    """Keys of the first of them."""
+    return list(rows_to_delete(now).values_list("pk", flat=True)[:BATCH])
 
 
 def withdraw(delivery_id: int) -> str:

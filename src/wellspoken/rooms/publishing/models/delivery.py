@@ -51,7 +51,7 @@ class Delivery(models.Model):
         indexes = [
             # only rows that can still become due: the claim stays quick beside millions of finished rows
             models.Index(fields=["not_before"], name="delivery_due", condition=Q(state="scheduled")),
-            models.Index(fields=["lease_until"], name="delivery_lease", condition=Q(state__in=["queued", "sending"])),
+            models.Index(fields=["lease_until"], name="delivery_leased", condition=Q(lease_until__isnull=False)),
             models.Index(fields=["settle_at"], name="delivery_settle", condition=Q(state="unknown")),
             models.Index(fields=["not_before"], name="delivery_withdraw", condition=Q(state="withdrawing")),
             models.Index(fields=["channel", "due_at"]),
