@@ -143,3 +143,23 @@ def test_sign_out_everywhere(client: Client) -> None:
     assert client.get("/me/sign-out-everywhere/").status_code == 405
     assert client.post("/me/sign-out-everywhere/").status_code == 302
     assert client.get("/me/").status_code == other.get("/me/").status_code == 302
+
+
+def test_people_without_a_password_choose_one(client: Client) -> None:
+    user = make_person(Role.VIEWER)
+    user.set_unusable_password()
+    user.save()
+    client.force_login(user)
+    assert client.get("/accounts/password/change/")["Location"] == "/accounts/password/set/"
+    new = "four odd words here"
+    client.post("/accounts/password/set/", {"password1": new, "password2": new})
+    user.refresh_from_db()
+    assert user.check_password(new)
+
+
+@pytest.mark.parametrize("path", ["login", "password/reset", "password/reset/done", "inactive"])
+@pytest.mark.parametrize("language", ["en", "id", "nb"])
+def test_every_page_before_sign_in_is_there(client: Client, path: str, language: str) -> None:
+    answer = client.get(f"/accounts/{path}/", HTTP_ACCEPT_LANGUAGE=language)
+    assert answer.status_code == 200
+    assert f'<html lang="{language}"' in answer.content.decode()

@@ -153,6 +153,7 @@ ACCOUNT_FORMS = {
     "reset_password": "wellspoken.web.account.entry.ResetPasswordForm",
     "reset_password_from_key": "wellspoken.web.account.entry.ResetPasswordKeyForm",
     "change_password": "wellspoken.web.account.entry.ChangePasswordForm",
+    "set_password": "wellspoken.web.account.entry.SetPasswordForm",
 }
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to strangers
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False

@@ -42,5 +42,9 @@ class ResetPasswordKeyForm(PlainWords, allauth_forms.ResetPasswordKeyForm):  # t
     """Choose a password after following the link."""
 
 
+class SetPasswordForm(PlainWords, allauth_forms.SetPasswordForm):  # type: ignore[misc]
+    """Choose a first password."""
+
+
 class ChangePasswordForm(PlainWords, allauth_forms.ChangePasswordForm):  # type: ignore[misc]
     """Change the password."""
