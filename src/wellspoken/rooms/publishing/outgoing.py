@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import io
 from datetime import datetime
-
-from PIL import Image
 
 from wellspoken.networks.contract import Limits, Outgoing, Picture
 from wellspoken.rooms.content.body import Body
@@ -44,9 +41,7 @@ def _picture(picture: BodyPicture, limits: Limits) -> Picture:
     media = MediaFile.objects.filter(pk=picture.media_id).first()
     if media is None or media.sha256 != picture.sha256:
         raise PictureChanged(picture.media_id)
-    data, mime = renditions.rendition(
-        media, max_bytes=limits.picture_bytes, max_side=limits.picture_pixels or DEFAULT_SIDE
-    )
-    with Image.open(io.BytesIO(data)) as opened:
-        width, height = opened.size
-    return Picture(lambda: data, mime, picture.alt, width, height, name=picture.media_id, size=len(data))
+    bounds = renditions.Bounds(limits.picture_bytes, DEFAULT_SIDE, limits.picture_pixels or 0)
+    made = renditions.fitted(media, bounds)
+    name, size = picture.media_id, len(made.data)
+    return Picture(lambda: made.data, made.mime, picture.alt, made.width, made.height, name=name, size=size)
