@@ -74,11 +74,10 @@ def install(api: NinjaAPI) -> None:
         message = _("You need the right to: {right}.").format(right=RIGHT_NAMES[error.right])
         return answer(request, 403, refusal("right_missing", message))
 
+    @api.exception_handler(NotThere)
+    @api.exception_handler(Http404)
     def missing(request: HttpRequest, error: Exception) -> HttpResponse:
         return answer(request, 404, refusal("not_there", _("There is nothing here, or not for you.")))
-
-    api.add_exception_handler(NotThere, missing)
-    api.add_exception_handler(Http404, missing)
 
     @api.exception_handler(BadBody)
     def bad_body(request: HttpRequest, error: BadBody) -> HttpResponse:
