@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import traceback
 from datetime import timedelta
 
 import pytest
@@ -69,6 +70,7 @@ def test_a_failed_sign_in_says_why_without_the_password(network: FakeNetwork, re
         connect(team)
     assert caught.value.sentence == str(errors.SENTENCES[reason])
     assert SECRET not in f"{caught.value!r} {caught.value} {caught.value.__cause__!r}"
+    assert SECRET not in "".join(traceback.format_exception(caught.value))
     assert not Channel.objects.exists()
 
 

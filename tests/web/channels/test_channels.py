@@ -77,6 +77,15 @@ def test_few_queries(client: Client, django_assert_max_num_queries: Any, count: 
         assert answer.status_code == 200
 
 
+def test_a_long_list_stays_light(client: Client) -> None:
+    team = enter(client)
+    for number in range(200):
+        bluesky(team, remote_id=str(number), handle=f"ward-{number}.example.org", last_ok_at=timezone.now())
+    answer = client.get("/channels/", headers={"Accept-Encoding": "gzip"})
+    assert answer["Content-Encoding"] == "gzip"
+    assert len(answer.content) <= 20_000
+
+
 def test_the_page_of_one(client: Client) -> None:
     team = enter(client)
     channel = bluesky(team, last_error="network_down", last_raw="<b>raw words</b>", last_error_at=timezone.now())

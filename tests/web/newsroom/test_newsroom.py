@@ -67,7 +67,9 @@ def test_the_list_and_an_item(client: Client) -> None:
     channel = newsroom(language="nb")
     picture = add_picture(channel)
     item(channel, lang="id", pictures=placed(picture), sources=[{"url": "https://who.example.org", "title": "WHO"}])
-    page = client.get("/newsroom/elm/").content.decode()
+    answer = client.get("/newsroom/elm/")
+    page = answer.content.decode()
+    assert answer["Content-Language"] == "nb"
     assert '<html lang="nb"' in page
     assert '<article class="news-item" lang="id">' in page
     assert 'alt="A nurse smiles"' in page

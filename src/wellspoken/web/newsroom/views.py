@@ -46,6 +46,7 @@ def answered(request: HttpRequest, channel: Channel, make: Callable[[], HttpResp
         with translation.override(channel.language):
             answer = make()
     answer["ETag"], answer["Cache-Control"] = etag, PUBLIC
+    answer["Content-Language"] = channel.language
     return answer
 
 

@@ -12,6 +12,7 @@ from django.core.validators import validate_slug
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
+from django.views.decorators.debug import sensitive_variables
 
 from wellspoken.networks.base import Account
 from wellspoken.networks.outcomes import SignInError
@@ -71,6 +72,7 @@ def _open_newsroom(actor: User, team: Team, name: str, slug: str) -> Channel:
     return channel
 
 
+@sensitive_variables("password")
 def connect_bluesky_password(*, actor: User, team: Team, server: str, identifier: str, password: str) -> Channel:
     """Connect an account with an app password; the password itself is not kept. Raises `ConnectFailed`."""
     require(actor, Right.CHANNELS, team)
@@ -78,6 +80,7 @@ def connect_bluesky_password(*, actor: User, team: Team, server: str, identifier
     return keep(actor=actor, team=team, arrival=Arrival(account, "app_password"))
 
 
+@sensitive_variables("password")
 def reconnect_password(*, actor: User, channel: Channel, identifier: str, password: str) -> Channel:
     """Sign in again to the same account, in place. Raises `ConnectFailed` for another account."""
     require_on(actor, Right.CHANNELS, channel)
@@ -97,6 +100,7 @@ def connect_sandbox(*, actor: User, team: Team) -> Channel:
     )
 
 
+@sensitive_variables("password")
 def password_account(network: str, server: str, identifier: str, password: str) -> Account:
     """Exchange an app password for an account with tokens. Raises `ConnectFailed`, which never holds the password."""
     if not identifier.strip() or not password.strip():
