@@ -17,7 +17,10 @@ export function channelOf(composer: Composer, id: number | string): Channel | un
   return composer.data.channels.find((channel) => channel.id === Number(id));
 }
 
+/** The network's name alone where the team has one channel on it, else with the channel's. */
 export function channelName(composer: Composer, id: number | string): string {
   const found = channelOf(composer, id);
-  return found === undefined ? "" : `${found.networkName} · ${found.name}`;
+  if (found === undefined) return "";
+  const alone = composer.data.channels.filter((channel) => channel.network === found.network).length === 1;
+  return alone ? found.networkName : `${found.networkName} · ${found.name}`;
 }

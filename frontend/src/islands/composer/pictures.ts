@@ -102,6 +102,7 @@ export class Pictures {
       within(line, "[data-what]").textContent = words.say("uploading", { name: file.name, n });
     };
     say(0);
+    this.composer.notes.clear(`upload-${file.name}`);
     el("compose-uploads").append(line);
     const running = upload(this.composer.data, file, say);
     within(line, "[data-stop]").addEventListener("click", () => running.stop());

@@ -8,6 +8,7 @@ export class Sources {
   private readonly list = el("source-list");
 
   constructor(private readonly composer: Composer) {
+    this.list.querySelector(".plain-only")?.remove(); // the empty row is for pages without a script
     for (const row of this.rows()) this.enliven(row);
     for (const opener of document.querySelectorAll<HTMLButtonElement>('[data-add="source"]')) {
       opener.hidden = false;

@@ -1,5 +1,5 @@
 /** The form's own buttons: what is typed is saved first, so that the page never competes with itself. */
-import { el } from "./page";
+import { el, token, within } from "./page";
 import type { Saving } from "./saving";
 
 export function sendAfterSaving(saving: Saving): void {
@@ -17,6 +17,8 @@ export function sendAfterSaving(saving: Saving): void {
       action.name = "action";
       action.value = pressed instanceof HTMLButtonElement ? pressed.value : "save";
       form.append(action);
+      // somebody may have signed in again since the page was drawn
+      within<HTMLInputElement>(form, 'input[name="csrfmiddlewaretoken"]').value = token();
       form.submit();
     });
   });
