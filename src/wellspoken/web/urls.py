@@ -20,6 +20,7 @@ SCREENS = (
     "people",
     "settings",
     "audit",
+    "delivery",
     "health",
 )
 

@@ -45,7 +45,7 @@ def sample(request: HttpRequest) -> HttpResponse:
 @require_GET
 @never_cache
 def progress(request: HttpRequest) -> HttpResponse:
-    """How far the sample is; the page asks again by itself, with or without JavaScript."""
+    """How far the sample is; the page asks again by itself, or by a link without JavaScript."""
     told = sample_door.progress()
     if told is None:
         only_before_set_up()
