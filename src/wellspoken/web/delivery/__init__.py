@@ -1,0 +1,1 @@
+"""Deliveries whose outcome is unclear: the evidence and the two choices."""
