@@ -235,7 +235,7 @@ def test_odd_addresses(client, house, query):
     assert client.get(f"/review/{query}").status_code == 200
 
 
-BAD = "Yesterday Brad Kessler, 93, came back to ward 4 to thank the team that looked after his heart."
+BAD = "Patient Brad Kessler, SSN 123-45-6789, was in surgery."
 
 
 def test_a_stop_by_new_rules_can_be_released(client, house):

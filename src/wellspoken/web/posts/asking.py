@@ -10,6 +10,7 @@ from django.http import HttpRequest, QueryDict
 from wellspoken.rooms.content.listing import Filters
 from wellspoken.rooms.content.states import PostState
 
+FIRST_YEAR, LAST_YEAR = 2000, 3000
 NAMES = ("state", "team", "channel", "author", "text")
 
 
@@ -38,7 +39,8 @@ def after(query: QueryDict) -> tuple[datetime, int] | None:
         at = datetime.fromisoformat(moment)
     except ValueError:
         return None
-    return (at, key) if key is not None and at.tzinfo is not None else None
+    readable = at.tzinfo is not None and FIRST_YEAR <= at.year < LAST_YEAR
+    return (at, key) if key is not None and readable else None
 
 
 def older(request: HttpRequest, key: tuple[datetime, int] | None) -> str:
