@@ -32,6 +32,7 @@ class Home:
     more_needs: int
     going: list[Line]
     more_going: int
+    whole_day: bool
     out: list[Line]
     coming: list[Occasion]
     channels: int
@@ -53,6 +54,7 @@ def home_page(user: User, organisation: Organisation | None) -> Home:
         more_needs=max(0, len(needs) - MOST),
         going=going[:MOST],
         more_going=max(0, len(going) - MOST),
+        whole_day=day.whole,
         out=out_lines(day)[:MOST],
         coming=_coming(today, organisation),
         channels=len(channels),
