@@ -1,10 +1,11 @@
 import "@fontsource-variable/atkinson-hyperlegible-next/wght.css";
 
+import "./styles";
+import "./screens";
+
 import htmx from "htmx.org";
 
 import { mountIslands } from "./islands";
-
-import.meta.glob("./styles/*.css", { eager: true });
 
 // Nothing inline: no injected style element, no eval, no scripts inside swapped-in fragments.
 htmx.config.includeIndicatorStyles = false;

@@ -64,7 +64,9 @@ class PlainAnswersMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Pass on; a post that ended at the sign-in page is answered so that nothing typed is lost."""
-        return keep_the_way_back(request, self.answer(request))
+        signed_in = isinstance(request.user, User)  # signing out ends at the sign-in page too, and lost nothing
+        answer = self.answer(request)
+        return answer if signed_in else keep_the_way_back(request, answer)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """`Denied`: 403 saying which right is missing and who gives it. `NotThere`: 404."""
