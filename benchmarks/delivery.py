@@ -21,6 +21,7 @@ MINUTE_POSTS = 200
 ACCOUNTS = 4
 RESTARTS = 10
 WAIT_SECONDS = 240.0
+MILLION = 1_000_000
 
 
 class Bench:
@@ -37,13 +38,19 @@ class Bench:
         with self.stack:
             self._connect()
             worker = rig.worker(log=self.log)
-            self.stack.callback(lambda: worker.kill())
+            self.stack.callback(worker.kill)
             self._one(0.0)  # the first post waits for the worker to start
             now = self._due_now()
             minute = self._one_minute()
             worker.kill()
             worker.wait()
-            return {"due_now": now, "one_minute": minute, "after_kill": self._after_kill()}
+            after_kill = self._after_kill()
+            return {
+                "due_now": now,
+                "one_minute": minute,
+                "after_kill": after_kill,
+                "sweep_beside_a_million": self._million(),
+            }
 
     def _connect(self) -> None:
         from tests.factories import make_channel, make_organisation, make_team
@@ -63,10 +70,13 @@ class Bench:
     def _post(self, due: Any, channel: Any) -> Any:
         from tests.factories import make_body, make_post
         from tests.publishing_kit import approve, at
+        from wellspoken.rooms.review.checks import unreleased_blocks
 
         self.number += 1
         body = make_body(f"Walk number {self.number:04d} for the heart.", channels=(channel.pk,))
-        [delivery] = approve(make_post(self.team, body=body, sealed=True, **at(due, "UTC")))
+        post = make_post(self.team, body=body, sealed=True, **at(due, "UTC"))
+        unreleased_blocks(post, body)  # as review does before it approves; the answer is kept
+        [delivery] = approve(post)
         return delivery
 
     def _one(self, after: float) -> float:
@@ -100,7 +110,7 @@ class Bench:
         """All in one wall clock minute, as calendars make them: every one at the full minute."""
         from django.utils import timezone
 
-        due = timezone.now() + timedelta(seconds=20)
+        due = timezone.now() + timedelta(seconds=60)
         made = [self._post(due, self.channels[number % ACCOUNTS]) for number in range(MINUTE_POSTS)]
         return _figures(self._lateness(made))
 
@@ -130,6 +140,35 @@ class Bench:
         rows = Delivery.objects.filter(pk__in=[d.pk for d in made], live_at__gt=killed).order_by("live_at")
         first = rows.values_list("live_at", flat=True).first()
         return (first - killed).total_seconds() if first else 0.0
+
+    def _million(self) -> dict[str, Any]:
+        """Seconds of one sweep that claims one row, beside a million rows that are due some other day."""
+        import sqlite3
+
+        from django.conf import settings
+        from django.utils import timezone
+
+        from wellspoken.rooms.publishing import sweeping
+
+        far = "2030-01-01 09:00:00"
+        names = "post_id, content_hash, channel_id, wall, zone, fold, fence, tries, key, reason, reason_data, worker"
+        names += ", looks, told, remote_id, url, created_at"
+        with sqlite3.connect(settings.DATABASES["default"]["NAME"], timeout=60) as raw:
+            raw.execute(
+                f"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {MILLION}) "
+                f"INSERT INTO publishing_delivery (state, due_at, not_before, revision_id, {names}) "
+                f"SELECT 'scheduled', '{far}', '{far}', 1000000 + i, {names} FROM n, "
+                f"(SELECT * FROM publishing_delivery ORDER BY id LIMIT 1)"
+            )
+        found = []
+        for _ in range(30):
+            self._post(timezone.now(), self.channels[0])
+            started = time.perf_counter()
+            claimed = sweeping.sweep(timezone.now(), "bench")
+            sweeping.next_due(timezone.now())
+            found.append(time.perf_counter() - started)
+            assert len(claimed) == 1
+        return _figures(found)
 
 
 def _figures(values: list[float]) -> dict[str, Any]:

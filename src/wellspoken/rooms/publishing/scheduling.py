@@ -76,7 +76,7 @@ def on_approved(decision: Decision, actor: User) -> None:
 def _when(post: Post, channel: Channel, until: datetime, now: datetime) -> When:
     """When the plan wants this channel served."""
     if post.plan_kind == "now":
-        return When(now)
+        return _judged(When(now), "", until)
     if post.plan_kind == "at" and post.plan_at is not None:
         when = When(post.plan_at, post.plan_wall, post.plan_zone, post.plan_fold)
         return _judged(when, "past" if post.plan_at < now - GRACE else "", until)

@@ -1,0 +1,122 @@
+"""The organisation's own page, through its real connector: once, corrected openly, withdrawn with a note."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.db import DatabaseError
+from django.utils import timezone
+
+from tests.factories import make_body, make_channel, make_person, make_post
+from tests.publishing_kit import approve, post_on
+from wellspoken.networks.contract import Picture
+from wellspoken.networks.newsroom.store import StoreError
+from wellspoken.rooms.channels.models import Channel
+from wellspoken.rooms.content.body import Evidence
+from wellspoken.rooms.people.roles import Role
+from wellspoken.rooms.publishing import delivering, gates, services, sweeping, withdrawing
+from wellspoken.rooms.publishing.models import Delivery, NewsItem
+from wellspoken.rooms.publishing.newsroom_store import NewsroomStore, free_slug
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _nothing_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gates, "unreleased_blocks", lambda post, body: [])
+
+
+@pytest.fixture
+def channel() -> Channel:
+    return make_channel(slug="elm-harbour")
+
+
+def work() -> None:
+    for bell in sweeping.sweep(timezone.now(), "w"):
+        delivering.deliver(bell.delivery_id, bell.fence)
+    for pk in withdrawing.due_withdrawals(timezone.now()):
+        withdrawing.withdraw(pk)
+
+
+def test_published_with_its_sources(channel: Channel, settings: Any) -> None:
+    settings.SITE_URL = "https://social.elm-harbour.example.org"
+    source = Evidence("https://www.who.int/x", "Physical activity", "WHO", "2026-11-01")
+    body = make_body("Gå en tur. Ærlig talt.", lang="nb", channels=(channel.pk,), evidence=(source,))
+    [delivery] = approve(make_post(channel.team, body=body, sealed=True, plan_kind="now"))
+    work()
+    delivery.refresh_from_db()
+    item = NewsItem.objects.get()
+    assert (item.title, item.text, item.lang) == (body.title, body.text, "nb")
+    assert item.sources == [{"url": source.url, "title": source.title}]
+    assert delivery.state == "live"
+    assert delivery.url == f"https://social.elm-harbour.example.org/newsroom/elm-harbour/{item.slug}/"
+    assert item.post_id == delivery.post_id
+
+
+def test_a_post_without_title_takes_its_first_line(channel: Channel) -> None:
+    body = make_body("\n  Walk more. \nEvery day.", title="", channels=(channel.pk,))
+    approve(make_post(channel.team, body=body, sealed=True, plan_kind="now"))
+    work()
+    assert NewsItem.objects.get().title == "Walk more."
+
+
+@pytest.mark.parametrize(
+    ("title", "slug"), [("A walk for the heart", "a-walk-for-the-heart"), ("日本", "item"), ("x" * 300, "x" * 100)]
+)
+def test_addresses(channel: Channel, title: str, slug: str) -> None:
+    for expected in (slug, f"{slug}-2", f"{slug}-3"):
+        assert free_slug(channel, title) == expected
+        now = timezone.now()
+        NewsItem.objects.create(
+            channel=channel, key=expected, slug=expected, title="t", published_at=now, changed_at=now
+        )
+
+
+def test_withdrawn_with_its_public_reason(channel: Channel) -> None:
+    post, _ = post_on([channel])
+    work()
+    person = make_person(Role.PUBLISHER, channel.team)
+    services.take_down(actor=person, post=post, reason="internal words", public_reason="The number was wrong.")
+    work()
+    item = NewsItem.objects.get()
+    assert item.withdrawn_at is not None
+    assert item.withdrawn_reason == "The number was wrong."
+    assert Delivery.objects.get().state == "withdrawn"
+
+
+def test_a_corrected_copy_is_told_on_the_earlier_item(channel: Channel) -> None:
+    earlier, _ = post_on([channel])
+    work()
+    body = make_body("Walk for forty minutes.", title="A walk, corrected", channels=(channel.pk,))
+    approve(make_post(channel.team, body=body, sealed=True, plan_kind="now", copied_from=earlier))
+    work()
+    old, new = NewsItem.objects.order_by("pk")
+    [note] = old.corrections
+    assert note["note"] == "A walk, corrected"
+    assert note["url"].endswith(f"/{new.slug}/")
+    assert new.corrections == []
+
+
+def test_store_failures_are_said_as_such(channel: Channel, monkeypatch: pytest.MonkeyPatch) -> None:
+    _, [delivery] = post_on([channel])
+    store = NewsroomStore(delivery)
+
+    def down(*args: object, **kwargs: object) -> None:
+        raise DatabaseError("disk is full")
+
+    monkeypatch.setattr(NewsItem.objects, "filter", down)
+    with pytest.raises(StoreError):
+        store.find("k")
+    with pytest.raises(StoreError) as raised:
+        store.put_once("k", b"{}")
+    assert raised.value.proven
+    with pytest.raises(StoreError):
+        store.withdraw("1", "x")
+
+
+def test_pictures_are_known_by_their_media_key(channel: Channel) -> None:
+    _, [delivery] = post_on([channel])
+    picture = Picture.from_bytes(b"x", "image/png", "alt", (2, 1))
+    assert NewsroomStore(delivery).keep_picture(picture) == "picture"
+    assert not NewsroomStore(delivery).withdraw("99999", "x")
