@@ -81,7 +81,7 @@ def test_tiny_text_takes_the_hint() -> None:
     [
         (
             "Wash your hands. Stay home when you are sick. Call us if you need help.",
-            "Expeditious revascularization necessitates multidisciplinary anticoagulation irrespective of comorbidities.",
+            "Expeditious revascularization necessitates perioperative anticoagulation irrespective of comorbidities.",
             "en",
         ),
         (

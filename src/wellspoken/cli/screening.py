@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Annotated, Any, BinaryIO
+from typing import Annotated, Any, BinaryIO, Literal
 
 import orjson
 import typer
@@ -147,12 +147,17 @@ def _run(source: str, out: str, one: Callable[[Row], Row]) -> None:
 
 def _open(stack: ExitStack, source: str, out: str) -> tuple[BinaryIO, BinaryIO]:
     try:
-        reading = sys.stdin.buffer if source == "-" else stack.enter_context(open(source, "rb"))  # noqa: PTH123
-        writing = sys.stdout.buffer if out == "-" else stack.enter_context(open(out, "wb"))  # noqa: PTH123
+        reading = sys.stdin.buffer if source == "-" else _file(stack, source, "rb")
+        writing = sys.stdout.buffer if out == "-" else _file(stack, out, "wb")
     except OSError as error:
         typer.echo(f"{error.filename}: {error.strerror}", err=True)
         raise typer.Exit(2) from error
     return reading, writing
+
+
+def _file(stack: ExitStack, path: str, mode: Literal["rb", "wb"]) -> BinaryIO:
+    """A file that closes with `stack`."""
+    return stack.enter_context(Path(path).open(mode))
 
 
 def _answer(line: bytes, one: Callable[[Row], Row]) -> tuple[Row, str]:

@@ -72,6 +72,6 @@ class Document(View):
     @cached_property
     def reading(self) -> ReadingLevel | None:
         """How hard the text is to read; None when too short. Links, tags and handles are left out."""
-        out = [e for e in self.entities if e.label in ("URL", "EMAIL", "USERNAME")]
-        words = [t for t in self.tokens if not any(e.start <= t.start < e.end for e in out)] if out else self.tokens
+        left_out = {at for e in self.labelled("URL", "EMAIL", "USERNAME") for at in range(e.start, e.end)}
+        words = [t for t in self.tokens if t.start not in left_out] if left_out else self.tokens
         return reading_level(words, self.sentences, self.reads)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import re2
 
 from wellspoken.engines.screening import wordlists
-from wellspoken.engines.text.language import _SETS
+from wellspoken.engines.text import SMALL_WORDS
 
 if TYPE_CHECKING:
     from wellspoken.engines.screening.document import Document
@@ -54,10 +54,12 @@ def plain_tags(doc: "Document") -> Iterator[tuple[int, int, str]]:
     """Lower-case tags of several words, with a CamelCase form when the words can be told apart."""
     if "#" not in doc.text:
         return
+    more: set[str] = set()
     for match in _TAG.finditer(doc.text):
         tag = match.group(1)
         if len(tag) >= _LONG_TAG and tag.islower() and "_" not in tag:
-            words = split_words(tag[:80], {t.lower for t in doc.tokens if t.text != tag})
+            more = more or {t.lower for t in doc.tokens if len(t.text) < _LONG_TAG}
+            words = split_words(tag[:80], more)
             if len(words) != 1:
                 yield match.start(), match.end(), "#" + "".join(w.capitalize() for w in words) if words else ""
 
@@ -65,8 +67,8 @@ def plain_tags(doc: "Document") -> Iterator[tuple[int, int, str]]:
 @lru_cache(maxsize=1)
 def _vocabulary() -> frozenset[str]:
     """Words that tags are made of: small words and our own lists."""
-    known = {w for words in _SETS.values() for w in words if len(w) > 1}
-    known |= {w for w in wordlists.words("tag_words")}
+    known = {w for w in SMALL_WORDS if len(w) > 1}
+    known |= wordlists.words("tag_words")
     return frozenset(known)
 
 

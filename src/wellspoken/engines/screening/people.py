@@ -3,7 +3,7 @@
 Each name is weighed by its title, its sentence and the whole text. Weights are few and coarse on purpose.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from wellspoken.engines.screening.phrases import Phrases
 
 ENOUGH = 2.0
+_UNSURE = 1.0  # two capitalised words that no list knows
 _GENTLE = frozenset(
     [
         "baby",
@@ -112,7 +113,7 @@ class Subjects:
         score += 0.5 if self.ours else 0.0
         score += 1.0 if doc.talking else 1.5 if doc.incoming and self.care else 0.0
         score += 1.0 if self.released else 0.0
-        score -= self._work_near(person)
+        score -= self._work_near(person) + (_UNSURE if person.kind == "shape" else 0.0)
         score -= 3.0 if doc.has(_list("public")) else 0.0
         return score
 
@@ -130,6 +131,7 @@ class Subjects:
         score += 0.5 if person.title in _GENTLE else 0.0
         before = doc.text[max(0, person.start - 5) : person.start]
         score += 1.0 if '"' in before and "-" in before else 0.0
+        score += 1.0 if doc.has(_list("own illness"), *self._around(person, 0, 1)) else 0.0
         following = [e for e in doc.entities if person.end < e.start <= person.end + 14 and e.label in _ROW]
         return score + (1.5 if following else 0.0)
 
@@ -161,20 +163,27 @@ class Subjects:
         """Further mentions of the same people by one of their names, unless they are staff."""
         parts = {w for p in found for w in self.doc.lower[p.start : p.end].replace(".", " ").split() if len(w) > 2}
         parts -= PERSON_TITLES
-        more = [
-            p
-            for p in people
-            if p not in found
-            and not self.is_staff(p)
-            and parts & set(self.doc.lower[p.start : p.end].replace(".", " ").split())
-        ]
+        starts = {p.start for p in found}
+        more = [p for p in people if p.start not in starts and not self.is_staff(p) and parts & self._words(p)]
         known = found + more
+        inside = {at for p in known for at in range(p.start, p.end)}
         for token in self.doc.tokens:
             loose = token.lower.removesuffix("'s")
-            if loose in parts and token.text[0].isupper() and not any(p.start <= token.start < p.end for p in known):
-                end = token.start + len(loose)
-                known.append(Entity(token.start, end, "PERSON", "mention", 0.7))
+            if loose in parts and token.text[0].isupper() and token.start not in inside:
+                known.append(Entity(token.start, token.start + len(loose), "PERSON", "mention", 0.7))
         return sorted(known, key=lambda p: p.start)
+
+    def _words(self, person: Entity) -> set[str]:
+        return set(self.doc.lower[person.start : person.end].replace(".", " ").split())
+
+    def patient_in(self, start: int, end: int) -> bool:
+        """Whether a patient is named inside [start, end)."""
+        at = bisect_left(self._patient_starts, start)
+        return at < len(self._patient_starts) and self._patient_starts[at] < end
+
+    @cached_property
+    def _patient_starts(self) -> list[int]:
+        return [p.start for p in self.patients]
 
     @cached_property
     def story(self) -> bool:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _STEM = re2.compile(
     r"(?:^|[^a-z])([a-z]{3,}(?:mab|tinib|ciclib|glutide?|gliptin|gliflozin|sartan|statin|triptan|gepant|cillin|cycline|floxacin|azepam|zolam|oxetine|vastatin|tamab|cept|parib|rafenib|navir|gravir))(?:[^a-z]|$)"
 )
+_ENOUGH = 50
 _LEET = str.maketrans("013457", "oleast")
 
 
@@ -37,7 +38,7 @@ def mentions(doc: "Document") -> list[Mention]:
     found = list(_own(doc))
     taken = [(m.start, m.end) for m in found]
     for start, end in [*doc.find(wordlists.phrases("promo", "rx")), *_stems(doc), *_disguised(doc)]:
-        if not any(s < end and start < e for s, e in taken):
+        if len(found) < _ENOUGH and not any(s < end and start < e for s, e in taken):
             found.append(Mention(start, end, None))
             taken.append((start, end))
     return sorted(found, key=lambda m: m.start)

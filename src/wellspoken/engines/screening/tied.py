@@ -46,7 +46,7 @@ def contact_tied(doc: "Document", entity: Entity) -> bool:
 def near_patient(doc: "Document", entity: Entity) -> bool:
     """Whether the sentence of `entity` speaks of a patient by name, or of care in a story about one person."""
     sentence = doc.sentence_at(entity.start)
-    if any(sentence.start <= p.start < sentence.end for p in doc.subjects.patients):
+    if doc.subjects.patient_in(sentence.start, sentence.end):
         return True
     care = wordlists.phrases("care", "care", "patient")
     return doc.subjects.story and doc.has(care, sentence.start, sentence.end)

@@ -24,6 +24,8 @@ _SMALL_WORDS = {
     hos vår våre din ditt dine eller men når hva hvor etter også bare deg meg skal ble blir være var ei noen""",
 }
 _SETS = {lang: frozenset(words.split()) for lang, words in _SMALL_WORDS.items()}
+#: Small words of all three languages together.
+SMALL_WORDS = frozenset().union(*_SETS.values())
 _MARKS = {"nb": frozenset("æøå")}
 
 

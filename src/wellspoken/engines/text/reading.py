@@ -7,6 +7,7 @@ more syllables after common prefixes and suffixes are left out; built like LIX b
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from wellspoken.engines.text.tokens import Sentence, Token
@@ -33,9 +34,8 @@ def reading_level(words: list[Token], sents: list[Sentence], lang: str) -> Readi
     plain = [w.lower for w in words if not w.text.isdigit()]
     if len(plain) < MIN_WORDS:
         return None
-    count = max(
-        1, sum(1 for s in sents if any(s.start <= w.start < s.end for w in words)) if len(sents) < 60 else len(sents)
-    )
+    starts = [w.start for w in words]
+    count = max(1, sum(bisect_left(starts, s.start) < bisect_left(starts, s.end) for s in sents))
     per_sentence = len(plain) / count
     if lang == "en":
         return _flesch(plain, per_sentence, count)

@@ -20,6 +20,10 @@ from wellspoken.engines.screening.recognisers.name_lists import (
 )
 from wellspoken.engines.text import Token
 
+# Words that may follow a person ("Rodri Baptista kamar 233") although they name places.
+_NOT_AFTER = frozenset(
+    ("day", "team", "family", "week", "month", "kamar", "ruang", "bangsal", "poli", "rs", "ward", "unit")
+)
 NOT_IN_SPAN = frozenset(
     [
         "baby",
@@ -181,7 +185,7 @@ def _institution(view: View, words: list[Token], first: int, last: int) -> bool:
         return True
     if inside & ORGANISATION - GIVEN - FAMILY:
         return True
-    return after in ORGANISATION and after not in ("day", "team", "family", "week", "month")
+    return after in ORGANISATION - _NOT_AFTER
 
 
 def _eponym(words: list[Token]) -> bool:

@@ -46,15 +46,22 @@ def windows(run: Run, size: int) -> list[Run]:
         return [run]
     if len(run.digits) < size or " " not in run.text:
         return []
-    pieces, out = run.text.split(" "), []
-    for first in range(len(pieces)):
-        joined = 0
-        for last in range(first, min(first + 6, len(pieces))):
-            joined += sum(c.isdigit() for c in pieces[last])
-            if joined >= size:
-                if joined == size:
-                    start = run.start + sum(len(p) + 1 for p in pieces[:first])
-                    text = " ".join(pieces[first : last + 1])
-                    out.append(Run(start, start + len(text), "".join(c for c in text if c.isdigit()), text))
-                break
-    return out
+    pieces = run.text.split(" ")
+    starts, at = [], run.start
+    for piece in pieces:
+        starts.append(at)
+        at += len(piece) + 1
+    return [w for first in range(len(pieces)) if (w := _window(pieces, starts, first, size))]
+
+
+def _window(pieces: list[str], starts: list[int], first: int, size: int) -> Run | None:
+    """The pieces from `first` on that together have exactly `size` digits, at most six of them."""
+    joined = 0
+    for last in range(first, min(first + 6, len(pieces))):
+        joined += sum(c.isdigit() for c in pieces[last])
+        if joined == size:
+            text = " ".join(pieces[first : last + 1])
+            return Run(starts[first], starts[first] + len(text), "".join(c for c in text if c.isdigit()), text)
+        if joined > size:
+            return None
+    return None

@@ -11,9 +11,9 @@ import re2
 
 from wellspoken.engines.screening.entity import Entity, spot
 from wellspoken.engines.screening.reading_view import View
-from wellspoken.engines.screening.recognisers.name_lists import FAMILY, GIVEN, ORDINARY, is_title, never_a_name
+from wellspoken.engines.screening.recognisers.name_lists import EPONYMS, FAMILY, GIVEN, ORDINARY, is_title, never_a_name
 from wellspoken.engines.screening.recognisers.name_runs import NameRun, cued_before, name_runs
-from wellspoken.engines.text import Token
+from wellspoken.engines.text import SMALL_WORDS, Token
 
 _BOARD = re2.compile(
     r"(?i:\b(?:rm|room|bed|kmr|kamar|bed|rom|seng|stue|pt|pas|pasien|pasient|"
@@ -56,7 +56,16 @@ def _judge(view: View, run: NameRun) -> Entity | None:
         return Entity(words[0].start, words[-1].end, "PERSON", "known", 0.7)
     if cue and not never_a_name(words[0].lower) and (len(words) > 1 or words[0].lower in GIVEN):
         return Entity(words[0].start, words[-1].end, "PERSON", "cued", 0.7)
+    if len(words) in (2, 3) and _inside_prose(view, words[0]) and all(map(_name_like, words)):
+        return Entity(words[0].start, words[-1].end, "PERSON", "shape", 0.4)
     return None
+
+
+def _name_like(word: Token) -> bool:
+    """A capitalised word of letters that names no place, institution, medicine or month."""
+    low = word.lower
+    plain = len(low) > 2 and word.text[1:].islower() and word.text.isalpha()
+    return plain and not never_a_name(low) and low not in EPONYMS
 
 
 def _inside_prose(view: View, word: Token) -> bool:
@@ -65,11 +74,8 @@ def _inside_prose(view: View, word: Token) -> bool:
     if index < 1:
         return False
     before = view.tokens[index - 1]
-    return (
-        before.text.islower()
-        and view.text[before.end : word.start] in (" ", ", ")
-        and "#" not in view.text[before.end : word.start]
-    )
+    ordinary = before.text.islower() or before.lower in SMALL_WORDS
+    return ordinary and view.text[before.end : word.start] in (" ", ", ")
 
 
 def _lower_case(view: View) -> Iterator[Entity]:

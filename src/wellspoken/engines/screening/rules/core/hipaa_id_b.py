@@ -22,18 +22,20 @@ def check(doc: Document) -> Iterator[Hit]:
             place.kind == "street" or near_patient(doc, place) or len(people) > 0
         ):
             yield _hit(doc, place)
-    taken = [e for e in doc.entities if e.label in ("PERSON", "LOCATION", "DATE")]
+    if not people:
+        return
+    named = (e for e in doc.entities if e.label in ("PERSON", "LOCATION", "DATE"))
+    taken = {at for e in named for at in range(e.start, e.end)}
     for place in after_prepositions(doc):
-        free = not any(e.start < place.end and place.start < e.end for e in taken)
-        word = doc.lower[place.start : place.end].split()[0]
-        if (
-            free
-            and people
-            and near_patient(doc, place)
-            and word not in ORGANISATION | PLACES
-            and not doc.own.named(doc.text[place.start : place.end])
-        ):
+        free = taken.isdisjoint(range(place.start, place.end))
+        if free and near_patient(doc, place) and _a_place(doc, place):
             yield _hit(doc, place)
+
+
+def _a_place(doc: Document, place: Entity) -> bool:
+    """Not an institution, not a country or month, not ours."""
+    word = doc.lower[place.start : place.end].split()[0]
+    return word not in ORGANISATION and word not in PLACES and not doc.own.named(doc.text[place.start : place.end])
 
 
 def _hit(doc: Document, place: Entity) -> Hit:

@@ -19,7 +19,7 @@ def check(doc: Document) -> Iterator[Hit]:
         return
     for start, end in doc.find(_ILLNESS):
         sentence = doc.sentence_at(start)
-        low, high = sentence.start, sentence.end
+        low, high = doc.sentence_at(max(0, sentence.start - 2)).start, sentence.end
         staff = any(low <= p.start < high for p in doc.subjects.staff)
         wished = doc.has(_WISHES, low, high) and doc.has(_WORKER, low, high)
         if (staff or wished) and not doc.has(_GENERAL, low, high):
