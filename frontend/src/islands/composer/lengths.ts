@@ -4,6 +4,7 @@ import { el } from "./page";
 import type { Channel, Report } from "./types";
 
 const LINK = /https?:\/\/[^\s]+/g;
+const FAR = 5000;
 const SVG = "http://www.w3.org/2000/svg";
 
 export class Lengths {
@@ -37,7 +38,9 @@ export class Lengths {
     el("compose-lengths").replaceChildren(...rows.filter((row) => row !== null));
   }
 
-  private row(id: number, count: number, limit: number): HTMLElement {
+  /** Nothing is said of a limit that is far away. */
+  private row(id: number, count: number, limit: number): HTMLElement | null {
+    if (limit > FAR && count < limit / 2) return null;
     const item = document.createElement("li");
     const left = limit - count;
     item.className = left < 0 ? "length over" : left <= limit * 0.1 ? "length near" : "length";
