@@ -15,8 +15,9 @@ from django.utils.translation import get_language
 from wellspoken.rooms.campaigns.selectors import Occasion, observances
 from wellspoken.rooms.channels.models import Channel
 from wellspoken.rooms.channels.selectors import channels_for
-from wellspoken.rooms.people.access import visible_teams
+from wellspoken.rooms.people.access import rights_of, visible_teams
 from wellspoken.rooms.people.models import Organisation, Team, User
+from wellspoken.rooms.people.roles import Right
 from wellspoken.rooms.publishing import agenda
 from wellspoken.rooms.publishing.agenda import Row, Scope
 from wellspoken.web.calendar import asking, days
@@ -146,7 +147,9 @@ class Reader:
     def scope(self) -> Scope:
         """What the reader may and wants to see. A channel or team of somebody else finds nothing."""
         wanted = self.wanted
-        teams = tuple(team.pk for team in self.teams if not wanted.team or team.pk == wanted.team)
+        teams: tuple[int, ...] | None = tuple(t.pk for t in self.teams if not wanted.team or t.pk == wanted.team)
+        if not wanted.team and rights_of(self.user).teams(Right.VIEW) is None:
+            teams = None  # everything: the quickest way to ask
         channels = (wanted.channel,) if any(c.pk == wanted.channel for c in self.channels) else ()
         looks = frozenset([wanted.look]) if wanted.look else frozenset()
         return Scope(teams, channels, looks)
