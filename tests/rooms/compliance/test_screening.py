@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.factories import make_channel, make_organisation, make_person, make_team
 
+from tests.factories import make_channel, make_organisation, make_person, make_team
 from wellspoken.engines.screening import Engine
 from wellspoken.rooms.compliance import asking, presenting, services
 from wellspoken.rooms.compliance.models import ScreeningRun

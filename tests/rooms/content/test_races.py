@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 import pytest
 from django.db import connection
-from tests.factories import make_body, make_person, make_post, make_team
 
+from tests.factories import make_body, make_person, make_post, make_team
 from wellspoken.rooms.content import services
 from wellspoken.rooms.content.body import Body
 from wellspoken.rooms.content.errors import EditConflict

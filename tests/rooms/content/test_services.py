@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 import time_machine
-from tests.factories import make_body, make_channel, make_person, make_post, make_team
 
+from tests.factories import make_body, make_channel, make_person, make_post, make_team
 from wellspoken.rooms.audit.models import AuditEntry
 from wellspoken.rooms.content import access, hooks, selectors, services
 from wellspoken.rooms.content.body import BadBody, Body, Evidence, Picture

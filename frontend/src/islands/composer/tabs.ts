@@ -1,6 +1,7 @@
 /** Tabs: the common text, and one per chosen channel, with its own text or the common one. */
 import type { EditorView } from "@codemirror/view";
 
+import { badge } from "./badge";
 import { channelName, type Composer } from "./composer";
 import { makeEditor, setText } from "./editor";
 import type { Hooks } from "./editor";
@@ -141,12 +142,4 @@ export class Tabs {
     this.select(tabs[(tabs.indexOf(this.current) + step + tabs.length) % tabs.length] ?? "all");
     this.list.querySelector<HTMLElement>('[aria-selected="true"]')?.focus();
   }
-}
-
-function badge(number: number, said: string): HTMLElement {
-  const mark = document.createElement("span");
-  mark.className = "tag advise shapeless tab-count";
-  mark.textContent = String(number);
-  mark.title = said;
-  return mark;
 }

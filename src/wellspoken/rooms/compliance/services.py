@@ -108,12 +108,11 @@ class _Desk:
             return failed(self.team, question.text, error)
 
     def _answer(self, question: Question) -> ScreeningRun:
+        if not self.keep:
+            return _run(self.team, "", asking.ask(question, self.profile), question.text)
         subject = question.subject(self.profile)
-        version = asking.version(self.profile)
-        if self.keep and (stored := _stored(self.team, subject, version)):
-            return stored
-        run = _run(self.team, subject, asking.ask(question, self.profile), question.text)
-        return _kept(run) if self.keep else run
+        stored = _stored(self.team, subject, asking.version(self.profile))
+        return stored or _kept(_run(self.team, subject, asking.ask(question, self.profile), question.text))
 
 
 def _stored(team: Team, subject: str, version: str) -> ScreeningRun | None:
