@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
+from django.utils import timezone, translation
 from pytest_socket import socket_allow_hosts
 
 # the real Bluesky server, started once per run when a test asks for it
@@ -13,3 +16,11 @@ pytest_plugins = ["tests.replicas.pds"]
 def only_this_machine() -> None:
     """Any connection to another host fails the test."""
     socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
+
+
+@pytest.fixture(autouse=True)
+def english_and_utc() -> Iterator[None]:
+    """A test that spoke another language, or told another zone's time, leaves no trace."""
+    yield
+    translation.activate("en")
+    timezone.deactivate()

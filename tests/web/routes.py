@@ -127,7 +127,7 @@ ROUTES: dict[str, Route] = {
     "person_invite": Route(PEOPLE, "post", "person"),
     "person_leave": Route(PEOPLE, needs="person", wide=True),
     "person_return": Route(PEOPLE, "post", "person", wide=True),
-    "deliveries_unknown": Route(PUBLISH),
+    "deliveries_unknown": Route(SIGNED_IN),
     "settings": Route(SETTINGS),
     "team_add": Route(SETTINGS, wide=True),
     "team": Route(SETTINGS, needs="team"),
