@@ -55,8 +55,8 @@ def index(cards: list[RuleCard]) -> str:
     head = [
         "# Screening rules",
         "",
-        "Made by `python -m wellspoken.engines.screening.catalogue`. Not legal advice; an organisation can switch rules",
-        "off or change their severity. Checked on 2026-11-21.",
+        "Made by `python -m wellspoken.engines.screening.catalogue`. Not legal advice; an organisation can",
+        "switch rules off or change their severity. Checked on 2026-11-21.",
         "",
         "| rule | what it finds | family | severity | source |",
         "| --- | --- | --- | --- | --- |",

@@ -19,12 +19,13 @@ _SHOUT = re2.compile(r"\p{Lu}{2,}(?:[ ,!'&-]+\p{Lu}{2,}){2,}")
 _EMOJI = re.compile(
     "(?:[\U0001f300-\U0001faff\u2600-\u27bf\U0001f1e6-\U0001f1ff][\ufe0f\u200d\U0001f3fb-\U0001f3ff]{0,3} ?){4,}"
 )
+_DECORATIVE = re.compile("[\u2100-\u214f\u2460-\u24ff\uff01-\uffee\U0001d400-\U0001d7ff\U0001f100-\U0001f190]")
 _LONG_TAG = 13
 
 
 def fancy_letters(doc: "Document") -> Iterator[tuple[int, int]]:
     """Runs of letters that were mathematical, circled or full-width in the original."""
-    if doc.norm.original.isascii():
+    if not _DECORATIVE.search(doc.norm.original):
         return
     start = -1
     for at, char in enumerate(doc.text + " "):

@@ -132,8 +132,14 @@ class Subjects:
         before = doc.text[max(0, person.start - 5) : person.start]
         score += 1.0 if '"' in before and "-" in before else 0.0
         score += 1.0 if doc.has(_list("own illness"), *self._around(person, 0, 1)) else 0.0
-        following = [e for e in doc.entities if person.end < e.start <= person.end + 14 and e.label in _ROW]
-        return score + (1.5 if following else 0.0)
+        rows = self._row_starts
+        at = bisect_right(rows, person.end)
+        return score + (1.5 if at < len(rows) and rows[at] <= person.end + 14 else 0.0)
+
+    @cached_property
+    def _row_starts(self) -> list[int]:
+        """Where dates and numbers begin that stand beside a name in a patient list."""
+        return [e.start for e in self.doc.labelled(*_ROW)]
 
     def _work_near(self, person: Entity) -> float:
         """Words for work, giving and events: strong in the sentence, weaker next to it."""

@@ -34,4 +34,5 @@ def sourced(doc: "Document") -> bool:
     if doc.ctx.sources or "doi.org/" in doc.lower or "doi:" in doc.lower:
         return True
     links = [doc.text[e.start : e.end] for e in doc.labelled("URL")]
-    return any((tier(link) or 9) <= 2 or doc.own.host(link) for link in links)
+    labels = {host(p.risk_link) for p in doc.ctx.profile.products if p.risk_link}
+    return any((tier(link) or 9) <= 2 or doc.own.host(link) or host(link) in labels for link in links)

@@ -21,7 +21,7 @@ _SMALL_WORDS = {
     karena jika bila agar hari oleh para tapi lebih saat kak pak bu ya jangan bagi dalam setelah belum satu
     harus orang sakit kalau aja gak nggak ga min""",
     "nb": """og i er det som på en et av til for med ikke du vi har kan fra om å dere oss jeg de den han hun seg ved
-    hos vår våre din ditt dine eller men når hva hvor etter også bare deg meg skal ble blir være var ei noen""",
+    hos vår våre din ditt dine eller men når hva hvor etter også bare deg meg skal ble blir være var ei noen da""",
 }
 _SETS = {lang: frozenset(words.split()) for lang, words in _SMALL_WORDS.items()}
 #: Small words of all three languages together.

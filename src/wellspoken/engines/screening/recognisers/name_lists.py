@@ -14,6 +14,12 @@ FAMILY = _single("family_names")
 _CONTEXT = wordlists.sections("name_context")
 ORDINARY = frozenset(_CONTEXT["ordinary"])
 CUES = frozenset(_CONTEXT["person cues"])
+STRONG_CUES = frozenset(
+    (
+        *("our patient", "my name is", "name is", "pasien kami", "nama saya", "a.n", "atas nama", "bernama"),
+        *("pasienten vår", "jeg heter", "navnet er", "navn", "name", "calls for", "owner", "pemilik", "eier"),
+    )
+)
 ORGANISATION = frozenset(_CONTEXT["organisation words"])
 BEFORE_INSTITUTION = frozenset(_CONTEXT["before institutions"])
 PLACES = frozenset(_CONTEXT["places"])

@@ -20,6 +20,7 @@ from wellspoken.engines.screening.recognisers.name_lists import (
 )
 from wellspoken.engines.text import Token
 
+_ABBREVIATED = frozenset("dr drg drs dra mr mrs ms prof tn ny nn sdr sdri an bpk ns apt h hj rev alm".split())  # noqa: SIM905
 # Words that may follow a person ("Rodri Baptista kamar 233") although they name places.
 _NOT_AFTER = frozenset(
     ("day", "team", "family", "week", "month", "kamar", "ruang", "bangsal", "poli", "rs", "ward", "unit")
@@ -86,9 +87,9 @@ def _capital(word: Token) -> bool:
 
 
 def _joined(view: View, left: Token, right: Token) -> bool:
-    """One space between, or an initial's full stop."""
+    """One space between, or the full stop of an initial or an abbreviated title."""
     gap = view.text[left.end : right.start]
-    return gap in (" ", "-") or (gap in _JOINS and (len(left.text) == 1 or left.lower in PERSON_TITLES | STAFF_TITLES))
+    return gap in (" ", "-") or (gap in _JOINS and (len(left.text) == 1 or left.lower in _ABBREVIATED))
 
 
 def _narrow(view: View, words: list[Token], first: int, last: int) -> NameRun | None:
@@ -138,10 +139,8 @@ def _title_before(view: View, words: list[Token], first: int) -> tuple[str, int]
         if first < size:
             continue
         group = words[first - size : first]
-        if (
-            view.text[group[-1].end : words[first].start] not in (" ", ". ", ", ")
-            or view.text[group[-1].end : words[first].start] == ", "
-        ):
+        gap = view.text[group[-1].end : words[first].start]
+        if gap != " " and not (gap == ". " and group[-1].lower in _ABBREVIATED):
             continue
         phrase = " ".join(w.lower for w in group)
         if phrase in STAFF_TITLES:
@@ -196,12 +195,12 @@ def _eponym(words: list[Token]) -> bool:
     return len(words) == 1 and (words[0].lower.removesuffix("'s") in EPONYMS or words[0].lower in PLACES)
 
 
-def cued_before(view: View, start: int) -> bool:
+def cued_before(view: View, start: int, cues: frozenset[str] = CUES) -> bool:
     """Whether "my name is", "hilsen", "a.n." and the like stand right before `start`."""
     before = view.lower[max(0, start - 24) : start].rstrip(' :,.-\n"')
     words = before.replace(":", " ").split()
     return (
-        any(" ".join(words[-size:]) in CUES for size in (1, 2, 3) if len(words) >= size)
+        any(" ".join(words[-size:]) in cues for size in (1, 2, 3) if len(words) >= size)
         and len(view.lower[:start].rstrip()) > 0
     )
 

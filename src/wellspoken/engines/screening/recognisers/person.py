@@ -11,7 +11,15 @@ import re2
 
 from wellspoken.engines.screening.entity import Entity, spot
 from wellspoken.engines.screening.reading_view import View
-from wellspoken.engines.screening.recognisers.name_lists import EPONYMS, FAMILY, GIVEN, ORDINARY, is_title, never_a_name
+from wellspoken.engines.screening.recognisers.name_lists import (
+    EPONYMS,
+    FAMILY,
+    GIVEN,
+    ORDINARY,
+    STRONG_CUES,
+    is_title,
+    never_a_name,
+)
 from wellspoken.engines.screening.recognisers.name_runs import NameRun, cued_before, name_runs
 from wellspoken.engines.text import SMALL_WORDS, Token
 
@@ -21,6 +29,11 @@ _BOARD = re2.compile(
     r"((?:(?:Ny|Tn|Mr|Mrs|Ms|Sdr|An)\. )?(?:\p{Lu}\. ?){0,2}\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?(?: \p{Lu}\.)?)"
 )
 _LISTED = re2.compile(r"\b[0-9]{3}:? (\p{Lu}\p{Ll}+) (?:\p{Lu}{2,4}\b|hjerte\pL*|gagal|fall)")
+_ROW = re2.compile(
+    r"((?:\p{Lu}\p{Ll}+|\p{Lu}\.)(?:,? (?:\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?|\p{Lu}\.)){1,3}),? "
+    r"(?:here, |her, |di sini, )?\(?(?i:nik|ssn|mrn|dob|fnr|bpjs|no\.? ?(?:bpjs|rm)|fødselsnr|personnr|f\.|lahir|born|"
+    r"[0-9]{4} ?[0-9]{4} ?[0-9]{4} ?[0-9]{4}|[0-9]{6} ?[0-9]{5})"
+)
 _REVERSED = re2.compile(r"(\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?, \p{Lu}\p{Ll}+)")
 _INITIALLED = re2.compile(r"(?:\b|^)((?:\p{Lu}\. ?){1,2}\p{Lu}\p{Ll}{2,}(?:-\p{Lu}\p{Ll}+)?|\p{Lu}\p{Ll}{2,} \p{Lu}\.)")
 _TAG = re2.compile(r"#((?:\p{Lu}\p{Ll}+){2,6})")
@@ -54,7 +67,8 @@ def _judge(view: View, run: NameRun) -> Entity | None:
         return Entity(words[0].start, words[-1].end, "PERSON", "known", 0.85 if len(words) > 1 else 0.75)
     if surname:
         return Entity(words[0].start, words[-1].end, "PERSON", "known", 0.7)
-    if cue and not never_a_name(words[0].lower) and (len(words) > 1 or words[0].lower in GIVEN):
+    single = words[0].lower in GIVEN or cued_before(view, words[0].start, STRONG_CUES)
+    if cue and not never_a_name(words[0].lower) and (len(words) > 1 or single):
         return Entity(words[0].start, words[-1].end, "PERSON", "cued", 0.7)
     if len(words) in (2, 3) and _inside_prose(view, words[0]) and all(map(_name_like, words)):
         return Entity(words[0].start, words[-1].end, "PERSON", "shape", 0.4)
@@ -86,43 +100,52 @@ def _lower_case(view: View) -> Iterator[Entity]:
             continue
         after = words[index + 1] if index + 1 < len(words) else None
         paired = after is not None and after.text.islower() and view.text[word.end : after.start] == " "
-        if (
-            paired
-            and after is not None
-            and after.lower in FAMILY | GIVEN
-            and len(after.text) > 3
-            and _both_names(word, after)
-        ):
+        strong = cued_before(view, word.start, STRONG_CUES)
+        if paired and after is not None and after.lower in FAMILY | GIVEN and (strong or _both_names(word, after)):
             yield Entity(word.start, after.end, "PERSON", "known", 0.7)
-        elif word.lower not in ORDINARY and cued_before(view, word.start):
-            end = word.end
-            if view.text[end : end + 1] == " " and view.text[end + 2 : end + 3] == "." and view.text[end + 1].isalpha():
-                end += 3
-            yield Entity(word.start, end, "PERSON", "cued", 0.65)
+        elif strong or (word.lower not in ORDINARY and cued_before(view, word.start)):
+            yield Entity(word.start, _with_initial(view.text, word.end), "PERSON", "cued", 0.65)
+
+
+def _with_initial(text: str, end: int) -> int:
+    """Where the name ends when an initial follows ("marcus d.")."""
+    initial = text[end : end + 1] == " " and text[end + 1 : end + 2].isalpha() and text[end + 2 : end + 3] == "."
+    return end + 3 if initial else end
 
 
 def _both_names(first: Token, second: Token) -> bool:
     """Two everyday words side by side are no name."""
-    return not (first.lower in ORDINARY and second.lower in ORDINARY) and not is_title(second.lower)
+    if len(second.text) <= 3 or (first.lower in ORDINARY and second.lower in ORDINARY):
+        return False
+    return second.lower in FAMILY or not is_title(second.lower)
 
 
 def _patterns(view: View) -> Iterator[Entity]:
+    """Names by what stands around them: rooms, numbers, commas, initials."""
     if view.has_digits:
-        for pattern in (_BOARD, _LISTED):
-            for match in pattern.finditer(view.text):
-                start, end = match.span(1)
-                word = view.lower[start:end].split(" ")[-1].strip(".")
-                if not never_a_name(word):
-                    yield Entity(start, end, "PERSON", "board", 0.7)
+        yield from _beside_numbers(view)
     for match in _REVERSED.finditer(view.text):
         family, given = match.group(1).lower().split(", ")
-        if (family in FAMILY or family in GIVEN) and given in GIVEN and cued_before(view, match.start(1)):
+        sure = family in FAMILY - ORDINARY or cued_before(view, match.start(1))
+        if sure and (family in FAMILY or family in GIVEN) and given in GIVEN:
             yield spot(match.span(1), "PERSON", "known", 0.75)
     for match in _INITIALLED.finditer(view.text):
         start, end = match.span(1)
         words = [w.strip(".") for w in view.lower[start:end].replace(".", ". ").split()]
-        if any(w in FAMILY or w in GIVEN for w in words if len(w) > 2) and not any(map(never_a_name, words)):
+        known = any(w in FAMILY or w in GIVEN for w in words if len(w) > 2)
+        if known and not any(map(never_a_name, words)):
             yield Entity(start, end, "PERSON", "known", 0.7)
+
+
+def _beside_numbers(view: View) -> Iterator[Entity]:
+    """Names in rows: "Rm 412 Hendricks", "Anna Berg, MRN 448812"."""
+    for pattern in (_BOARD, _LISTED, _ROW):
+        for match in pattern.finditer(view.text):
+            start, end = match.span(1)
+            words = view.lower[start:end].replace(",", " ").replace(".", " ").split()
+            checked = words if pattern is _ROW else words[-1:]
+            if words and not any(map(never_a_name, checked)) and words[0] not in SMALL_WORDS:
+                yield Entity(start, end, "PERSON", "board", 0.7)
 
 
 def _tags(view: View) -> Iterator[Entity]:

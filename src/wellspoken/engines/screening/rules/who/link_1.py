@@ -4,11 +4,14 @@ from collections.abc import Iterator
 
 from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.document import Document
+from wellspoken.engines.screening.phrases import Phrases
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
 from wellspoken.engines.screening.sources import sourced
 from wellspoken.engines.screening.tied import EVERYWHERE
 
 _CLAIM = wordlists.phrases("health", "claim")
+_DEBUNK = wordlists.phrases("health", "debunk")
+_NOT = Phrases("won't, don't, doesn't, isn't, not, never, no, cannot, can't, ikke, aldri, ingen, tidak, bukan, jangan")
 _SERVICE = wordlists.phrases("health", "service")
 
 
@@ -18,9 +21,15 @@ def check(doc: Document) -> Iterator[Hit]:
         return
     for start, end in doc.find(_CLAIM):
         sentence = doc.sentence_at(start)
-        if not doc.has(_SERVICE, sentence.start, sentence.end) and doc.text[sentence.end - 1 : sentence.end] != "?":
+        asked = doc.text[sentence.end - 1 : sentence.end] == "?"
+        if not (asked or doc.has(_SERVICE, sentence.start, sentence.end) or _denied(doc, sentence.start, start)):
             yield Hit(start, end, "CLAIM")
             return
+
+
+def _denied(doc: Document, low: int, start: int) -> bool:
+    """Whether the text corrects the claim: words of debunking, or a "not" before it."""
+    return doc.has(_DEBUNK) or doc.has(_NOT, low, start + 1)
 
 
 RULE = Rule(
