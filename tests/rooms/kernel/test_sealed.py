@@ -6,8 +6,8 @@ from django.core.exceptions import FieldError, ImproperlyConfigured
 from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.factories import make_channel
 
+from tests.factories import make_channel
 from wellspoken.rooms.channels.models import Channel
 from wellspoken.rooms.kernel.sealed import SealBroken, rotate, seal, unseal
 

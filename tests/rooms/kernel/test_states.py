@@ -6,8 +6,8 @@ from enum import StrEnum
 import pytest
 from django.db import connection
 from django.db.models import Q
-from tests.factories import make_post, make_team
 
+from tests.factories import make_post, make_team
 from wellspoken.rooms.audit import actions
 from wellspoken.rooms.audit.models import AuditEntry
 from wellspoken.rooms.audit.verify import verify

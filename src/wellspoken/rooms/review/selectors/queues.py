@@ -78,7 +78,7 @@ class Pending:
 
 def pending(user: User, now: datetime) -> Pending:
     """`waiting` together with the soonest time still ahead of `now`. One query."""
-    rows = _waiting(user).exclude(post__author=user).exclude(asked_by=user)
+    rows = _waiting(user).filter(~wrote_since_approval(user.pk)).exclude(post__author=user).exclude(asked_by=user)
     ahead = Min("post__plan_at", filter=Q(post__plan_at__gt=now))
     found = rows.order_by().aggregate(count=Count("pk"), first=ahead)
     return Pending(found["count"], found["first"])
