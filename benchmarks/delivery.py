@@ -33,24 +33,25 @@ class Bench:
         self.stack = ExitStack()
         self.number = 0
 
-    def run(self) -> dict[str, Any]:
-        """All three measurements."""
+    def run(self, parts: list[str]) -> dict[str, Any]:
+        """The measurements asked for."""
+        found: dict[str, Any] = {}
         with self.stack:
             self._connect()
             worker = rig.worker(log=self.log)
             self.stack.callback(worker.kill)
             self._one(0.0)  # the first post waits for the worker to start
-            now = self._due_now()
-            minute = self._one_minute()
+            if "due_now" in parts:
+                found["due_now"] = self._due_now()
+            if "one_minute" in parts:
+                found["one_minute"] = self._one_minute()
             worker.kill()
             worker.wait()
-            after_kill = self._after_kill()
-            return {
-                "due_now": now,
-                "one_minute": minute,
-                "after_kill": after_kill,
-                "sweep_beside_a_million": self._million(),
-            }
+            if "after_kill" in parts:
+                found["after_kill"] = self._after_kill()
+            if "sweep_beside_a_million" in parts:
+                found["sweep_beside_a_million"] = self._million()
+        return found
 
     def _connect(self) -> None:
         from tests.factories import make_channel, make_organisation, make_team
@@ -180,12 +181,23 @@ def _figures(values: list[float]) -> dict[str, Any]:
     }
 
 
+#: part -> (figure, the promise about it in seconds)
+PROMISES = {
+    "due_now": ("p99", 2.0),
+    "one_minute": ("p99", 15.0),
+    "after_kill": ("max", 30.0),
+    "sweep_beside_a_million": ("p99", 0.25),
+}
+
+
 def main() -> int:
-    """Measure; the exit status is 1 when a promise is not kept (2 s, 15 s, 30 s)."""
-    argparse.ArgumentParser(description=__doc__).parse_args()
+    """Measure; the exit status is 1 when a promise is not kept."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("parts", nargs="*", default=list(PROMISES), help=f"of {', '.join(PROMISES)}; all by default")
+    parts = options.parse_args().parts
     print("starting a Bluesky server and a worker ...", flush=True)
-    figures = Bench().run()
-    kept = figures["due_now"]["p99"] <= 2 and figures["one_minute"]["p99"] <= 15 and figures["after_kill"]["max"] <= 30
+    figures = Bench().run(parts)
+    kept = all(figures[part][PROMISES[part][0]] <= PROMISES[part][1] for part in figures)
     print(json.dumps({"name": "delivery", **figures, "kept": kept, **rig.machine()}))
     return int(not kept)
 
