@@ -35,13 +35,42 @@ PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1440, "height": 900}
 
 
-@dataclass(frozen=True)
+@dataclass
 class Served:
-    """A running product: its address, data folder and process."""
+    """The product with one data folder on one port; can be stopped and started again in the same place."""
 
-    url: str
     data: Path
-    process: subprocess.Popen[bytes]
+    port: int
+    options: tuple[str, ...] = ()
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        """Its address, without a slash at the end."""
+        return f"http://localhost:{self.port}"
+
+    @property
+    def log(self) -> Path:
+        """What it prints; lies beside the data folder."""
+        return self.data.parent / f"{self.data.name}.log"
+
+    def start(self) -> None:
+        """Run `wellspoken run` and wait until it is healthy. Raises RuntimeError with the end of its log."""
+        drop = {"DJANGO_SETTINGS_MODULE", "WELLSPOKEN_DATA", "WELLSPOKEN_URL"}
+        environment = {k: v for k, v in os.environ.items() if k not in drop}
+        command = [sys.executable, "-m", "wellspoken", "run", "--port", str(self.port), "--data", str(self.data)]
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [*command, *self.options], env=environment, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT
+            )
+        _wait(f"{self.url}/health", self.process, self.log)
+
+    def stop(self) -> None:
+        """End it as Ctrl-C does, and wait. Safe to repeat."""
+        if self.process is not None:
+            self.process.send_signal(signal.SIGINT)
+            self.process.wait(45)
+            self.process = None
 
 
 def free_port() -> int:
@@ -53,34 +82,27 @@ def free_port() -> int:
 
 @contextmanager
 def served(data: Path, *options: str) -> Iterator[Served]:
-    """Run `wellspoken run` with the data folder until the block ends; waits until it is healthy."""
-    port = free_port()
-    drop = {"DJANGO_SETTINGS_MODULE", "WELLSPOKEN_DATA", "WELLSPOKEN_URL"}
-    environment = {k: v for k, v in os.environ.items() if k not in drop}
-    command = [sys.executable, "-m", "wellspoken", "run", "--port", str(port), "--data", str(data), *options]
-    log = (data.parent / f"{data.name}.log").open("wb")
-    process = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT)
+    """Run `wellspoken run` with the data folder until the block ends."""
+    house = Served(data, free_port(), options)
     try:
-        _wait(f"http://localhost:{port}/health", process, log.name)
-        yield Served(f"http://localhost:{port}", data, process)
+        house.start()
+        yield house
     finally:
-        process.send_signal(signal.SIGINT)
-        process.wait(45)
-        log.close()
+        house.stop()
 
 
-def _wait(address: str, process: subprocess.Popen[bytes], log: str) -> None:
+def _wait(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
     deadline = time.monotonic() + 180
     while time.monotonic() < deadline:
         if process.poll() is not None:
-            raise RuntimeError(f"the product ended at once:\n{Path(log).read_text()[-3000:]}")
+            raise RuntimeError(f"the product ended at once:\n{log.read_text()[-3000:]}")
         try:
             with urllib.request.urlopen(address, timeout=2) as answer:
                 if answer.status == 200:
                     return
         except (OSError, urllib.error.URLError):
             time.sleep(0.3)
-    raise RuntimeError(f"not healthy after three minutes:\n{Path(log).read_text()[-3000:]}")
+    raise RuntimeError(f"not healthy after three minutes:\n{log.read_text()[-3000:]}")
 
 
 @contextmanager
