@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+HEADER = '''# Wellspoken. Apache-2.0.
+msgid ""
+msgstr ""
+"Project-Id-Version: Wellspoken\\n"
+"Language: {language}\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"{forms}\\n"'''
 IGNORE = ["frontend/*", ".venv/*", "tests/*", "scripts/*", "benchmarks/*", "var/*", "docs/*"]
 
 
@@ -30,6 +40,20 @@ def collect(root: Path = ROOT) -> None:
         no_obsolete=True,
         verbosity=0,
     )
+    for language in ("id", "nb"):
+        tidy(root / "locale" / language / "LC_MESSAGES" / "django.po", language)
+
+
+def tidy(path: Path, language: str) -> None:
+    """Give a new catalogue its header, and Indonesian messages their single plural form."""
+    text = path.read_text(encoding="utf-8")
+    head, rest = text.split("\n\n", 1)
+    forms = re.search(r"Plural-Forms: [^\\]+", head)
+    if "PACKAGE VERSION" in head:
+        head = HEADER.format(language=language, forms=forms[0] if forms else "")
+    if language == "id":
+        rest = rest.replace('\nmsgstr[1] ""', "")
+    path.write_text(f"{head}\n\n{rest}", encoding="utf-8")
 
 
 if __name__ == "__main__":
