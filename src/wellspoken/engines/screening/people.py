@@ -45,6 +45,7 @@ _GENTLE = frozenset(
         "nn",
     ]
 )
+_BEFORE_TITLE = frozenset(("our", "a", "an", "the", "new", "chief", "head", "senior", "vår", "vårt", "nye", "ny", "en"))
 _ROW = ("DATE", "MRN", "SSN", "NATIONAL_ID", "HEALTH_PLAN_ID", "OTHER_ID")
 
 
@@ -99,9 +100,21 @@ class Subjects:
         if person.title in STAFF_TITLES and person.title not in PERSON_TITLES:
             return True
         after = self.doc.text[person.end : person.end + 8]
+        if after.startswith(",") and self._appointed(person.end):
+            return True
         return self.doc.own.person(name) or after.startswith(
             (", RD", ", MD", ", NP", ", RN", ", PhD", ", DO", ", Sp", ", S.", ", M.")
         )
+
+    def _appointed(self, at: int) -> bool:
+        """Whether ", our new midwife" or the like follows: small words, then a title of staff."""
+        index = self.doc.token_index(at) + 1
+        for token in self.doc.tokens[index : index + 4]:
+            if token.lower in STAFF_TITLES and token.lower not in PERSON_TITLES:
+                return True
+            if token.lower not in _BEFORE_TITLE:
+                return False
+        return False
 
     def weigh(self, person: Entity) -> float:
         """How strongly the text ties this name to care; ENOUGH and more is a patient or a relative."""

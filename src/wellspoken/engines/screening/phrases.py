@@ -3,7 +3,8 @@ r"""Word patterns that a person can read, compiled to one linear-time regular ex
 A phrase is words separated by single spaces:
   word      that word, any case               word*   words that begin so
   *word     words that end so                 a|b     either (in one place)
-  <3>       up to three words in between      #       a number
+  <3>       up to three words in between      #       a number, alone or inside a word ("#-year-old");
+                                              "#ad" stays a hashtag
 Between two words may stand up to three characters that are not letters, digits or the end of a sentence.
 """
 
@@ -21,6 +22,10 @@ _OPTIONS = re2.Options()
 _OPTIONS.longest_match = True
 _OPTIONS.max_mem = 32 << 20
 _OPTIONS.log_errors = False
+
+
+# "#ad" is a hashtag and "#1" a rank; "#kg" is a number with its unit.
+_HASHTAG = re.compile(r"#(?!(?:kg|rb|yo|rd|th|k|m|f)$)[^\W\d_]+|#[0-9]+")
 
 
 class Phrases:
@@ -83,4 +88,6 @@ def _word(word: str) -> str:
         return r"[0-9]+(?:[.,][0-9]+)?"
     head, tail = word.startswith("*"), word.endswith("*")
     core = re.escape(word.strip("*")).replace("\\'", "'")
+    if not _HASHTAG.fullmatch(word):
+        core = core.replace("\\#", "[0-9]+")
     return (_LETTER + "*" if head else "") + core + (_LETTER + "*" if tail else "")

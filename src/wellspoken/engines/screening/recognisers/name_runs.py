@@ -95,17 +95,12 @@ def _joined(view: View, left: Token, right: Token) -> bool:
 def _narrow(view: View, words: list[Token], first: int, last: int) -> NameRun | None:
     """Take titles off the front, everyday words off both ends, and refuse institutions and eponyms."""
     title, start = _title_before(view, words, first)
-    while (
-        first <= last and words[first].lower in PERSON_TITLES | STAFF_TITLES and not _is_given_pair(words, first, last)
-    ):
-        if words[first].lower in STAFF_TITLES or not title or title in PERSON_TITLES:
-            title = words[first].lower
-            start = words[first].start if title in PERSON_TITLES and title not in STAFF_TITLES else -1
-        first += 1
-    if first > last:
-        return None
-    if not title:
-        first = _skip_to_name(words, first, last)
+    first, title, start = _strip_titles(words, first, last, title, start)
+    if first <= last and not title:
+        skipped = _skip_to_name(words, first, last)
+        if skipped > first and words[skipped - 1].lower in PERSON_TITLES | STAFF_TITLES:
+            skipped -= 1
+        first, title, start = _strip_titles(words, skipped, last, title, start)
     if first > last or _institution(view, words, first, last):
         return None
     while last > first and never_a_name(words[last].lower):
@@ -113,14 +108,28 @@ def _narrow(view: View, words: list[Token], first: int, last: int) -> NameRun | 
     chosen = words[first : min(last, first + 3) + 1]
     if not title and _eponym(chosen):
         return None
-    if title and (
-        never_a_name(chosen[0].lower)
-        or (_eponym(chosen[:1]) and chosen[0].lower not in GIVEN and len(chosen) == 1 and title in STAFF_TITLES)
-    ):
+    if title and (never_a_name(chosen[0].lower) or _staff_eponym(chosen, title)):
         return None
     spoken = title in PERSON_TITLES and title not in STAFF_TITLES and title not in NOT_IN_SPAN
-    begin = start if start >= 0 and spoken else chosen[0].start
-    return NameRun(begin, chosen, title)
+    return NameRun(start if start >= 0 and spoken else chosen[0].start, chosen, title)
+
+
+def _strip_titles(words: list[Token], first: int, last: int, title: str, start: int) -> tuple[int, str, int]:
+    """Leave out titles at the front of the run; the last one counts, a title of staff above a form of address."""
+    while (
+        first <= last and words[first].lower in PERSON_TITLES | STAFF_TITLES and not _is_given_pair(words, first, last)
+    ):
+        if words[first].lower in STAFF_TITLES or not title or title in PERSON_TITLES:
+            title = words[first].lower
+            start = words[first].start if title in PERSON_TITLES and title not in STAFF_TITLES else -1
+        first += 1
+    return first, title, start
+
+
+def _staff_eponym(chosen: list[Token], title: str) -> bool:
+    """ "Dr. Parkinson" alone is the disease's namesake rather than a colleague."""
+    alone = len(chosen) == 1 and title in STAFF_TITLES
+    return alone and _eponym(chosen) and chosen[0].lower not in GIVEN
 
 
 def _is_given_pair(words: list[Token], first: int, last: int) -> bool:
