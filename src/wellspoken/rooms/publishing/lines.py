@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
+
+from django.utils import timezone
 
 from wellspoken.networks.contract import Account, Connector
 from wellspoken.networks.newsroom.connector import NewsroomConnector
@@ -18,6 +20,8 @@ from wellspoken.rooms.channels.services import health
 from wellspoken.rooms.publishing.models import Delivery
 from wellspoken.rooms.publishing.newsroom_store import NewsroomStore
 
+#: how often a working channel is noted as working
+NEWS_EVERY = timedelta(minutes=1)
 #: networks whose key makes a second identical call harmless: the same key never makes a second post
 RESEND_SAFE = frozenset({"bluesky", "newsroom"})
 
@@ -56,8 +60,9 @@ def renewed_elsewhere(channel: Channel) -> bool:
 
 
 def works(channel: Channel) -> None:
-    """Note that a call just succeeded."""
-    health.mark_ok(channel)
+    """Note that a call just succeeded; once a minute is enough while nothing is wrong."""
+    if channel.last_error or not channel.last_ok_at or timezone.now() - channel.last_ok_at > NEWS_EVERY:
+        health.mark_ok(channel)
 
 
 def broken(channel: Channel, reason: str, raw: str) -> None:
