@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from wellspoken.engines.screening.finding import LANGUAGES
 from wellspoken.engines.screening.registry import all_rules
 from wellspoken.engines.screening.rule import Rule
+from wellspoken.engines.screening.texts import Gaps
 
 
 @dataclass(frozen=True, slots=True)
 class RuleCard:
-    """One rule in one language. `demand`, `how` and `not_checked` are in English as the law pages are."""
+    """One rule in one language; an ellipsis in `message` stands for the words found. `demand`, `how` and `not_checked` are in English as the law pages are."""
 
     id: str
     title: str
@@ -44,8 +45,8 @@ def _card(rule: Rule, lang: str) -> RuleCard:
         countries=rule.countries,
         demand=rule.demand,
         citation=rule.citation,
-        message=words.message,
-        advice=words.advice,
+        message=words.message.format_map(Gaps()),
+        advice=words.advice.format_map(Gaps()),
         how=rule.how,
         not_checked=rule.not_checked,
         bad=tuple(e.text for e in examples if e.bad),

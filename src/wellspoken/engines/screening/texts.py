@@ -18,11 +18,11 @@ def render(ref: MessageRef, fix: Fix | None, lang: str) -> Said:
     spoken = lang if lang in LANGUAGES else "en"
     words = _words(ref.key, spoken)
     label = FIX_LABELS.get(fix.label, FIX_LABELS["replace"])[spoken].format(text=_short(fix.replacement)) if fix else ""
-    fill = _Gaps(ref.params)
+    fill = Gaps(ref.params)
     return Said(words.title.format_map(fill), words.message.format_map(fill), words.advice.format_map(fill), label)
 
 
-class _Gaps(dict[str, str]):
+class Gaps(dict[str, str]):
     """Values for a message; a missing one shows as an ellipsis rather than failing."""
 
     def __missing__(self, key: str) -> str:
