@@ -10,7 +10,11 @@ from wellspoken.engines.screening.texts import Gaps
 
 @dataclass(frozen=True, slots=True)
 class RuleCard:
-    """One rule in one language; an ellipsis in `message` stands for the words found. `demand`, `how` and `not_checked` are in English as the law pages are."""
+    """One rule in one language.
+
+    `demand`, `how` and `not_checked` are in English as the law pages are; an ellipsis in `message` stands for the words
+    that were found.
+    """
 
     id: str
     title: str
