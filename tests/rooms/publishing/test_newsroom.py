@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from wellspoken.rooms.publishing.models import Delivery, NewsItem
 from wellspoken.rooms.publishing.newsroom_store import NewsroomStore, free_slug
 
 pytestmark = pytest.mark.django_db
+FEEDS = ("/newsroom/elm-harbour/feed.atom", "/newsroom/elm-harbour/feed.json")
 
 
 @pytest.fixture(autouse=True)
@@ -120,3 +122,39 @@ def test_pictures_are_known_by_their_media_key(channel: Channel) -> None:
     picture = Picture.from_bytes(b"x", "image/png", "alt", (2, 1))
     assert NewsroomStore(delivery).keep_picture(picture) == "picture"
     assert not NewsroomStore(delivery).withdraw("99999", "x")
+
+
+def test_withdrawn_items_leave_none_of_their_words_behind(channel: Channel, client: Any) -> None:
+    """The old address was made of a name; readers and feeds are led on without it."""
+    earlier, _ = post_on([channel])
+    work()
+    body = make_body("Brad Oakheart walks again.", title="Brad Oakheart goes home", channels=(channel.pk,))
+    named = make_post(channel.team, body=body, sealed=True, plan_kind="now", copied_from=earlier)
+    approve(named)
+    work()
+    old = "/newsroom/elm-harbour/brad-oakheart-goes-home/"
+    entry = client.get("/newsroom/elm-harbour/feed.json").json()["items"][0]
+    assert entry["url"].endswith(old)
+    assert "oakheart" not in entry["id"]
+    person = make_person(Role.PUBLISHER, channel.team)
+    services.take_down(actor=person, post=named, reason="consent", public_reason="Consent ended.")
+    work()
+    moved = client.get(old)
+    assert moved.status_code == 301
+    assert moved["X-Robots-Tag"] == "noindex"
+    assert re.fullmatch(r"/newsroom/elm-harbour/withdrawn-[0-9a-f]{12}/", moved["Location"])
+    item = NewsItem.objects.get(moved_from__gt="")
+    first = f"/newsroom/elm-harbour/{NewsItem.objects.exclude(pk=item.pk).get().slug}/"
+    for where in (moved["Location"], first, "/newsroom/elm-harbour/", *FEEDS):
+        page = client.get(where).content.decode().lower()
+        assert "brad" not in page, where
+        assert "oakheart" not in page, where
+    assert "Withdrawn item" in client.get(first).content.decode()
+    items = client.get("/newsroom/elm-harbour/feed.json").json()["items"]
+    assert entry["id"] in {i["id"] for i in items}
+    assert Delivery.objects.get(post=named).url.endswith(moved["Location"])
+    assert free_slug(channel, "Brad Oakheart goes home") == "brad-oakheart-goes-home-2"
+    assert NewsroomStore(Delivery.objects.get(post=named)).withdraw(str(item.pk), "Another reason")
+    item.refresh_from_db()
+    assert item.withdrawn_reason == "Consent ended."
+    assert client.get("/newsroom/elm-harbour/never-there/").status_code == 404

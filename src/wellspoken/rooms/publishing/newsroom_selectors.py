@@ -12,6 +12,7 @@ from django.db.models import Count, Max, Q, QuerySet
 from wellspoken.rooms.channels.models import Channel
 from wellspoken.rooms.media.models import MediaFile
 from wellspoken.rooms.publishing.models import NewsItem
+from wellspoken.rooms.publishing.withdrawn_items import digest
 
 PAGE = 20
 
@@ -35,6 +36,11 @@ def latest_changes(channel: Channel, most: int = 50) -> list[NewsItem]:
 def item(channel: Channel, slug: str) -> NewsItem | None:
     """One item by its address; withdrawn ones too."""
     return _items(channel).defer("body").filter(slug=slug).first()
+
+
+def moved(channel: Channel, slug: str) -> str | None:
+    """Where the withdrawn item that had this address is now."""
+    return _items(channel).filter(moved_from=digest(slug)).values_list("slug", flat=True).first()
 
 
 class Mark(NamedTuple):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from django.conf import settings
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 from django.utils.text import slugify
@@ -14,6 +13,7 @@ from wellspoken.networks.contract import Picture
 from wellspoken.networks.newsroom.store import Page, StoreError
 from wellspoken.rooms.channels.models import Channel
 from wellspoken.rooms.publishing.models import Delivery, NewsItem
+from wellspoken.rooms.publishing.withdrawn_items import address, digest, empty
 
 SLUG_LENGTH = 100
 
@@ -67,26 +67,20 @@ class NewsroomStore:
 
     def withdraw(self, remote_id: str, reason: str) -> bool:
         """Replace a page by a note; the first note stays when it is asked again."""
-        now = timezone.now()
         try:
-            pages = NewsItem.objects.filter(pk=int(remote_id))
-            pages.filter(withdrawn_at=None).update(withdrawn_at=now, withdrawn_reason=reason, changed_at=now)
-            return pages.exists()
+            return empty(int(remote_id), reason, timezone.now())
         except (DatabaseError, ValueError) as error:
             raise StoreError(str(error), proven=True) from error
 
 
-def address(item: NewsItem) -> str:
-    """The public address of an item."""
-    return f"{settings.SITE_URL}/newsroom/{item.channel.slug}/{item.slug}/"
-
-
 def free_slug(channel: Channel, title: str) -> str:
-    """An unused address in this newsroom, made of the title's words."""
+    """An address never used in this newsroom, made of the title's words."""
     stem = slugify(title)[:SLUG_LENGTH].strip("-") or "item"
-    taken = set(NewsItem.objects.filter(channel=channel, slug__startswith=stem).values_list("slug", flat=True))
+    items = NewsItem.objects.filter(channel=channel)
+    taken = set(items.filter(slug__startswith=stem).values_list("slug", flat=True))
+    left = set(items.exclude(moved_from="").values_list("moved_from", flat=True))
     number = 1
-    while (slug := stem if number == 1 else f"{stem}-{number}") in taken:
+    while (slug := stem if number == 1 else f"{stem}-{number}") in taken or digest(slug) in left:
         number += 1
     return slug
 

@@ -70,7 +70,7 @@ def _atom(channel: Channel) -> Element:
 def _entry(feed: Element, item: Shown) -> None:
     entry = SubElement(feed, "entry", {XML_LANG: item.lang})
     dates = {"published": _stamp(item.published_at), "updated": _stamp(item.changed_at)}
-    _texts(entry, id=item.url, title=item.title, **dates)
+    _texts(entry, id=item.id, title=item.title, **dates)
     SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": item.url})
     SubElement(entry, "summary").text = item.summary
     SubElement(entry, "content", {"type": "html"}).text = _content(item)
@@ -107,7 +107,7 @@ def _json(channel: Channel) -> dict[str, Any]:
 
 def _json_item(item: Shown) -> dict[str, Any]:
     made: dict[str, Any] = {
-        "id": item.url,
+        "id": item.id,
         "url": item.url,
         "title": item.title,
         "content_html": _content(item),

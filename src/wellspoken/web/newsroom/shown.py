@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.urls import reverse
@@ -36,6 +37,7 @@ def absolute(path: str) -> str:
 class Shown:
     """One item as shown. A withdrawn one has a note and no title, text, pictures or sources of its own."""
 
+    id: str
     url: str
     title: str
     lang: str
@@ -63,6 +65,7 @@ def show(channel: Channel, item: NewsItem) -> Shown:
         return _withdrawn(channel, item, url)
     text = plain(item.text)
     return Shown(
+        id=lasting(item),
         url=url,
         title=plain(item.title),
         lang=item.lang,
@@ -76,10 +79,17 @@ def show(channel: Channel, item: NewsItem) -> Shown:
     )
 
 
+def lasting(item: NewsItem) -> str:
+    """The item's name for feed readers, a tag URI (RFC 4151): the same for ever, with no words of the item in it."""
+    host = urlsplit(settings.SITE_URL).hostname or "localhost"
+    return f"tag:{host},{item.published_at.astimezone(UTC):%Y-%m-%d}:{item.key}"
+
+
 def _withdrawn(channel: Channel, item: NewsItem, url: str) -> Shown:
     reason = plain(item.withdrawn_reason)
     note = _("This item was withdrawn.")
     return Shown(
+        id=lasting(item),
         url=url,
         title=_("Withdrawn item"),
         lang=channel.language,
@@ -125,4 +135,5 @@ def _source(value: dict[str, str]) -> dict[str, str]:
 def _correction(value: dict[str, Any]) -> dict[str, Any]:
     url = str(value.get("url", ""))
     own = url if url.startswith(f"{settings.SITE_URL}/newsroom/") else ""
-    return {"at": parse_datetime(str(value.get("at", ""))), "note": plain(str(value.get("note", ""))), "url": own}
+    note = plain(str(value.get("note", ""))) or _("Withdrawn item")
+    return {"at": parse_datetime(str(value.get("at", ""))), "note": note, "url": own}

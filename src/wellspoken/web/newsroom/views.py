@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import get_conditional_response
@@ -87,7 +87,7 @@ def item(request: HttpRequest, slug: str, item: str) -> HttpResponseBase:
     channel = find(slug)
     row = news.item(channel, item)
     if row is None:
-        raise Http404
+        return _moved(channel, item)
 
     def make() -> HttpResponse:
         shown = show(channel, row)
@@ -98,6 +98,16 @@ def item(request: HttpRequest, slug: str, item: str) -> HttpResponseBase:
         return page
 
     return answered(request, channel, make)
+
+
+def _moved(channel: Channel, old: str) -> HttpResponse:
+    """The old address of a withdrawn item leads to its note; 404 when nothing was ever there."""
+    new = news.moved(channel, old)
+    if new is None:
+        raise Http404
+    answer = redirect("news_item", channel.slug, new, permanent=True)
+    answer["X-Robots-Tag"], answer["Cache-Control"] = "noindex", PUBLIC
+    return answer
 
 
 @require_safe

@@ -9,13 +9,18 @@ from wellspoken.rooms.content.models import Post
 
 
 class NewsItem(models.Model):
-    """One published item. `key` makes publishing idempotent. Withdrawn items keep their address and say why."""
+    """One published item. `key` makes publishing idempotent.
+
+    A withdrawn item says why, keeps none of its words, and moves to an address
+    without any; `moved_from` (SHA-256 of the old slug, hex) leads readers there.
+    """
 
     channel = models.ForeignKey(Channel, on_delete=models.PROTECT, related_name="news")
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="news", null=True)
     key = models.CharField(max_length=80, unique=True)
     body = models.TextField(default="")  # exactly what the connector put up, to compare with when it asks again
     slug = models.SlugField(max_length=120)
+    moved_from = models.CharField(max_length=64, blank=True, default="", db_index=True)
     title = models.CharField(max_length=200)
     text = models.TextField()
     lang = models.CharField(max_length=5, default="en")
