@@ -66,6 +66,7 @@ def test_the_repository_holds(name: str) -> None:
     assert (ROOT / name).stat().st_size > 100
 
 
+@pytest.mark.django_db
 def test_migrations_match_the_models() -> None:
     from django.core.management import call_command
 
