@@ -10,10 +10,15 @@ from django.core import mail
 
 from wellspoken.rooms.audit.models import AuditEntry
 from wellspoken.rooms.audit.verify import verify
+from wellspoken.rooms.channels import jobs
 from wellspoken.rooms.content.models import Post
+from wellspoken.rooms.kernel.models import QuietTime
 from wellspoken.rooms.people.models import Grant, User
 from wellspoken.rooms.people.roles import Role
+from wellspoken.rooms.publishing.mailing import tell_author
 from wellspoken.rooms.publishing.models import Delivery, NewsItem
+from wellspoken.rooms.publishing.worker import watch
+from wellspoken.rooms.review import notices
 from wellspoken.sample.build import AlreadyInUse, build
 
 pytestmark = pytest.mark.django_db
@@ -44,8 +49,30 @@ def test_its_history_is_a_month_long_and_in_order(steps: list[tuple[int, int]]) 
     assert verify().ok
 
 
-def test_it_writes_to_nobody_and_nobody_has_a_password(steps: list[tuple[int, int]]) -> None:
+@pytest.mark.django_db(transaction=True)
+def test_it_writes_to_nobody_then_or_later() -> None:
+    """Letters leave after commits and in a thread of their own: both happen here as in life."""
+    build()
+    notices.drain()
     assert mail.outbox == []
+    assert not QuietTime.objects.exists()
+    watch()
+    delivery = Delivery.objects.filter(state="held").select_related("post__author").earliest("pk")
+    tell_author(delivery)
+    assert mail.outbox == []
+    tell_author(delivery, "overdue")
+    assert len(mail.outbox) == 1  # afterwards the installation speaks again
+
+
+def test_invented_networks_are_never_called(steps: list[tuple[int, int]], monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(jobs, "check_health", lambda channel: asked.append(channel.network) or True)
+    jobs.check_channels(datetime.now(UTC) + timedelta(days=3))
+    assert asked
+    assert set(asked) == {"newsroom"}
+
+
+def test_nobody_has_a_password(steps: list[tuple[int, int]]) -> None:
     assert not any(person.has_usable_password() for person in User.objects.all())
 
 

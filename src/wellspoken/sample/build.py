@@ -9,8 +9,7 @@ from functools import partial
 from itertools import count
 from typing import Any
 
-from django.test.utils import override_settings
-
+from wellspoken.rooms.kernel.quiet import quiet
 from wellspoken.rooms.people.selectors import organisation
 from wellspoken.sample import clock, reading
 from wellspoken.sample.house import House, end_sign_ins, found
@@ -33,10 +32,15 @@ def build(progress: Progress = _quietly) -> House:
     if organisation() is not None:
         raise AlreadyInUse
     now = datetime.now(UTC)
-    with clock.telling(), override_settings(EMAIL_BACKEND="django.core.mail.backends.dummy.EmailBackend"):
+    with quiet() as renew, clock.telling():
+
+        def heard(done: int, total: int) -> None:
+            renew()
+            progress(done, total)
+
         clock.stand_at(now - HISTORY)
         house = found(reading.organisation())
-        _tell(house, now, progress)
+        _tell(house, now, heard)
     return house
 
 

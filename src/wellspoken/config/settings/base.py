@@ -227,4 +227,5 @@ LOGGING = {
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": os.environ.get("WELLSPOKEN_LOG", "WARNING")},
+    "loggers": {"stamina": {"level": "ERROR"}},  # trying again is nothing to warn of; what fails for good is noted
 }

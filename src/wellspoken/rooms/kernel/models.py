@@ -25,3 +25,12 @@ class IdempotencyRecord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.owner} {self.key}"
+
+
+class QuietTime(models.Model):
+    """While a row's `until` lies ahead the whole installation is quiet; see `quiet.py`."""
+
+    until = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"quiet until {self.until:%Y-%m-%d %H:%M:%S}"

@@ -12,6 +12,7 @@ from django.db import DatabaseError, transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from wellspoken.rooms.kernel.quiet import is_quiet
 from wellspoken.rooms.people.models import User
 from wellspoken.rooms.publishing.models import Delivery
 from wellspoken.rooms.publishing.words import say
@@ -27,8 +28,9 @@ def tell_author(delivery: Delivery, reason: str = "") -> None:
 def _tell(pk: int, reason: str) -> None:
     try:
         delivery = _first_time(pk, reason)
-        if delivery is not None and delivery.post.author is not None and delivery.post.author.is_active:
-            _send(delivery, delivery.post.author, reason)
+        author = delivery.post.author if delivery else None
+        if delivery is not None and author is not None and author.is_active and not is_quiet():
+            _send(delivery, author, reason)
     except (DatabaseError, OSError, SMTPException) as error:
         log.warning("mail about delivery %s was not sent: %s", pk, error)
 

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 import wellspoken
 from wellspoken.rooms.channels import jobs as channel_jobs
+from wellspoken.rooms.kernel.quiet import is_quiet
 from wellspoken.rooms.publishing import delivering, seats, selectors, settling, sweeping, withdrawing
 from wellspoken.rooms.publishing.bell import Doorbell
 from wellspoken.rooms.publishing.mailing import tell_author
@@ -69,15 +70,15 @@ class Worker:
 
     def _loop(self, work: Callable[[], float | None], every: float | None) -> None:
         while not self.stop.is_set():
-            pause = self._attempt(work)
+            pause = self._attempt(work, waits_for_quiet=work != self.beat)
             self.stop.wait(pause if pause is not None else every or settings.DELIVERY_SWEEP_SECONDS)
         connections.close_all()
 
-    def _attempt(self, work: Callable[[], float | None]) -> float | None:
+    def _attempt(self, work: Callable[[], float | None], *, waits_for_quiet: bool = False) -> float | None:
         """Do one round; a locked database or any other failure costs this round only."""
         close_old_connections()
         try:
-            return work()
+            return None if waits_for_quiet and is_quiet() else work()
         except Exception:
             log.exception("%s failed; trying again", getattr(work, "__name__", "work"))
             return None

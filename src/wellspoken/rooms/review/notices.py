@@ -14,6 +14,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from wellspoken.rooms.kernel.quiet import is_quiet
 from wellspoken.rooms.people.models import Grant, User
 from wellspoken.rooms.people.roles import Right, roles_with
 from wellspoken.rooms.review.access import writers_of
@@ -90,7 +91,7 @@ def _letter(person: User, subject: str, line: str, address: str) -> EmailMessage
 
 def _hand_over(letters: list[EmailMessage]) -> None:
     """Give letters to the thread that sends; the person who acted does not wait for a mail server."""
-    if letters:
+    if letters and not is_quiet():
         future = _post_office.submit(_send, letters)
         _under_way.add(future)
         future.add_done_callback(_under_way.discard)
