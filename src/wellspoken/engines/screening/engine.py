@@ -78,7 +78,8 @@ class Engine:
         if hit.fix:
             low = hit.start if hit.fix.start is None else hit.fix.start
             high = hit.end if hit.fix.end is None else hit.fix.end
-            fix = Fix(*doc.norm.span(low, high), hit.fix.text, hit.fix.label)
+            whole = doc.norm.span(low, high)
+            fix = Fix(*whole, _as_first(doc.ctx.text, whole[0], hit.fix.text), hit.fix.label)
         return Finding(
             rule=rule.id,
             family=rule.family,
@@ -97,6 +98,13 @@ class Engine:
         """Rules, data and this choice of them as one short name."""
         choice = repr((self.packs, sorted(self.overrides.items()))).encode()
         return f"{content_hash()}-{hashlib.blake2b(choice, digest_size=4).hexdigest()}"
+
+
+def _as_first(text: str, start: int, words: str) -> str:
+    """`words` with a capital where they begin a sentence or a line whose first letter was one."""
+    before = text[:start].rstrip(" \t\"'“«(")
+    begins = not before or before[-1] in ".!?…\n"
+    return words[:1].upper() + words[1:] if begins and text[start : start + 1].isupper() else words
 
 
 def _verdict(findings: Sequence[Finding]) -> str:

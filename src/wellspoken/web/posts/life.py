@@ -34,14 +34,22 @@ def of(entries: list[AuditEntry], deliveries: list[Delivery], *, raw: bool) -> l
 
 
 def decisions(entries: list[AuditEntry]) -> list[dict[str, Any]]:
-    """Who decided what about which version, newest first, as the log holds it; `undone` by the same person."""
+    """Who decided what about which version, newest first, as the log holds it.
+
+    `undone`: the same person took it back; `voided`: new words ended it, and `changed` are those words.
+    """
     found: list[dict[str, Any]] = []
     undone = False
+    voided: dict[Any, list[list[str]]] = {}
     for entry in entries:
         if entry.action == "review.undone":
             undone = True
+        elif entry.action == "review.voided":
+            voided[entry.data.get("revision")] = (entry.personal or {}).get("words", [])
         elif entry.action in VERDICTS:
-            found.append({**_line(entry), "verdict": VERDICTS[entry.action], "undone": undone})
+            changed = voided.pop(entry.data.get("revision"), None)
+            ended = {"voided": changed is not None, "changed": changed or []}
+            found.append({**_line(entry), "verdict": VERDICTS[entry.action], "undone": undone, **ended})
             undone = False
     return found
 
