@@ -113,17 +113,20 @@ def family(pid: int) -> list[int]:
 def child_of(pid: int, word: str) -> int:
     import psutil
 
-    return next(c.pid for c in psutil.Process(pid).children() if word in c.cmdline())
+    living = [c for c in psutil.Process(pid).children() if c.status() != psutil.STATUS_ZOMBIE]
+    return next(c.pid for c in living if word in c.cmdline())
 
 
 def wait_for_other_worker(pid: int, old: int) -> bool:
+    import psutil
+
     deadline = time.monotonic() + 30
     while time.monotonic() < deadline:
         try:
             if child_of(pid, "worker") != old:
                 return True
-        except StopIteration:
-            pass
+        except (StopIteration, psutil.Error):
+            pass  # between the end of one and the start of the next
         time.sleep(0.2)
     return False
 

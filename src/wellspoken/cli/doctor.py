@@ -105,8 +105,13 @@ def _catalogues(folder: Path) -> Iterator[Finding]:
 
 def _keys(folder: Path) -> Iterator[Finding]:
     from django.conf import settings
+    from django.core.exceptions import ImproperlyConfigured
 
-    if not settings.SECRET_KEY or not settings.SEAL_KEYS:
+    try:
+        missing = not settings.SECRET_KEY or not settings.SEAL_KEYS
+    except ImproperlyConfigured:  # Django refuses to show an empty secret key
+        missing = True
+    if missing:
         yield Finding(
             "Keys", "bad", "missing", "Run `wellspoken init`; with an old database bring the old seal.keys back first."
         )
