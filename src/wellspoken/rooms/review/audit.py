@@ -18,5 +18,6 @@ register(
     Action("review.closed", _("The review of version %(revision)s of “%(object)s” went from %(from)s to %(to)s")),
     Action("review.commented", _("%(actor)s commented on version %(revision)s of “%(object)s”")),
     Action("review.resolved", _("%(actor)s marked a comment on “%(object)s” as done")),
+    Action("review.release_asked", _("%(actor)s asked for a release of version %(revision)s of “%(object)s”")),
     Action("review.released", _("%(actor)s released a stop (%(rule)s) in version %(revision)s of “%(object)s”")),
 )

@@ -14,7 +14,7 @@ MAX_TEXT = 5000
 
 
 class NotReady(Exception):
-    """The post cannot be sent to review yet. `code`: `no_text`, `no_channel`, `state`."""
+    """The post cannot be sent to review yet. `code`: `no_text`, `no_channel`, `no_stops`, `state`."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)

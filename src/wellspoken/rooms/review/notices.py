@@ -18,7 +18,7 @@ from wellspoken.rooms.kernel.quiet import is_quiet
 from wellspoken.rooms.people.models import Grant, User
 from wellspoken.rooms.people.roles import Right, roles_with
 from wellspoken.rooms.review.access import writers_of
-from wellspoken.rooms.review.models import Decision, ReviewRequest
+from wellspoken.rooms.review.models import Decision, Release, ReleaseRequest, ReviewRequest
 
 log = logging.getLogger(__name__)
 _post_office = ThreadPoolExecutor(max_workers=1, thread_name_prefix="review-mail")
@@ -47,10 +47,20 @@ def decided(decision: Decision) -> None:
     transaction.on_commit(partial(_tell_writers, decision.pk), robust=True)
 
 
-def reviewers(team_id: int) -> list[User]:
-    """Active people who may review in the team."""
-    grants = Grant.objects.filter(role__in=roles_with(Right.REVIEW), team_id=team_id)
-    everywhere = Grant.objects.filter(role__in=roles_with(Right.REVIEW), team__isnull=True)
+def release_asked(request: ReleaseRequest) -> None:
+    """Tell the people who may release, except those who wrote the post, once this transaction is safe."""
+    transaction.on_commit(partial(_tell_releasers, request.pk), robust=True)
+
+
+def released(made: Release) -> None:
+    """Tell who asked for the release, once this transaction is safe."""
+    transaction.on_commit(partial(_tell_asker, made.pk), robust=True)
+
+
+def reviewers(team_id: int, right: Right = Right.REVIEW) -> list[User]:
+    """Active people who hold the right in the team."""
+    grants = Grant.objects.filter(role__in=roles_with(right), team_id=team_id)
+    everywhere = Grant.objects.filter(role__in=roles_with(right), team__isnull=True)
     return list(User.objects.filter(is_active=True, grants__in=grants.union(everywhere).values("pk")).distinct())
 
 
@@ -82,6 +92,39 @@ def _tell_writers(pk: int) -> None:
             address = f"{settings.SITE_URL}/posts/{decision.post_id}/"
             letters.append(_letter(person, str(subject), str(sentence) % values, address))
     _hand_over(letters)
+
+
+def _tell_releasers(pk: int) -> None:
+    request = ReleaseRequest.objects.select_related("post__team", "asked_by").get(pk=pk)
+    written = writers_of(request.post, request.asked_by_id)
+    address = f"{settings.SITE_URL}/posts/{request.post_id}/checks/"
+    letters = []
+    for person in reviewers(request.post.team_id, Right.RELEASE):
+        if person.pk in written:
+            continue
+        with translation.override(person.language):
+            line = _(
+                "%(who)s (%(team)s) asks you to look at what the checks stopped, and to say whether it may go out."
+            )
+            named = {
+                "who": request.asked_by.name if request.asked_by else _("Somebody"),
+                "team": request.post.team.name,
+            }
+            letters.append(_letter(person, _("A release is asked for"), line % named, address))
+    _hand_over(letters)
+
+
+def _tell_asker(pk: int) -> None:
+    made = Release.objects.select_related("by").get(pk=pk)
+    asked = ReleaseRequest.objects.filter(post=made.post_id, content_hash=made.content_hash).first()
+    person = asked.asked_by if asked else None
+    if person is None or not person.is_active or person == made.by:
+        return
+    with translation.override(person.language):
+        line = _("%(who)s released a stop in your post and says why.") % {"who": made.by.name if made.by else ""}
+        address = f"{settings.SITE_URL}/posts/{made.post_id}/edit/"
+        letter = _letter(person, _("A stop in your post was released"), line, address)
+    _hand_over([letter])
 
 
 def _letter(person: User, subject: str, line: str, address: str) -> EmailMessage:

@@ -19,7 +19,7 @@ from wellspoken.rooms.people.roles import Right
 from wellspoken.rooms.publishing.selectors import timeline
 from wellspoken.rooms.review.access import writers_of
 from wellspoken.rooms.review.errors import MIN_REASON
-from wellspoken.rooms.review.selectors import open_request_of, reading_of, words_of
+from wellspoken.rooms.review.selectors import open_request_of, reading_of, release_asked, words_of
 from wellspoken.web.posts import deliveries, life, words
 from wellspoken.web.posts.asking import whole
 from wellspoken.web.review import page as review_page
@@ -54,6 +54,8 @@ def context(request: HttpRequest, user: User, post: Post) -> dict[str, Any]:
         ],
         "releases": life.releases(entries),
         "open_request": open_request_of(post) if post.state == "in_review" else None,
+        "asked_release": release_asked(post) if post.state in {"draft", "changes", "rejected"} else None,
+        "may_release": may(user, Right.RELEASE, post.team_id),
         "channels": deliveries.channel_rows(user, post, rows),
         "waiting": [d.channel.name for d in rows if d.state in deliveries.WAITING],
         "life": life.of(entries, rows, raw=may(user, Right.RAW, post.team_id)),
@@ -69,6 +71,7 @@ def checks(user: User, post: Post, kept: Kept | None) -> dict[str, Any]:
     may_release = post.state in EDITABLE and may(user, Right.RELEASE, post.team_id) and user.pk not in writers_of(post)
     return {
         "post": post,
+        "asked_release": release_asked(post),
         "reading": reading,
         "body": reading.body,
         "findings": _cards(reading),

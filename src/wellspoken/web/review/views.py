@@ -19,7 +19,7 @@ from wellspoken.rooms.review import services
 from wellspoken.rooms.review.access import get_request
 from wellspoken.rooms.review.errors import BlockedByChecks, Outdated, OwnWork, ReasonNeeded
 from wellspoken.rooms.review.models import ReviewRequest
-from wellspoken.rooms.review.selectors import place_in, queue
+from wellspoken.rooms.review.selectors import place_in, queue, wishes
 from wellspoken.rooms.review.services.deciding import OUTCOMES
 from wellspoken.web.review import page, words
 from wellspoken.web.review.page import Kept
@@ -36,6 +36,7 @@ def reviews(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "mine": [pair for pair in rows if not pair[0].own],
         "others": [pair for pair in rows if pair[0].own],
+        "wishes": wishes(user),
         "undo": page.undo_offer(request, user),
     }
     return render(request, "review/queue.html", context)

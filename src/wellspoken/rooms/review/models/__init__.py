@@ -1,6 +1,7 @@
 """Tables of the review room."""
 
+from wellspoken.rooms.review.models.asked import ReleaseRequest
 from wellspoken.rooms.review.models.comment import Comment, Look
 from wellspoken.rooms.review.models.request import Decision, Release, ReviewRequest
 
-__all__ = ["Comment", "Decision", "Look", "Release", "ReviewRequest"]
+__all__ = ["Comment", "Decision", "Look", "Release", "ReleaseRequest", "ReviewRequest"]

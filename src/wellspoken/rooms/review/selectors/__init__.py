@@ -14,6 +14,7 @@ from wellspoken.rooms.review.selectors.queues import (
     waiting,
 )
 from wellspoken.rooms.review.selectors.readings import Reading, reading_of, words_of
+from wellspoken.rooms.review.selectors.wishes import release_asked, wishes
 
 __all__ = [
     "Packet",
@@ -28,7 +29,9 @@ __all__ = [
     "place_in",
     "queue",
     "reading_of",
+    "release_asked",
     "unreleased_blocks",
     "waiting",
+    "wishes",
     "words_of",
 ]

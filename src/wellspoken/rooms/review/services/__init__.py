@@ -4,9 +4,11 @@ from wellspoken.rooms.review.services.asking import recall, submit
 from wellspoken.rooms.review.services.deciding import decide, take_back
 from wellspoken.rooms.review.services.releasing import release
 from wellspoken.rooms.review.services.talking import Passage, comment, mark_looked, resolve_comment
+from wellspoken.rooms.review.services.wishing import ask_release
 
 __all__ = [
     "Passage",
+    "ask_release",
     "comment",
     "decide",
     "mark_looked",

@@ -9,7 +9,7 @@ from wellspoken.rooms.kernel.missing import NotThere
 from wellspoken.rooms.kernel.states import record
 from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.roles import Right
-from wellspoken.rooms.review import access
+from wellspoken.rooms.review import access, notices
 from wellspoken.rooms.review.checks import unreleased_blocks
 from wellspoken.rooms.review.errors import MAX_TEXT, MIN_REASON, ReasonNeeded
 from wellspoken.rooms.review.models import Release
@@ -64,6 +64,7 @@ def _stored(actor: User, made: Release) -> Release:
                 data={"rule": made.rule, "finding": made.finding, "revision": made.revision.number},
                 personal={"reason": made.reason},
             )
+            notices.released(made)
     except IntegrityError as error:
         raise NotThere("already released") from error
     return made
