@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
 @lru_cache(maxsize=1)
 def tiers() -> Mapping[str, int]:
     """Domain to tier: 1 authority, 2 professional, 3 press, 4 preprint or press release, 9 shortener."""
-    text = resources.files("wellspoken.engines.screening").joinpath("data/credible_sources.csv").read_text("utf-8")
-    return {row["domain"]: int(row["tier"]) for row in csv.DictReader(text.splitlines()) if row["tier"].isdigit()}
+    return {domain: source.tier for domain, source in _listed().items()}
 
 
 def tier(link: str) -> int | None:
@@ -25,6 +25,31 @@ def tier(link: str) -> int | None:
     while "." in name:
         if name in tiers():
             return tiers()[name]
+        name = name.split(".", 1)[1]
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A publisher on the list. `tier`: 1 authority, 2 professional, 3 press, 4 preprint or press release, 9 shortener."""
+
+    name: str
+    tier: int
+
+
+@lru_cache(maxsize=1)
+def _listed() -> Mapping[str, Source]:
+    text = resources.files("wellspoken.engines.screening").joinpath("data/credible_sources.csv").read_text("utf-8")
+    rows = csv.DictReader(text.splitlines())
+    return {row["domain"]: Source(row["name"], int(row["tier"])) for row in rows if row["tier"].isdigit()}
+
+
+def known_source(link: str) -> Source | None:
+    """The listed publisher of a link's host, or of the domain it belongs to; None when unknown."""
+    name = host(link)
+    while "." in name:
+        if name in _listed():
+            return _listed()[name]
         name = name.split(".", 1)[1]
     return None
 

@@ -12,7 +12,7 @@ from django.db import DatabaseError, transaction
 
 from wellspoken.engines.screening import Profile, Result
 from wellspoken.rooms.channels.models import Channel
-from wellspoken.rooms.compliance import asking
+from wellspoken.rooms.compliance import asking, recent
 from wellspoken.rooms.compliance.asking import Question
 from wellspoken.rooms.compliance.failing import failed
 from wellspoken.rooms.compliance.models import ScreeningRun
@@ -109,7 +109,7 @@ class _Desk:
 
     def _answer(self, question: Question) -> ScreeningRun:
         if not self.keep:
-            return _run(self.team, "", asking.ask(question, self.profile), question.text)
+            return _run(self.team, "", recent.ask(question, self.profile), question.text)
         subject = question.subject(self.profile)
         stored = _stored(self.team, subject, asking.version(self.profile))
         return stored or _kept(_run(self.team, subject, asking.ask(question, self.profile), question.text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from wellspoken.rooms.content.states import PostState
 from wellspoken.rooms.people.models import Team, User
@@ -39,4 +40,4 @@ class Post(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title or f"#{self.pk}"
+        return self.title or _("No title yet")

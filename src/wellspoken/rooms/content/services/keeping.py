@@ -16,17 +16,20 @@ from wellspoken.rooms.kernel.missing import NotThere
 from wellspoken.rooms.kernel.states import Step, move, record
 from wellspoken.rooms.people.models import User
 
+#: an approved post's time belongs to its deliveries
+_PLANNABLE = EDITABLE - {PostState.APPROVED}
+
 
 def set_plan(*, actor: User | SystemActor, post: Post, plan: Plan) -> Plan:
     """Choose when the post should go out; returns the plan in canonical form.
 
-    Touches no delivery: the time of an approved post is moved by publishing.
+    Touches no delivery: an approved post is refused, its time is moved by publishing.
     Raises `Denied`, `NotEditable`, and `BadTime` (`shape`, `zone`, `missing_hour`, `past`).
     """
     require_edit(actor, post)
     chosen = plan.checked(timezone.now())
     with transaction.atomic():
-        if Post.objects.filter(pk=post.pk, state__in=EDITABLE).update(**chosen.columns()) != 1:
+        if Post.objects.filter(pk=post.pk, state__in=_PLANNABLE).update(**chosen.columns()) != 1:
             post.refresh_from_db()
             raise NotEditable(post.state)
         post.refresh_from_db()

@@ -1,0 +1,15 @@
+"""What a web process loads before it answers its first request."""
+
+from __future__ import annotations
+
+from django.template.loader import get_template
+from django.urls import get_resolver
+
+from wellspoken.rooms.compliance.warming import warm
+
+
+def warm_up() -> None:
+    """Load every view, the composer's templates, the rules and the word lists. Touches no database."""
+    get_resolver().url_patterns  # noqa: B018 - reading it imports every view
+    get_template("compose/compose.html")
+    warm()
