@@ -1,14 +1,12 @@
-/** The list of findings beside the text. */
+/** The list of findings beside the text: all of a handful at once, the rest behind one press. */
 import { channelName, type Composer } from "./composer";
+import { Counts, LEVELS } from "./counts";
 import type { Entry } from "./findings";
 import { el, piece, within } from "./page";
-import type { Report, Severity } from "./types";
+import type { Report } from "./types";
 
-const LEVELS: [Severity, string, string][] = [
-  ["block", "stops", "stop"],
-  ["review", "reviews", "review"],
-  ["advise", "advices", "advise"],
-];
+/** more findings than this wait behind "and 3 more" */
+const HANDFUL = 6;
 
 export interface Presses {
   show: (entry: Entry) => void;
@@ -17,9 +15,17 @@ export interface Presses {
 
 export class Checks {
   private readonly rows = new Map<Entry, HTMLElement>();
-  private said = "";
+  private readonly counts: Counts;
+  private all = false;
 
-  constructor(private readonly composer: Composer, private readonly presses: Presses) {}
+  constructor(private readonly composer: Composer, private readonly presses: Presses) {
+    this.counts = new Counts(composer);
+    el("check-more").addEventListener("click", () => {
+      const first = [...this.rows.values()][HANDFUL];
+      this.open();
+      first?.focus();
+    });
+  }
 
   draw(report: Report, entries: Entry[]): void {
     const held = [...this.rows.entries()].find(([, row]) => row.contains(document.activeElement));
@@ -27,20 +33,30 @@ export class Checks {
     for (const entry of entries) this.rows.set(entry, this.row(entry));
     el("check-list").replaceChildren(...this.rows.values());
     el("check-moves").hidden = entries.length === 0;
-    this.counts(entries);
+    this.handful();
+    this.counts.draw(entries);
     this.foot(report);
     if (held !== undefined) this.again(held[0], entries);
   }
 
+  /** Light up one finding and say which of how many it is. */
   mark(current: Entry | undefined): void {
+    const order = [...this.rows.keys()];
+    const at = current === undefined ? -1 : order.indexOf(current);
+    if (at >= HANDFUL) this.open();
     for (const [entry, row] of this.rows) {
       const here = entry === current;
       row.classList.toggle("on", here);
-      if (here) {
-        row.setAttribute("aria-current", "true");
-        reveal(row);
-      } else row.removeAttribute("aria-current");
+      if (here) row.setAttribute("aria-current", "true");
+      else row.removeAttribute("aria-current");
     }
+    const { words } = this.composer;
+    const total = order.length;
+    el("check-at").textContent = at < 0 ? words.say("findings", { n: total }) : words.say("place", { n: at + 1, total });
+  }
+
+  reveal(entry: Entry): void {
+    this.rows.get(entry)?.scrollIntoView({ block: "nearest" });
   }
 
   focus(entry: Entry): void {
@@ -56,6 +72,19 @@ export class Checks {
     el("check-foot").textContent = why || this.composer.words.say("nothing_checked");
   }
 
+  private open(): void {
+    this.all = true;
+    this.handful();
+  }
+
+  private handful(): void {
+    const rest = [...this.rows.values()].slice(HANDFUL);
+    for (const row of rest) row.hidden = !this.all;
+    const more = el("check-more");
+    more.hidden = this.all || rest.length === 0;
+    more.textContent = this.composer.words.say("more", { n: rest.length });
+  }
+
   /** The keyboard's place in the list survives a new answer. */
   private again(before: Entry, entries: Entry[]): void {
     const same = entries.find((entry) => entry.card.id === before.card.id && entry.tab === before.tab);
@@ -63,37 +92,23 @@ export class Checks {
     else el("checks-title").focus();
   }
 
-  private counts(entries: Entry[]): void {
-    const { words } = this.composer;
-    const found = LEVELS.map(([level, plural]) => ({ level, plural, n: entries.filter((e) => e.card.severity === level).length }));
-    const some = found.filter((f) => f.n > 0);
-    const tags = some.map(({ level, plural, n }) => tag(level, String(n), words.say(plural, { n })));
-    const copies = some.map(({ level, plural, n }) => tag(level, String(n), words.say(plural, { n })));
-    el("check-counts").replaceChildren(...(tags.length > 0 ? tags : [tag("ok", words.say("none"))]));
-    el("to-checks-counts").replaceChildren(...copies);
-    const sentence = some.length > 0 ? some.map(({ plural, n }) => words.say(plural, { n })).join(", ") : words.say("none");
-    if (sentence !== this.said) el("check-said").textContent = sentence;
-    this.said = sentence;
-    const stops = found[0]?.n ?? 0;
-    el("compose-blocked").textContent = stops > 0 ? words.say("mend", { n: stops }) : "";
-  }
-
   private foot(report: Report): void {
     el("compose-checks").removeAttribute("aria-busy");
-    const { words } = this.composer;
-    const parts = [words.say("checked", { n: report.checked })];
-    if (report.not_checked.length > 0) parts.push(words.say("not_checked", { what: report.not_checked.join(", ") }));
-    el("check-foot").textContent = parts.join(" ");
+    el("check-foot").textContent = this.composer.words.say("checked", { n: report.checked });
+    el("check-what").hidden = false;
+    list("check-ran", report.checked_names);
+    list("check-skipped", report.not_checked);
+    el("check-skipped-part").hidden = report.not_checked.length === 0;
   }
 
   private row(entry: Entry): HTMLElement {
     const { card } = entry;
     const { words } = this.composer;
     const row = piece("finding");
-    row.classList.add(card.severity);
+    row.classList.add(entry.released ? "ok" : card.severity);
     const level = LEVELS.find(([severity]) => severity === card.severity);
-    within(row, "[data-tag]").className = `tag ${card.severity}`;
-    within(row, "[data-tag]").textContent = words.say(level?.[2] ?? "stop");
+    within(row, "[data-tag]").className = `tag ${entry.released ? "ok" : card.severity}`;
+    within(row, "[data-tag]").textContent = words.say(entry.released ? "released" : (level?.[2] ?? "stop"));
     within(row, "[data-title]").textContent = card.title;
     within(row, "[data-message]").textContent = `${card.message} ${card.advice}`.trim();
     fill(within(row, "[data-cite]"), card.citation === "-" ? "" : card.citation);
@@ -118,27 +133,11 @@ function fill(target: HTMLElement, text: string): void {
   target.hidden = text === "";
 }
 
-function tag(level: string, text: string, said = ""): HTMLElement {
-  const made = document.createElement("span");
-  made.className = `tag ${level}`;
-  const plain = document.createElement("span");
-  plain.textContent = text;
-  made.append(plain);
-  if (said !== "") {
-    plain.ariaHidden = "true";
-    const aloud = document.createElement("span");
-    aloud.className = "sr";
-    aloud.textContent = said;
-    made.append(aloud);
-  }
-  return made;
-}
-
-/** Scroll the list, never the page. */
-function reveal(row: HTMLElement): void {
-  const list = row.parentElement;
-  if (list === null || list.scrollHeight <= list.clientHeight) return;
-  const top = row.offsetTop - list.offsetTop;
-  if (top < list.scrollTop) list.scrollTop = top;
-  else if (top + row.offsetHeight > list.scrollTop + list.clientHeight) list.scrollTop = top + row.offsetHeight - list.clientHeight;
+function list(id: string, names: string[]): void {
+  const items = names.map((name) => {
+    const item = document.createElement("li");
+    item.textContent = name;
+    return item;
+  });
+  el(id).replaceChildren(...items);
 }

@@ -9,6 +9,8 @@ export interface Entry {
   tab: Tab | null;
   /** the text that was checked */
   text: string;
+  /** somebody has let this stop through, for these very words */
+  released: boolean;
 }
 
 /** A part's tabs: the channels with own text by themselves, all others together as the common text. */
@@ -17,13 +19,13 @@ function tabsOf(part: Part): Tab[] {
   return tabs.length === 0 ? ["all"] : [...new Set(tabs)];
 }
 
-export function entriesOf(report: Report, text: (tab: Tab) => string): Entry[] {
+export function entriesOf(report: Report, text: (tab: Tab) => string, released: (card: Card) => boolean): Entry[] {
   const found: Entry[] = [];
   for (const part of report.parts) {
     if (part.part === "text") {
-      for (const tab of tabsOf(part)) for (const card of part.cards) found.push({ card, part, tab, text: text(tab) });
+      for (const tab of tabsOf(part)) for (const card of part.cards) found.push({ card, part, tab, text: text(tab), released: released(card) });
     } else {
-      for (const card of part.cards) found.push({ card, part, tab: null, text: "" });
+      for (const card of part.cards) found.push({ card, part, tab: null, text: "", released: released(card) });
     }
   }
   return found;

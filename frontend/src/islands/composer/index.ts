@@ -13,7 +13,9 @@ import { Preview } from "./preview";
 import { Saving } from "./saving";
 import { Say } from "./say";
 import { Screening } from "./screening";
+import { keepInReach, mountSheet } from "./sheet";
 import { Sources } from "./sources";
+import { Standing } from "./standing";
 import { sendAfterSaving } from "./submit";
 import { Tabs } from "./tabs";
 import type { Body, Conflict, Data } from "./types";
@@ -35,7 +37,8 @@ export function mount(root: HTMLElement): void {
 }
 
 function start(composer: Composer): void {
-  const walking = new Walking(composer, () => tabs);
+  const standing = new Standing(composer);
+  const walking = new Walking(composer, () => tabs, standing);
   const hooks = {
     changed: (_view: EditorView) => composer.touched(),
     moved: () => walking.moved(),
@@ -51,6 +54,7 @@ function start(composer: Composer): void {
       walking.heard(report);
       lengths.exact(report);
       preview.heard(report);
+      sources.heard(report);
     },
     busy: () => walking.checks.busy(),
     failed: (why) => walking.checks.failed(why),
@@ -70,7 +74,8 @@ function start(composer: Composer): void {
     saving.soon();
     screening.soon();
   };
-  new Planning(composer, () => preview.draw());
+  // an approved post shows its time; moving it is the calendar's business
+  if (document.getElementById("plan-wall") !== null) new Planning(composer, () => preview.draw());
   listen(composer, () => {
     tabs.draw();
     preview.options();
@@ -81,6 +86,8 @@ function start(composer: Composer): void {
     write(body);
     el("compose-text").focus();
   });
+  mountSheet();
+  keepInReach();
   guess();
   screening.soon(0);
 }

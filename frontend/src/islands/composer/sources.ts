@@ -2,7 +2,7 @@
 import type { Composer } from "./composer";
 import { removable } from "./notes";
 import { el, piece, within } from "./page";
-import type { Source } from "./types";
+import type { Report, Source } from "./types";
 
 export class Sources {
   private readonly list = el("source-list");
@@ -20,6 +20,16 @@ export class Sources {
     for (const row of this.rows()) row.remove();
     for (const source of sources) this.append(source);
     this.arranged(false);
+  }
+
+  /** Who publishes each source, as far as the list of known ones says. */
+  heard(report: Report): void {
+    for (const row of this.rows()) {
+      const said = report.sources[within<HTMLInputElement>(row, 'input[name="source"]').value.trim()] ?? "";
+      const line = within(row, "[data-tier]");
+      line.textContent = said;
+      line.hidden = said === "";
+    }
   }
 
   private rows(): HTMLElement[] {

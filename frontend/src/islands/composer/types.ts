@@ -23,6 +23,8 @@ export interface Data {
   team: number;
   lang: string;
   altLength: number;
+  /** what reviewers were asked or have let through, for the stored words only */
+  standing: { asked: string; released: string[] };
   urls: Record<"autosave" | "screen" | "plan" | "upload" | "login", string>;
   channels: Channel[];
   words: Words;
@@ -92,7 +94,10 @@ export interface Report {
   parts: Part[];
   counts: Record<Severity, number>;
   checked: number;
+  checked_names: string[];
   not_checked: string[];
+  /** per address of the evidence, what kind of publisher it is, in words */
+  sources: Record<string, string>;
   channels: Record<string, ChannelReport>;
 }
 

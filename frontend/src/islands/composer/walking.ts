@@ -8,6 +8,8 @@ import { cardsOf, type Entry, entriesOf, fieldOf } from "./findings";
 import { markAt, markOf, setMarks } from "./marks";
 import { units } from "./offsets";
 import { el, piece, within } from "./page";
+import { closeSheet } from "./sheet";
+import type { Standing } from "./standing";
 import type { Tabs } from "./tabs";
 import type { Report, Tab } from "./types";
 
@@ -16,7 +18,7 @@ export class Walking {
   private entries: Entry[] = [];
   private current: Entry | undefined;
 
-  constructor(private readonly composer: Composer, private readonly tabs: () => Tabs) {
+  constructor(private readonly composer: Composer, private readonly tabs: () => Tabs, private readonly standing: Standing) {
     this.checks = new Checks(composer, { show: (entry) => this.show(entry, true), fix: (entry) => this.fix(entry) });
     for (const button of el("check-moves").querySelectorAll<HTMLElement>("[data-go]")) {
       button.addEventListener("click", () => this.step(button.dataset["go"] === "1" ? 1 : -1, false));
@@ -29,7 +31,8 @@ export class Walking {
   }
 
   heard(report: Report): void {
-    this.entries = entriesOf(report, (tab) => this.tabs().text(tab));
+    this.entries = entriesOf(report, (tab) => this.tabs().text(tab), (card) => this.standing.released(card));
+    this.current = this.entries.find((e) => e.card.id === this.current?.card.id && e.tab === this.current.tab);
     const counts = new Map<Tab, number>();
     for (const entry of this.entries) if (entry.tab !== null) counts.set(entry.tab, (counts.get(entry.tab) ?? 0) + 1);
     this.checks.draw(report, this.entries);
@@ -37,6 +40,8 @@ export class Walking {
       this.tabs().view(tab)?.dispatch({ effects: setMarks.of(cardsOf(this.entries, tab)) });
     }
     this.tabs().count(counts);
+    this.standing.draw();
+    this.checks.mark(this.current);
     this.moved();
   }
 
@@ -62,10 +67,11 @@ export class Walking {
 
   private show(entry: Entry, focus: boolean): void {
     this.current = entry;
+    if (focus) closeSheet();
     if (entry.tab === null) {
       const field = fieldOf(entry);
       if (focus) field?.focus();
-      field?.scrollIntoView({ block: "center" });
+      if (focus) field?.scrollIntoView({ block: "center" });
     } else {
       this.tabs().select(entry.tab);
       const view = this.tabs().view(entry.tab);
@@ -73,11 +79,12 @@ export class Walking {
       if (view !== undefined && mark !== undefined) {
         const selection = EditorSelection.single(mark.from, mark.to);
         view.dispatch({ selection, effects: EditorView.scrollIntoView(mark.from, { y: "center" }) });
-        view.dom.scrollIntoView({ block: "nearest" });
+        if (focus) view.dom.scrollIntoView({ block: "nearest" });
       }
       if (focus) view?.focus();
     }
     this.checks.mark(entry);
+    if (!focus) this.checks.reveal(entry);
   }
 
   /** One press mends; a line offers to undo. Positions follow what was typed since the answer. */

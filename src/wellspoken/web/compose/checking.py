@@ -7,7 +7,8 @@ from typing import Any
 
 from wellspoken.rooms.channels import measures
 from wellspoken.rooms.channels.models import Channel
-from wellspoken.rooms.compliance import presenting
+from wellspoken.rooms.compliance import presenting, sources
+from wellspoken.rooms.compliance.naming import named
 from wellspoken.rooms.compliance.services import ChannelScreening, screen_body
 from wellspoken.rooms.content.body import Body
 from wellspoken.rooms.media.selectors import pictures_for
@@ -30,13 +31,16 @@ def report(asked: Asked, body: Body) -> dict[str, Any]:
     """Everything the page shows about `body`, as JSON values; nothing is stored."""
     screenings = screen_body(team=asked.team, body=body, keep=False)
     parts = [_part(s, asked.lang) for s in screenings]
-    skipped = sorted({rule for s in screenings for rule in presenting.not_checked(s.run)})
+    ran = {rule for s in screenings for rule in s.run.checked}
+    skipped = {rule for s in screenings for rule in presenting.not_checked(s.run)} - ran
     every = [card for part in parts for card in part["cards"]]
     return {
         "parts": parts,
         "counts": presenting.counts(every),
-        "checked": len({rule for s in screenings for rule in s.run.checked}),
-        "not_checked": skipped,
+        "checked": len(ran),
+        "checked_names": named(ran, asked.lang),
+        "not_checked": named(skipped, asked.lang),
+        "sources": {source.url: sources.in_words(source.url) for source in body.evidence},
         "channels": _channels(asked, body),
     }
 

@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from wellspoken.rooms.channels import measures
 from wellspoken.rooms.channels.models import Channel
 from wellspoken.rooms.channels.selectors import for_team
+from wellspoken.rooms.compliance import sources
 from wellspoken.rooms.content.body import MAX_TEXT
 from wellspoken.rooms.content.models import Post
 from wellspoken.rooms.content.selectors import revisions_of
@@ -22,6 +23,9 @@ from wellspoken.rooms.media.selectors import by_ids
 from wellspoken.rooms.people.access import may
 from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.roles import Right
+from wellspoken.rooms.review.checks import released
+from wellspoken.rooms.review.models import ReleaseRequest
+from wellspoken.rooms.review.selectors import release_asked
 from wellspoken.web.compose import planning, words
 
 ALT_LENGTH = 1500
@@ -42,11 +46,13 @@ def context(user: User, post: Post, shown: Shown) -> dict[str, Any]:
     """Everything the template needs, in about six queries."""
     stored = post.current.content.to_json() if post.current else {}
     raw = shown.raw or stored
+    told = [{**source, "said": sources.in_words(str(source["url"]))} for source in raw.get("evidence", [])]
     channels = for_team(post.team)
     version = post.version if shown.version is None else shown.version
+    wish = release_asked(post)
     return {
         "post": post,
-        "body": raw,
+        "body": {**raw, "evidence": told},
         "version": version,
         "base": json.dumps(stored, ensure_ascii=False, separators=(",", ":")),
         "state_word": words.STATES[post.state],
@@ -59,6 +65,7 @@ def context(user: User, post: Post, shown: Shown) -> dict[str, Any]:
         "known_sources": sources_for(post.team),
         "revisions": revisions_of(post, 12),
         "may_submit": may(user, Right.WRITE, post.team_id) or may(user, Right.SUGGEST, post.team_id),
+        "may_move": may(user, Right.PUBLISH, post.team_id),
         "plan": planning.plan_of_post(post),
         "plan_label": planning.label(post),
         "plan_doubled": planning.doubled(planning.plan_of_post(post)),
@@ -66,7 +73,8 @@ def context(user: User, post: Post, shown: Shown) -> dict[str, Any]:
         "errors": shown.errors,
         "conflict": shown.conflict,
         "report": shown.report,
-        "data": _data(user, post, channels, version),
+        "asked_release": wish,
+        "data": {**_data(user, post, channels, version), "standing": _standing(post, wish)},
     }
 
 
@@ -123,6 +131,12 @@ def _data(user: User, post: Post, channels: list[Channel], version: int) -> dict
         "altLength": ALT_LENGTH,
         "words": words.island(),
     }
+
+
+def _standing(post: Post, wish: ReleaseRequest | None) -> dict[str, Any]:
+    """What holds for the stored words alone: whether a release is asked, and which findings are released."""
+    known = released(post, post.current.content_hash) if post.current else {}
+    return {"asked": str(wish.pk) if wish else "", "released": sorted(known)}
 
 
 def _facts(channel: Channel) -> dict[str, Any]:

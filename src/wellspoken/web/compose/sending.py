@@ -14,6 +14,7 @@ from wellspoken.rooms.content.services import set_plan
 from wellspoken.rooms.library.services import BadSource, add_source
 from wellspoken.rooms.people.models import User
 from wellspoken.rooms.review.errors import BlockedByChecks, NotReady
+from wellspoken.rooms.review.services import ask_release
 from wellspoken.rooms.review.services import submit as ask_for_review
 from wellspoken.web.compose import planning, words
 
@@ -42,6 +43,15 @@ def submit(user: User, post: Post, note: str) -> str:
     except EditConflict:
         return str(words.BODY["shape"])
     _remember_sources(user, post)
+    return ""
+
+
+def wish(user: User, post: Post) -> str:
+    """Ask for the release of the stops; '' when it was asked, else a sentence that says why not."""
+    try:
+        ask_release(actor=user, post=post)
+    except NotReady as error:
+        return str(words.NOT_READY.get(error.code, words.NOT_READY["state"]))
     return ""
 
 

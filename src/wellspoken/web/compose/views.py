@@ -84,6 +84,7 @@ def _next(request: HttpRequest, user: User, post: Post, action: str) -> HttpResp
     verbs: dict[str, Callable[[], HttpResponseBase]] = {
         "check": lambda: _checked(request, user, post, []),
         "submit": lambda: _submitted(request, user, post),
+        "ask_release": lambda: _wished(request, user, post),
     }
     if action in verbs:
         return verbs[action]()
@@ -103,6 +104,14 @@ def _submitted(request: HttpRequest, user: User, post: Post) -> HttpResponseBase
         return _checked(request, user, post, [problem])
     messages.success(request, _("Sent to review. You will hear when somebody has decided."))
     return redirect(after(post))
+
+
+def _wished(request: HttpRequest, user: User, post: Post) -> HttpResponseBase:
+    problem = sending.wish(user, post)
+    if problem:
+        return _checked(request, user, post, [problem])
+    messages.success(request, _("Release asked. People who may release get a mail, and you hear when one decides."))
+    return redirect("compose", post.pk)
 
 
 @login_required

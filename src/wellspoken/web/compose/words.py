@@ -36,6 +36,7 @@ STATES: dict[str, Any] = {
 NOT_READY: dict[str, Any] = {
     "no_text": gettext_lazy("There is nothing to review yet. Write something first."),
     "no_channel": gettext_lazy("Choose at least one channel first."),
+    "no_stops": gettext_lazy("Nothing here can be released: no stop is left, or the checks themselves failed."),
     "state": gettext_lazy("This post is already with the reviewers, or decided."),
 }
 
@@ -49,6 +50,8 @@ def not_editable(state: str) -> str:
     """Why the words may not change now."""
     if state == "binned":
         return _("This post is in the bin. Take it out of the bin first.")
+    if state == "approved":
+        return _("This post is approved. Its time is moved on the calendar, so that its deliveries move with it.")
     return _("This post is out already, so its words stay as they are. Copy it into a new draft instead.")
 
 
@@ -90,7 +93,9 @@ def _checks() -> dict[str, Any]:
         "none": _("Nothing found."),
         "mend": plural("Mend the {n} stop, or ask for it to be released.", "Mend the {n} stops, or ask for a release."),
         "checked": plural("Checked with {n} rule.", "Checked with {n} rules."),
-        "not_checked": _("Not checked: {what}."),
+        "place": _("{n} of {total}"),
+        "more": plural("and {n} more", "and {n} more"),
+        "released": _("Released"),
         "nothing_checked": _("The checks are not working, so this cannot go out yet. We keep trying."),
         "fixed": _("Changed: {what}"),
         "title_part": _("in the title"),
