@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,6 +38,9 @@ PLACES = (
     Place("settings", _("Settings"), "settings", (Right.SETTINGS,), "s"),
 )
 
+#: writing happens at a post's address, but its place is Write
+_WRITING = re.compile(r"^/posts/\d+/(edit|revisions)/")
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -50,6 +54,8 @@ class Link:
 
 def links(rights: Rights, path: str, counts: dict[str, int]) -> list[Link]:
     """The places this person may use; the longest address that leads to `path` is `here`."""
+    if _WRITING.match(path):
+        path = reverse("compose_new")
     found: list[tuple[Place, str]] = []
     for place in PLACES:
         try:
