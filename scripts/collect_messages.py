@@ -29,10 +29,16 @@ def collect(root: Path = ROOT) -> None:
     os.chdir(root)
     import django
     from django.core.management import call_command
+    from django.core.management.commands.makemessages import Command
+
+    class WithPlurals(Command):
+        """Also reads `plural(one, many)`, the counted phrases of the composer's island."""
+
+        xgettext_options = [*Command.xgettext_options, "--keyword=plural:1,2"]
 
     django.setup()
     call_command(
-        "makemessages",
+        WithPlurals(),
         locale=["id", "nb"],
         ignore_patterns=IGNORE,
         add_location="file",
