@@ -28,7 +28,7 @@ OUTCOMES: dict[str, Any] = {
 
 
 def of(entries: list[AuditEntry], deliveries: list[Delivery], *, raw: bool) -> list[dict[str, Any]]:
-    """Events newest first: `at`, `icon`, `said`, and `raw` (the network's answer) for those who may see it."""
+    """Events newest first: `at`, `icon`, `said`, `why`, and `raw` (the network's answer) for those who may see it."""
     events = [*_told(entries), *_tried(deliveries, raw)]
     return sorted(events, key=lambda event: event["at"], reverse=True)
 
@@ -74,6 +74,7 @@ def _told(entries: list[AuditEntry]) -> Iterator[dict[str, Any]]:
             "at": entry.at,
             "icon": ICONS.get(entry.action.partition(".")[0], "posts"),
             "said": f"{said}: {channel}" if channel and entry.action.startswith("delivery.") else said,
+            "why": (entry.personal or {}).get("reason", "") if entry.action.startswith("takedown.") else "",
             "raw": "",
         }
 
