@@ -274,6 +274,16 @@ def test_guests_only_in_the_sample_on_this_machine(
 
 
 @pytest.mark.django_db
+def test_guests_come_from_this_machine_whatever_host_they_name(client: Client, settings: Any) -> None:
+    settings.SITE_URL = "http://localhost"
+    make_organisation(is_sample=True)
+    person = make_person(Role.EDITOR, make_team())
+    where = f"/start/people/{person.pk}/"
+    assert client.post(where, HTTP_HOST="localhost", REMOTE_ADDR="203.0.113.9").status_code == 404
+    assert client.post(where, HTTP_HOST="localhost", REMOTE_ADDR="127.0.0.1").status_code == 302
+
+
+@pytest.mark.django_db
 def test_switched_off_people_are_no_guests(client: Client, settings: Any) -> None:
     settings.SITE_URL = "http://localhost"
     make_organisation(is_sample=True)
