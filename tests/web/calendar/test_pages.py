@@ -14,6 +14,7 @@ from django.test import Client
 from tests.factories import make_body, make_channel, make_person, make_post, make_team
 from wellspoken.rooms.content.models import Post
 from wellspoken.rooms.people.models import Team
+from wellspoken.rooms.publishing.models import Delivery
 
 VIEWS = ["month", "week", "list", "day"]
 Plan = Callable[..., Post]
@@ -160,3 +161,18 @@ def test_pages_load_nothing_from_elsewhere(reader: Client, plan: Plan, path: str
             assert parts.scheme == "", f"{name}={value}"
     assert "style=" not in html
     assert "<style" not in html
+
+
+@pytest.mark.parametrize("view", ["month", "week", "list", "day"])
+def test_rejected_and_partly_live_posts_say_so(reader: Client, plan: Plan, view: str) -> None:
+    plan("2026-11-21T10:00", "No", post_state="rejected")
+    part = plan("2026-11-21T11:00", "Half", state="live")
+    Delivery.objects.filter(pk=part.deliveries.latest("pk").pk).update(state="held", reason="channel_broken")
+    whole = plan("2026-11-21T12:00", "Whole", state="live")
+    html = reader.get(f"/calendar/?view={view}&day=2026-11-21").content.decode()
+    assert ">Rejected</span>" in html
+    assert ">Draft</span>" not in html
+    assert ">Stopped · 2 of 3 live</span>" in html
+    assert html.count("of 3 live") == 1, whole.pk
+    only = reader.get(f"/calendar/?view={view}&day=2026-11-21&state=rejected").content.decode()
+    assert "Half" not in only

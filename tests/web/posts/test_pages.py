@@ -273,3 +273,21 @@ def test_queries_do_not_grow(client, house, django_assert_max_num_queries):
         for path in ("/posts/", f"/posts/{post.pk}/", f"/posts/{post.pk}/take-down/"):
             with django_assert_max_num_queries(12):
                 assert client.get(path).status_code == 200
+
+
+def test_a_post_that_is_stopped_somewhere_says_where_it_stands(client, house):
+    post = approved(house)
+    first, *others = post.deliveries.all()
+    for other in others:
+        other.delete()
+    first.state = "live"
+    first.save()
+    channel = make_channel(house["team"], "bluesky")
+    values = {"revision": first.revision, "content_hash": first.content_hash, "due_at": first.due_at}
+    post.deliveries.create(channel=channel, state="held", not_before=first.due_at, **values)
+    client.force_login(house["pia"])
+    html = client.get("/posts/").content.decode()
+    assert "1 of 2 live" in html
+    assert '<span class="tag block">Stopped</span>' in html
+    make_post(house["team"], house["ana"], make_body(title="No"), state="rejected")
+    assert '<span class="tag block">Rejected</span>' in client.get("/posts/").content.decode()

@@ -20,6 +20,7 @@ from django.db.models.functions import Cast, Concat, Left
 from wellspoken.rooms.channels.models import Channel
 from wellspoken.rooms.content.models import Post
 from wellspoken.rooms.publishing.models import Delivery
+from wellspoken.rooms.publishing.states import STUCK
 
 #: how an entry looks -> the states of deliveries behind it
 DELIVERY_LOOKS: dict[str, tuple[str, ...]] = {
@@ -34,13 +35,14 @@ DELIVERY_LOOKS: dict[str, tuple[str, ...]] = {
 }
 #: the same for posts that wait with a plan; approved posts are seen through their deliveries
 POST_LOOKS: dict[str, tuple[str, ...]] = {
-    "draft": ("draft", "rejected"),
+    "draft": ("draft",),
+    "rejected": ("rejected",),
     "changes": ("changes",),
     "in_review": ("in_review",),
 }
 LOOKS = (*POST_LOOKS, *DELIVERY_LOOKS)
 #: looks of entries whose time a person may still change
-MOVABLE = frozenset({"draft", "changes", "in_review", "scheduled", "late", "held"})
+MOVABLE = frozenset({"draft", "rejected", "changes", "in_review", "scheduled", "late", "held"})
 
 _LOOK_OF = {state: look for looks in (DELIVERY_LOOKS, POST_LOOKS) for look, states in looks.items() for state in states}
 _PLANNED = "p"
@@ -103,6 +105,11 @@ class Entry:
     def planned(self) -> bool:
         """Whether it waits for review, so that no delivery exists yet."""
         return self.look in POST_LOOKS
+
+    @property
+    def partly_live(self) -> int:
+        """On how many channels it is live while it is stopped on another; 0 when nothing is stopped."""
+        return sum(look == "live" for _channel, look in self.parts) if self.look in STUCK else 0
 
     @property
     def movable(self) -> bool:

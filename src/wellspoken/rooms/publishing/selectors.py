@@ -93,6 +93,11 @@ class Summary:
         return sum(count for state, count in self.states.items() if state in STUCK)
 
     @property
+    def stop(self) -> str:
+        """The most pressing state that waits for a person; '' when none does."""
+        return next((state for state in ("refused", "unknown", "held", "late") if state in self.states), "")
+
+    @property
     def words(self) -> str:
         """Such as "3 of 4 live", in the language now active."""
         return summary_words(self.live, self.total)

@@ -18,6 +18,7 @@ from wellspoken.rooms.people.access import rights_of
 from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.roles import Right
 from wellspoken.rooms.publishing.agenda import Entry
+from wellspoken.rooms.publishing.words import summary_words
 from wellspoken.web.calendar.looks import LOOK, Look
 
 
@@ -64,7 +65,7 @@ class ChipMaker:
             post=entry.post,
             title=_one_line(entry.title) or _("Without a title"),
             look=LOOK[entry.look],
-            word=self.words[entry.look],
+            word=self._word(entry),
             stamp=_stamp(entry.at),
             wall=local.strftime("%Y-%m-%dT%H:%M"),
             time=local.strftime(self.clock),
@@ -72,6 +73,10 @@ class ChipMaker:
             networks=", ".join(mark.name for mark in marks),
             movable=entry.movable and self._may_move(entry),
         )
+
+    def _word(self, entry: Entry) -> str:
+        word = self.words[entry.look]
+        return f"{word} · {summary_words(entry.partly_live, len(entry.parts))}" if entry.partly_live else word
 
     def _may_move(self, entry: Entry) -> bool:
         if not entry.planned:

@@ -22,6 +22,7 @@ class Look:
 
 _TONES = {
     "draft": "draft",
+    "rejected": "block",
     "changes": "review",
     "in_review": "review",
     "scheduled": "planned",
@@ -35,6 +36,7 @@ _TONES = {
 }
 _WORDS: dict[str, Any] = {
     "draft": _("Draft"),
+    "rejected": _("Rejected"),
     "changes": _("Changes asked for"),
     "in_review": _("In review"),
 }

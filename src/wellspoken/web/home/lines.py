@@ -37,8 +37,7 @@ def going_lines(day: Sheet) -> list[Line]:
     lines = _grouped(day.going, [row.due_at for row in day.going])
     for post in day.planned:
         if post.plan_at is not None:
-            state = "draft" if post.state == "rejected" else post.state
-            lines.append(Line(post.pk, post.plan_at, _title(post.title), [], LOOK[state]))
+            lines.append(Line(post.pk, post.plan_at, _title(post.title), [], LOOK[post.state]))
     return sorted(lines, key=lambda line: (line.at, line.post))
 
 

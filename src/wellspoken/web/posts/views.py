@@ -36,6 +36,7 @@ def posts(request: HttpRequest) -> HttpResponse:
                 "state": words.STATES[post.state],
                 "tone": words.STATE_TONES.get(post.state, ""),
                 "summary": how_far[post.pk],
+                "stop": words.stop(how_far[post.pk]),
                 "words": page.first_words(post),
             }
             for post in found.posts

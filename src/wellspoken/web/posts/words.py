@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from wellspoken.rooms.content.diff import Change
 from wellspoken.rooms.publishing.models import Delivery
+from wellspoken.rooms.publishing.selectors import Summary
+from wellspoken.rooms.publishing.words import TONES as DELIVERY_TONES
+from wellspoken.rooms.publishing.words import state_name
 
 STATES: dict[str, Any] = {
     "draft": gettext_lazy("Draft"),
@@ -79,6 +82,13 @@ def consequences(deliveries: Iterable[Delivery]) -> list[str]:
         one = _("%(n)s looked up first, and deleted where it is found")
         said.append(_counted(one, found))
     return said
+
+
+def stop(summary: Summary) -> tuple[str, str] | None:
+    """Tone and name of what keeps a post from being out everywhere; None when nothing does."""
+    if not summary.stop:
+        return None
+    return TONES[DELIVERY_TONES[summary.stop]], state_name(summary.stop)
 
 
 def _counted(text: str, names: list[str]) -> str:
