@@ -89,7 +89,8 @@ def test_the_greeting_follows_the_persons_own_clock(client: Client, ana: User, m
         assert f"{words}, Ana" in page(client, ana)
 
 
-def test_an_empty_home_teaches(client: Client, ana: User) -> None:
+def test_an_empty_home_teaches(client: Client, team: Team, ana: User) -> None:
+    make_person("reviewer", team)
     html = page(client, ana)
     for words in ("Nothing needs you now", "Nothing more today", "Connect a channel first", "World AIDS Day"):
         assert words in html
@@ -232,3 +233,35 @@ SPELT = [(30, "1 min"), (59 * 60, "59 min"), (9600, "2 h 40 min"), (3 * 86400, "
 @pytest.mark.parametrize(("seconds", "words"), SPELT)
 def test_waiting_times_in_words(seconds: float, words: str) -> None:
     assert spell(seconds) == words
+
+
+SIGN_INS = [
+    ("broken", None, "administrator", ("Reconnect", "reconnect/")),
+    ("active", 3, "administrator", ("Reconnect", "reconnect/")),
+    ("active", 3, "publisher", None),
+    ("active", 40, "administrator", None),
+    ("active", None, "administrator", None),
+    ("broken", None, "publisher", None),
+    ("broken", None, "viewer", None),
+]
+
+
+@pytest.mark.parametrize(("state", "days", "role", "expected"), SIGN_INS)
+def test_sign_ins_that_ended_or_end_soon(
+    client: Client, team: Team, now: datetime, state: str, days: int | None, role: str, expected: Any
+) -> None:
+    ends = now + timedelta(days=days) if days else None
+    channel = make_channel(team, "bluesky", state=state, expires_at=ends, name="Elm on Bluesky", last_ok_at=now)
+    html = page(client, make_person(role, team))
+    assert ("Bluesky: Elm on Bluesky" in html) is (expected is not None)
+    if expected:
+        word, where = expected
+        assert f'href="/channels/{channel.pk}/{where}">{word}' in html
+
+
+def test_a_rejected_plan_is_called_rejected(client: Client, team: Team, ana: User, now: datetime) -> None:
+    at = now + timedelta(hours=2)
+    make_post(team, ana, make_body(title="No"), state="rejected", plan_kind="at", plan_at=at)
+    html = page(client, ana)
+    assert ">Rejected</span>" in html
+    assert ">Draft</span>" not in html

@@ -25,7 +25,7 @@ from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.roles import Right
 from wellspoken.rooms.review.checks import released
 from wellspoken.rooms.review.models import ReleaseRequest
-from wellspoken.rooms.review.selectors import release_asked
+from wellspoken.rooms.review.selectors import release_asked, somebody_else_reviews
 from wellspoken.web.compose import planning, words
 
 ALT_LENGTH = 1500
@@ -65,6 +65,7 @@ def context(user: User, post: Post, shown: Shown) -> dict[str, Any]:
         "known_sources": sources_for(post.team),
         "revisions": revisions_of(post, 12),
         "may_submit": may(user, Right.WRITE, post.team_id) or may(user, Right.SUGGEST, post.team_id),
+        "nobody_reviews": not somebody_else_reviews(user, post),
         "may_move": may(user, Right.PUBLISH, post.team_id),
         "plan": planning.plan_of_post(post),
         "plan_label": planning.label(post),

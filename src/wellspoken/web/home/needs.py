@@ -13,14 +13,15 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from wellspoken.rooms.channels.measures import network_name
 from wellspoken.rooms.channels.models import Channel
+from wellspoken.rooms.channels.selectors import channels_for, warning_days
 from wellspoken.rooms.channels.states import ChannelState
-from wellspoken.rooms.channels.words import condition
+from wellspoken.rooms.channels.words import Condition, condition
 from wellspoken.rooms.content.models import Post
-from wellspoken.rooms.people.access import may
+from wellspoken.rooms.people.access import may, rights_of
 from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.roles import Right
 from wellspoken.rooms.publishing.selectors import StuckItem, Summary, stuck, summaries
-from wellspoken.rooms.review.selectors import pending
+from wellspoken.rooms.review.selectors import pending, teams_without_reviewer
 
 #: state -> tone, word, and what happened, in that order
 _STUCK: dict[str, tuple[str, Any, Any]] = {
@@ -35,7 +36,7 @@ _OVERDUE: tuple[str, Any, Any] = ("review", gettext_lazy("Late"), gettext_lazy("
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """One row: `tone` brings the shape, `word` the word; `action` is what its button says, `url` where it leads."""
+    """One row: `tone` brings the shape, `word` the word; `action` is what its button says, `url` where it leads (or "")."""
 
     tone: str
     word: str
@@ -52,6 +53,7 @@ def needs_of(user: User, channels: list[Channel], returned: list[Post], now: dat
         *_channels(user, channels, now),
         *[_returned(post) for post in returned],
         *_reviews(user, now),
+        *_unreviewed(user),
     ]
     return sorted(found, key=lambda need: ("block", "review", "advise").index(need.tone))
 
@@ -85,7 +87,7 @@ def _next_step(user: User, item: StuckItem) -> tuple[str, str]:
     """The one thing that helps; only what this person may do."""
     row = item.delivery
     if row.reason == "channel_broken" and may(user, Right.CHANNELS, row.post.team_id):
-        return _("Reconnect"), reverse("channel", args=[row.channel_id])
+        return _("Reconnect"), reverse("channel_reconnect", args=[row.channel_id])
     if may(user, Right.PUBLISH, row.post.team_id):
         if row.state == "late":
             return _("Choose a time"), reverse("calendar_move", args=[row.post_id])
@@ -101,23 +103,30 @@ def _others(summary: Summary) -> str:
 
 
 def _channels(user: User, channels: list[Channel], now: datetime) -> list[Need]:
-    needs = []
-    for channel in channels:
-        said = condition(channel, now)
-        if said.tone not in {"stop", "warn"} or not may(user, Right.CHANNELS, channel.team_id):
-            continue
-        broken = channel.state == ChannelState.BROKEN
-        needs.append(
-            Need(
-                tone="block" if broken else "review",
-                word=_("Sign-in") if broken or channel.expires_at else _("Channel"),
-                title=_("{network}: {name}").format(network=network_name(channel.network), name=channel.name),
-                text=" ".join(filter(None, [said.sentence, said.advice])),
-                action=_("Reconnect") if broken or channel.expires_at else _("Open"),
-                url=reverse("channel", args=[channel.pk]),
-            )
-        )
-    return needs
+    """Sign-ins that ended or end soon, and other trouble, for those who can sign in again."""
+    said = [(channel, condition(channel, now)) for channel in channels]
+    troubled = [(channel, words) for channel, words in said if words.tone in {"stop", "warn"}]
+    if not troubled:
+        return []
+    limited = rights_of(user).limited
+    able = (
+        channels_for(user, Right.CHANNELS) if limited else [c for c in channels if may(user, Right.CHANNELS, c.team_id)]
+    )
+    mine = {channel.pk for channel in able}
+    return [_channel(channel, words, now) for channel, words in troubled if channel.pk in mine]
+
+
+def _channel(channel: Channel, said: Condition, now: datetime) -> Need:
+    broken = channel.state == ChannelState.BROKEN
+    sign_in = broken or warning_days(channel.expires_at, now) is not None
+    return Need(
+        tone="block" if broken else "review",
+        word=_("Sign-in") if sign_in else _("Channel"),
+        title=_("{network}: {name}").format(network=network_name(channel.network), name=channel.name),
+        text=" ".join(filter(None, [said.sentence, said.advice])),
+        action=_("Reconnect") if sign_in else _("Open"),
+        url=reverse("channel_reconnect" if sign_in else "channel", args=[channel.pk]),
+    )
 
 
 def _returned(post: Post) -> Need:
@@ -144,6 +153,28 @@ def _reviews(user: User, now: datetime) -> list[Need]:
         text = _("None of them has a time yet.")
     title = ngettext("One post waits for you", "{n} posts wait for you", waits.count).format(n=localize(waits.count))
     return [Need("advise", _("Review"), title, text, _("Review"), reverse("reviews"))]
+
+
+def _unreviewed(user: User) -> list[Need]:
+    """Teams in which nothing this person writes can ever go out."""
+    teams = teams_without_reviewer(user)
+    if not teams:
+        return []
+    able = any(may(user, Right.PEOPLE, team) for team in teams)
+    if able:
+        text = _("A second person must approve every post before it goes out. Give somebody the role Reviewer.")
+    else:
+        text = _("A second person must approve every post before it goes out. Ask an administrator to add a reviewer.")
+    return [
+        Need(
+            tone="review",
+            word=_("Review"),
+            title=_("Nobody else can review posts in {teams}").format(teams=_listed([team.name for team in teams])),
+            text=text,
+            action=_("Add a reviewer") if able else "",
+            url=reverse("people") if able else "",
+        )
+    ]
 
 
 def spell(seconds: float) -> str:

@@ -60,7 +60,8 @@ def _finish(request: HttpRequest, number: int, form: forms.Form) -> HttpResponse
         return _page(request, number, form)
     steps.forget(request)
     login(request, administrator, backend=BACKEND)
-    messages.success(request, _("Your organisation is set up. Write your first post, or add people first."))
+    said = _("Your organisation is set up. Add people next: a second person must review every post before it goes out.")
+    messages.success(request, said)
     return redirect("/")
 
 

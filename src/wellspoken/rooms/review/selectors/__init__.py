@@ -14,6 +14,7 @@ from wellspoken.rooms.review.selectors.queues import (
     waiting,
 )
 from wellspoken.rooms.review.selectors.readings import Reading, reading_of, words_of
+from wellspoken.rooms.review.selectors.reviewers import somebody_else_reviews, teams_without_reviewer
 from wellspoken.rooms.review.selectors.wishes import release_asked, wishes
 
 __all__ = [
@@ -30,6 +31,8 @@ __all__ = [
     "queue",
     "reading_of",
     "release_asked",
+    "somebody_else_reviews",
+    "teams_without_reviewer",
     "unreleased_blocks",
     "waiting",
     "wishes",

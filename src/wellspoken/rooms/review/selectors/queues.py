@@ -77,7 +77,10 @@ class Pending:
 
 
 def pending(user: User, now: datetime) -> Pending:
-    """`waiting` together with the soonest time still ahead of `now`. One query."""
+    """`waiting` together with the soonest time still ahead of `now`. One query, none when the line is known."""
+    line = _line(user)
+    if len(line) < MOST:
+        return Pending(len(line), min((at for at in line.values() if at and at > now), default=None))
     rows = _waiting(user).filter(~wrote_since_approval(user.pk)).exclude(post__author=user).exclude(asked_by=user)
     ahead = Min("post__plan_at", filter=Q(post__plan_at__gt=now))
     found = rows.order_by().aggregate(count=Count("pk"), first=ahead)
@@ -86,7 +89,7 @@ def pending(user: User, now: datetime) -> Pending:
 
 def place_in(user: User, request: ReviewRequest) -> Place:
     """The request's place among what this person can decide; a decided one stands at 0. At most one query."""
-    keys = _line(user)
+    keys = list(_line(user))
     if request.pk not in keys:
         return Place(0, len(keys), None, keys[0] if keys else None)
     at = keys.index(request.pk)
@@ -99,13 +102,13 @@ def open_request_of(post: Post) -> ReviewRequest | None:
     return ReviewRequest.objects.filter(post=post, state=RequestState.OPEN).first()
 
 
-def _line(user: User) -> list[int]:
-    """Keys of the requests this person can decide, soonest first; read once per request, kept on the instance."""
-    known: list[int] | None = getattr(user, "_review_line", None)
+def _line(user: User) -> dict[int, datetime | None]:
+    """The requests this person can decide: key -> planned time, soonest first; read once, kept on the instance."""
+    known: dict[int, datetime | None] | None = getattr(user, "_review_line", None)
     if known is None:
         rows = _waiting(user).filter(~wrote_since_approval(user.pk)).exclude(post__author=user).exclude(asked_by=user)
         found = rows.order_by("asked_at").values_list("pk", "asked_at", "post__plan_kind", "post__plan_at")[:MOST]
-        known = [pk for pk, *when in sorted(found, key=lambda row: _when(*row[1:]))]
+        known = {row[0]: row[3] for row in sorted(found, key=lambda row: _when(*row[1:]))}
         user._review_line = known  # type: ignore[attr-defined]
     return known
 
