@@ -117,6 +117,7 @@ ROUTES: dict[str, Route] = {
     "channel_check": Route(CHANNELS, "post", "channel"),
     "channel_pause": Route(CHANNELS, "post", "channel"),
     "channel_resume": Route(CHANNELS, "post", "channel"),
+    "channel_change": Route(CHANNELS, "post", "channel"),
     "channel_times": Route(CHANNELS, "post", "channel"),
     "channel_reconnect": Route(CHANNELS, needs="channel"),
     "channel_remove": Route(CHANNELS, needs="channel"),

@@ -13,6 +13,7 @@ from django.utils import timezone
 from tests.factories import make_channel, make_organisation, make_person, make_team
 from tests.rooms.channels.fakes import SECRET, TOKENS, FakeNetwork, network  # noqa: F401 (a fixture)
 from wellspoken.networks.outcomes import Health
+from wellspoken.rooms.audit.models import AuditEntry
 from wellspoken.rooms.channels import sandbox
 from wellspoken.rooms.channels.models import Channel, PendingConnection, Slot
 from wellspoken.rooms.people.roles import Role
@@ -277,3 +278,41 @@ def test_strangers_are_asked_to_sign_in(client: Client, address: str) -> None:
 def test_connecting_needs_the_right(client: Client, address: str) -> None:
     enter(client, Role.EDITOR)
     assert client.get(address).status_code == 403
+
+
+def change(client: Client, channel: Channel, **fields: str) -> Any:
+    return client.post(f"/channels/{channel.pk}/change/", {"name": "Havnenytt", "language": "nb", **fields})
+
+
+def test_a_newsrooms_name_and_language_change_and_the_log_knows(client: Client) -> None:
+    team = enter(client)
+    channel = make_channel(team, name="News", slug="havne", language="en")
+    assert 'name="language"' in text(client.get(f"/channels/{channel.pk}/"))
+    for _twice in range(2):
+        assert change(client, channel).status_code == 302
+    channel.refresh_from_db()
+    assert (channel.name, channel.language, channel.slug) == ("Havnenytt", "nb", "havne")
+    [entry] = AuditEntry.objects.filter(action="channel.changed")
+    assert entry.data["before"] == {"name": "News", "language": "en"}
+    assert entry.data["after"] == {"name": "Havnenytt", "language": "nb"}
+    assert '<html lang="nb"' in text(client.get("/newsroom/havne/"))
+
+
+@pytest.mark.parametrize("fields", [{"name": " "}, {"language": "xx"}, {"name": "x" * 151}, {"language": ""}])
+def test_what_a_newsroom_cannot_be_called(client: Client, fields: dict[str, str]) -> None:
+    channel = make_channel(enter(client), name="News", language="en")
+    assert change(client, channel, **fields).status_code == 422
+    channel.refresh_from_db()
+    assert (channel.name, channel.language) == ("News", "en")
+
+
+def test_only_newsrooms_are_named_here_and_only_by_those_who_may(client: Client) -> None:
+    team = enter(client)
+    account = bluesky(team, name="Account")
+    assert 'name="language"' not in text(client.get(f"/channels/{account.pk}/"))
+    assert change(client, account).status_code == 422
+    channel = make_channel(team, name="News")
+    enter(client, Role.PUBLISHER, team)
+    assert 'name="language"' not in text(client.get(f"/channels/{channel.pk}/"))
+    assert change(client, channel).status_code == 403
+    assert set(Channel.objects.values_list("name", flat=True)) == {"Account", "News"}

@@ -14,5 +14,6 @@ register(
     Action("channel.broken", _("%(object)s stopped working")),
     Action("channel.recovered", _("%(object)s works again")),
     Action("channel.removed", _("%(actor)s removed %(object)s")),
+    Action("channel.changed", _("%(actor)s changed the name or language of %(object)s")),
     Action("channel.slots", _("%(actor)s changed the posting times of %(object)s")),
 )

@@ -35,6 +35,8 @@ SENTENCES: dict[str, Any] = {
     "address_taken": _("This address is taken. Choose another."),
     "bad_address": _("An address may hold small letters, digits and hyphens, for example elm-harbour."),
     "name_missing": _("Give it a name."),
+    "only_newsroom": _("Only a newsroom can be named here; an account's name comes from its network."),
+    "bad_language": _("Choose one of the languages."),
     "details_missing": _("Fill in every field."),
     "no_sandbox": _("The sandbox does not answer. Start it with “wellspoken sandbox” and try again."),
     "bad_slots": _("A posting time is a weekday and a clock time, for example Monday 09:00."),

@@ -12,13 +12,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from wellspoken.rooms.channels import selectors, services
 from wellspoken.rooms.channels.access import get_channel
-from wellspoken.rooms.channels.errors import BadSlots
+from wellspoken.rooms.channels.errors import BadSlots, ConnectFailed
 from wellspoken.rooms.channels.models import Channel
 from wellspoken.rooms.kernel.states import StateConflict
 from wellspoken.rooms.people.access import require
 from wellspoken.rooms.people.roles import Right
 from wellspoken.rooms.publishing import channel_selectors
 from wellspoken.web.channels import contexts
+from wellspoken.web.channels.forms import NewsroomChangeForm
 
 
 def _mine(request: HttpRequest, pk: int) -> Channel:
@@ -65,6 +66,23 @@ def resume(request: HttpRequest, pk: int) -> HttpResponse:
     except StateConflict:
         _somebody_was_first(request)
     return redirect("channel", pk)
+
+
+@require_POST
+@login_required
+def change(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give a newsroom another name or language."""
+    found = _mine(request, pk)
+    form = NewsroomChangeForm(request.POST)
+    if form.is_valid():
+        try:
+            person = require(request.user, Right.CHANNELS, found.team)
+            services.change_newsroom(actor=person, channel=found, **form.cleaned_data)
+            messages.success(request, _("Saved. The public page shows it now."))
+            return redirect("channel", pk)
+        except ConnectFailed as error:
+            form.add_error(None, error.sentence)
+    return render(request, "channels/channel.html", contexts.page(request, found, changed=form), status=422)
 
 
 @require_POST

@@ -22,7 +22,7 @@ from wellspoken.rooms.people.models import Team, User
 from wellspoken.rooms.people.roles import Right
 from wellspoken.rooms.publishing import channel_selectors
 from wellspoken.rooms.publishing.words import say, state_name
-from wellspoken.web.channels.forms import TimesForm
+from wellspoken.web.channels.forms import NewsroomChangeForm, TimesForm
 
 TAGS = {"ok": "ok", "warn": "review", "stop": "block", "quiet": ""}
 DELIVERY_TAGS = {"live": "ok", "refused": "block", "unknown": "review", "late": "review", "held": "review"}
@@ -99,7 +99,16 @@ def _megabytes(limits: dict[str, Any]) -> str:
     return f"{limits['picture_bytes'] / 1_000_000:.0f}" if limits["picture_bytes"] >= 1_000_000 else "1"
 
 
-def page(request: HttpRequest, channel: Channel, form: TimesForm | None = None) -> dict[str, Any]:
+def change_form(channel: Channel) -> NewsroomChangeForm | None:
+    """The form with a newsroom's name and language; None for accounts on networks, which carry their own."""
+    if channel.network != "newsroom" or channel.state == ChannelState.REMOVED:
+        return None
+    return NewsroomChangeForm(initial={"name": channel.name, "language": channel.language})
+
+
+def page(
+    request: HttpRequest, channel: Channel, form: TimesForm | None = None, changed: NewsroomChangeForm | None = None
+) -> dict[str, Any]:
     """Everything of a channel's page."""
     user = request.user
     slots = selectors.slots_of(channel)
@@ -113,6 +122,7 @@ def page(request: HttpRequest, channel: Channel, form: TimesForm | None = None) 
         "days": list(zip(weekdays(), [[s for s in slots if s.weekday == n] for n in range(7)], strict=True)),
         "slots": slots,
         "form": form or times_form(slots),
+        "change": changed or change_form(channel),
         "deliveries": [
             {"row": row, "name": state_name(row.state), "say": say(row), "tag": DELIVERY_TAGS.get(row.state, "")}
             for row in channel_selectors.recent(channel)

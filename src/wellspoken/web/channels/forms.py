@@ -7,6 +7,7 @@ from datetime import time
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -39,6 +40,17 @@ class NewsroomForm(TeamForm):
         label=gettext_lazy("Address"),
         max_length=50,
         help_text=gettext_lazy("Small letters, digits and hyphens. It becomes part of the page's link and stays."),
+    )
+
+
+class NewsroomChangeForm(forms.Form):
+    """What may change of a newsroom; its address stays."""
+
+    name = ReadableName(label=gettext_lazy("Name"), max_length=150)
+    language = forms.ChoiceField(
+        label=gettext_lazy("Language"),
+        choices=settings.LANGUAGES,
+        help_text=gettext_lazy("The language of dates and headings on the public page."),
     )
 
 

@@ -17,6 +17,7 @@ urlpatterns = [
     path("channels/<int:pk>/check/", changing.check, name="channel_check"),
     path("channels/<int:pk>/pause/", changing.pause, name="channel_pause"),
     path("channels/<int:pk>/resume/", changing.resume, name="channel_resume"),
+    path("channels/<int:pk>/change/", changing.change, name="channel_change"),
     path("channels/<int:pk>/times/", changing.times, name="channel_times"),
     path("channels/<int:pk>/reconnect/", connecting.reconnect, name="channel_reconnect"),
     path("channels/<int:pk>/remove/", changing.remove, name="channel_remove"),

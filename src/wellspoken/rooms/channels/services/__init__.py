@@ -1,7 +1,7 @@
 """What can be done to channels."""
 
 from wellspoken.rooms.channels.accounts import account_for, alone
-from wellspoken.rooms.channels.services.changing import pause, remove, resume, set_slots
+from wellspoken.rooms.channels.services.changing import change_newsroom, pause, remove, resume, set_slots
 from wellspoken.rooms.channels.services.connecting import (
     connect_bluesky_password,
     connect_newsroom,
@@ -16,6 +16,7 @@ __all__ = [
     "account_for",
     "alone",
     "begin_oauth",
+    "change_newsroom",
     "check_health",
     "client_metadata",
     "connect_bluesky_password",

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import time
 
+from django.conf import settings
 from django.db import transaction
 
 from wellspoken.networks.registry import UnknownNetwork, sign_in
 from wellspoken.rooms.channels.access import require_on
 from wellspoken.rooms.channels.accounts import account_for, alone
-from wellspoken.rooms.channels.errors import BadSlots
+from wellspoken.rooms.channels.errors import BadSlots, ConnectFailed
 from wellspoken.rooms.channels.models import Channel, Slot
 from wellspoken.rooms.channels.services.health import NEEDS_PERSON
 from wellspoken.rooms.channels.states import CHANNEL, ChannelState
@@ -58,6 +59,30 @@ def _give_back(channel: Channel) -> None:
                 door.disconnect(account_for(channel))
     except (UnknownNetwork, SealBroken):
         return
+
+
+def change_newsroom(*, actor: User, channel: Channel, name: str, language: str) -> Channel:
+    """Give a newsroom another name or language; its address stays. The audit entry holds both before and after.
+
+    Raises `ConnectFailed` with `name_missing`, `only_newsroom` or `bad_language`.
+    """
+    require_on(actor, Right.CHANNELS, channel)
+    wanted = {"name": name.strip()[:200], "language": language}
+    if channel.network != "newsroom":
+        raise ConnectFailed("only_newsroom")
+    if not wanted["name"]:
+        raise ConnectFailed("name_missing")
+    if language not in dict(settings.LANGUAGES):
+        raise ConnectFailed("bad_language")
+    with transaction.atomic():
+        row = Channel.objects.select_for_update(of=("self",)).select_related("team").defer("secrets").get(pk=channel.pk)
+        before = {key: getattr(row, key) for key in wanted}
+        if before == wanted:
+            return row
+        Channel.objects.filter(pk=row.pk).update(**wanted)
+        row.name, row.language = wanted["name"], wanted["language"]
+        record(action="channel.changed", actor=actor, obj=row, data={"before": before, "after": wanted})
+    return row
 
 
 def set_slots(*, actor: User, channel: Channel, slots: Iterable[tuple[int, time]]) -> list[Slot]:
