@@ -31,7 +31,7 @@ def tier(link: str) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A publisher on the list. `tier`: 1 authority, 2 professional, 3 press, 4 preprint or press release, 9 shortener."""
+    """A publisher on the list; `tier` as in `tiers`."""
 
     name: str
     tier: int
