@@ -45,7 +45,30 @@ _GENTLE = frozenset(
         "nn",
     ]
 )
-_BEFORE_TITLE = frozenset(("our", "a", "an", "the", "new", "chief", "head", "senior", "vår", "vårt", "nye", "ny", "en"))
+_BEFORE_TITLE = frozenset(
+    (
+        "our",
+        "a",
+        "an",
+        "the",
+        "new",
+        "chief",
+        "head",
+        "senior",
+        "vår",
+        "vårt",
+        "nye",
+        "ny",
+        "en",
+        "ward",
+        "night",
+        "former",
+    )
+)
+# Forms of address of people who visit wards for their office.
+_OFFICE = frozenset(("mayor", "former mayor", "pastor", "rev", "coach", "trener"))
+_GIVERS = frozenset(("who", "has", "have", "had", "also", "som", "har", "yang", "telah", "sudah"))
+_ASKED = frozenset(("contact", "kontakt", "hubungi", "email", "e-mail", "ask", "spør"))
 _ROW = ("DATE", "MRN", "SSN", "NATIONAL_ID", "HEALTH_PLAN_ID", "OTHER_ID")
 
 
@@ -112,7 +135,7 @@ class Subjects:
         for token in self.doc.tokens[index : index + 4]:
             if token.lower in STAFF_TITLES and token.lower not in PERSON_TITLES:
                 return True
-            if token.lower not in _BEFORE_TITLE:
+            if token.lower not in _BEFORE_TITLE and not token.lower.isdigit():
                 return False
         return False
 
@@ -122,7 +145,7 @@ class Subjects:
         name = doc.text[person.start : person.end]
         if self.is_staff(person) or self._no_person(name) or doc.own.named(name):
             return 0.0
-        score = self._care_near(person) + self._address(person)
+        score = self._care_near(person) + self._address(person) + self._looked_after(person)
         score += 0.5 if self.ours else 0.0
         score += 1.0 if doc.talking else 1.5 if doc.incoming and self.care else 0.0
         score += 1.0 if self.released else 0.0
@@ -154,13 +177,45 @@ class Subjects:
         """Where dates and numbers begin that stand beside a name in a patient list."""
         return [e.start for e in self.doc.labelled(*_ROW)]
 
+    def _looked_after(self, person: Entity) -> float:
+        """Somebody cared for the named person, or the person came back to say thanks."""
+        doc = self.doc
+        if person.title in _OFFICE or self._works(*self._around(person, 0, 0)):
+            return 0.0
+        low, high = self._around(person, 0, 1)
+        if self._cared_for(person, low, high) or doc.has(_list("came back"), low, high):
+            return 2.0
+        return 0.5 if doc.has(_list("came by"), *self._around(person, 0, 0)) else 0.0
+
+    def _cared_for(self, person: Entity, low: int, high: int) -> bool:
+        """Whether a phrase for care received stands there and the named person is not the one who gave it."""
+        for start, _ in self.doc.find(_list("looked after")):
+            between = self.doc.lower[person.end : start].replace(",", " ").split()
+            gave = start >= person.end and set(between) <= _GIVERS
+            if low <= start < high and not gave:
+                return True
+        return False
+
+    def _works(self, low: int, high: int) -> bool:
+        """Whether words for work stand there, apart from the staff that somebody thanks."""
+        thanks = self.doc.find(_list("came back")) + self.doc.find(_list("looked after"))
+        found = (start for start, _ in self.doc.find(_list("worker")) if low <= start < high)
+        return any(not any(begin <= start < end + 16 for begin, end in thanks) for start in found)
+
     def _work_near(self, person: Entity) -> float:
         """Words for work, giving and events: strong in the sentence, weaker next to it."""
         doc = self.doc
         sentence = doc.sentence_at(person.start)
-        if doc.has(_list("worker"), sentence.start, sentence.end):
+        if self._asked_for(person):
+            return 2.0
+        if self._works(sentence.start, sentence.end):
             return 1.0 if doc.has(_list("patient"), sentence.start, sentence.end) else 2.5
-        return 1.0 if doc.has(_list("worker"), *self._around(person, 1, 1)) else 0.0
+        return 1.0 if self._works(*self._around(person, 1, 1)) else 0.0
+
+    def _asked_for(self, person: Entity) -> bool:
+        """Whether readers are told to turn to this person ("Contact Ann Berg")."""
+        index = self.doc.token_index(person.start) - 1
+        return index >= 0 and self.doc.tokens[index].lower in _ASKED and not self.doc.incoming
 
     def _around(self, person: Entity, before: int, after: int) -> tuple[int, int]:
         """From so many sentences before the name's to so many after."""

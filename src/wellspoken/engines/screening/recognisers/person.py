@@ -115,7 +115,7 @@ def _with_initial(text: str, end: int) -> int:
 
 def _both_names(first: Token, second: Token) -> bool:
     """Two everyday words side by side are no name."""
-    if len(second.text) <= 3 or (first.lower in ORDINARY and second.lower in ORDINARY):
+    if len(second.text) <= 3 or second.lower in SMALL_WORDS or (first.lower in ORDINARY and second.lower in ORDINARY):
         return False
     return second.lower in FAMILY or not is_title(second.lower)
 
