@@ -3,90 +3,70 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
-import re
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Browser, Page
 
-from scripts.serving import DESK, PHONE, chromium, context, served, sign_in
+from scripts.places import PLACES, Place, name_of, visit
+from scripts.serving import DESK, PHONE, Served, chromium, context, served, sign_in
 
 ROOT = Path(__file__).resolve().parent.parent
+README = ROOT / "docs" / "images" / "write.png"
 SIZES = {"1440": DESK, "390": PHONE}
-#: language -> person who speaks it, by what they do
-PEOPLE = {
-    "en": {"writer": "Ana Berg", "reviewer": "Grace Holm"},
-    "nb": {"writer": "Kari Nilsen", "reviewer": "Jonas Vik"},
-    "id": {"writer": "Dewi Lestari", "reviewer": "Siti Rahma"},
-}
+TALLEST = 6000
 
 
-@dataclass(frozen=True)
-class Shot:
-    """A page to draw: `path`, or `link`, a pattern of the first link to follow on `path`."""
-
-    name: str
-    who: str
-    path: str
-    link: str = ""
-
-
-SHOTS = (
-    Shot("sign-in", "", "/accounts/login/"),
-    Shot("newsroom", "", "/newsroom/{slug}/"),
-    Shot("home", "writer", "/"),
-    Shot("write", "writer", "/write/"),
-    Shot("posts", "writer", "/posts/"),
-    Shot("post", "writer", "/posts/?state=published", r"/posts/\d+/$"),
-    Shot("compose", "writer", "/posts/?state=draft", r"/posts/\d+/(edit/)?$"),
-    Shot("calendar", "writer", "/calendar/"),
-    Shot("channels", "writer", "/channels/"),
-    Shot("me", "writer", "/me/"),
-    Shot("reviews", "reviewer", "/review/"),
-    Shot("review", "reviewer", "/review/", r"/review/\d+/$"),
-    Shot("people", "administrator", "/settings/people/"),
-    Shot("settings", "administrator", "/settings/"),
-    Shot("audit", "administrator", "/audit/"),
-)
-SLUGS = {"en": "st-elms", "nb": "havnesykehuset", "id": "pelabuhan-sehat"}
+def draw(page: Page, house: Served, place: Place, language: str) -> bytes:
+    """Open the place and return the picture of the whole page, bars at its foot."""
+    size = page.viewport_size or DESK
+    visit(page, house.url, place, language)
+    height = int(page.evaluate("document.documentElement.scrollHeight"))
+    page.set_viewport_size({"width": size["width"], "height": min(max(height, size["height"]), TALLEST)})
+    page.wait_for_timeout(100)
+    picture = page.screenshot()
+    page.set_viewport_size({"width": size["width"], "height": size["height"]})
+    return picture
 
 
-def draw(page: Page, url: str, shot: Shot, language: str) -> bytes:
-    """Open the shot's page and return the picture, whole page."""
-    page.goto(url + shot.path.format(slug=SLUGS[language]))
-    if shot.link:
-        links = page.locator("a[href]").evaluate_all("all => all.map(a => new URL(a.href).pathname)")
-        target = next((link for link in links if re.search(shot.link, link)), None)
-        if target is None:
-            raise LookupError(f"{shot.name}: no link like {shot.link} on {shot.path}")
-        if shot.name == "compose" and not target.endswith("edit/"):
-            target += "edit/"
-        page.goto(url + target)
-    page.wait_for_load_state("networkidle")
-    return page.screenshot(full_page=True)
-
-
-def album(browser: Browser, url: str, out: Path, language: str, only: str) -> int:
+def album(browser: Browser, house: Served, out: Path, language: str, places: list[Place]) -> int:
     """Draw one language in both widths and themes; returns the number of pictures."""
     made = 0
     for width, size in SIZES.items():
         for theme in ("light", "dark"):
             for who in ("", "writer", "reviewer", "administrator"):
-                wanted = [s for s in SHOTS if s.who == who and only in s.name]
+                wanted = [place for place in places if place.who == who]
                 if not wanted or (who == "administrator" and language != "en"):
                     continue
                 profile = context(browser, size, theme, locale=language)
                 page = profile.new_page()
                 if who:
-                    sign_in(page, url, PEOPLE[language].get(who, "Erik Lund"))
-                for shot in wanted:
-                    file = out / f"{shot.name}-{language}-{width}-{theme}.png"
-                    file.write_bytes(draw(page, url, shot, language))
+                    sign_in(page, house.url, name_of(who, language))
+                for place in wanted:
+                    (out / f"{place.name}-{language}-{width}-{theme}.png").write_bytes(
+                        draw(page, house, place, language)
+                    )
                     made += 1
                 profile.close()
     return made
+
+
+def for_the_readme(browser: Browser, house: Served) -> int:
+    """The picture in the README: a draft with trouble in it, as the writer sees it; returns its size in bytes."""
+    profile = context(browser, {"width": 1440, "height": 1000})
+    page = profile.new_page()
+    sign_in(page, house.url, name_of("writer"))
+    visit(page, house.url, next(place for place in PLACES if place.name == "compose"))
+    page.locator(".finding").nth(2).wait_for()
+    page.wait_for_timeout(500)
+    picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB").quantize(128, dither=Image.Dither.NONE)
+    README.parent.mkdir(parents=True, exist_ok=True)
+    picture.save(README, optimize=True)
+    profile.close()
+    return README.stat().st_size
 
 
 def main() -> None:
@@ -95,15 +75,20 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=ROOT / "screenshots")
     parser.add_argument("--only", default="")
     parser.add_argument("--languages", default="en,nb,id")
+    parser.add_argument("--all", action="store_true", help="the pages behind the main ones too")
+    parser.add_argument("--readme", action="store_true", help="only the README's picture")
     options = parser.parse_args()
-    options.out.mkdir(parents=True, exist_ok=True)
-    made = 0
+    places = [p for p in PLACES if options.only in p.name and (p.main or options.all)]
+    told: dict[str, object] = {}
     with tempfile.TemporaryDirectory(prefix="wellspoken-shots-") as folder:
-        data = Path(folder) / "data"
-        with served(data, "--demo") as house, chromium() as browser:
-            for language in options.languages.split(","):
-                made += album(browser, house.url, options.out, language, options.only)
-    print(json.dumps({"pictures": made, "out": options.out.name}))
+        with served(Path(folder) / "data", "--demo") as house, chromium() as browser:
+            if options.readme:
+                told = {"picture": str(README.relative_to(ROOT)), "bytes": for_the_readme(browser, house)}
+            else:
+                options.out.mkdir(parents=True, exist_ok=True)
+                made = sum(album(browser, house, options.out, lang, places) for lang in options.languages.split(","))
+                told = {"pictures": made, "out": options.out.name}
+    print(json.dumps(told))
 
 
 if __name__ == "__main__":

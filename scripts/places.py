@@ -1,0 +1,143 @@
+"""Every page a person can open in the sample hospital, and how to get there: for pictures and for tests."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from playwright.sync_api import Page
+
+#: language -> who does what in the sample hospital
+PEOPLE = {
+    "en": {"writer": "Ana Berg", "reviewer": "Grace Holm"},
+    "nb": {"writer": "Kari Nilsen", "reviewer": "Jonas Vik"},
+    "id": {"writer": "Dewi Lestari", "reviewer": "Siti Rahma"},
+}
+#: language -> what differs in addresses
+WORDS = {
+    "en": {"slug": "st-elms", "draft": "Heart month"},
+    "nb": {"slug": "havnesykehuset", "draft": "Botoxtilbud"},
+    "id": {"slug": "pelabuhan-sehat", "draft": "Promo khitan"},
+}
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page: `path`, then each pattern of `links` followed to the first address on the page that fits.
+
+    `who`: "" for signed out, or a key of `PEOPLE`, or "administrator". `press`: elements to press when there.
+    `main`: one of the pages that are drawn for people to look at. `{slug}` and `{draft}` depend on the language.
+    """
+
+    name: str
+    who: str
+    path: str
+    links: tuple[str, ...] = ()
+    press: tuple[str, ...] = ()
+    main: bool = False
+    status: int = 200
+
+
+_POST = r"/posts/\d+/$"
+_CHANNEL = r"/channels/\d+/$"
+_NEWS = r"/newsroom/[^/]+/[^/.]+/$"
+OUTSIDE = (
+    Place("sign-in", "", "/accounts/login/", main=True),
+    Place("password-reset", "", "/accounts/password/reset/"),
+    Place("password-reset-done", "", "/accounts/password/reset/done/"),
+    Place("password-key-old", "", "/accounts/password/reset/key/1-gone/"),
+    Place("password-key-done", "", "/accounts/password/reset/key/done/"),
+    Place("inactive", "", "/accounts/inactive/"),
+    Place("newsroom", "", "/newsroom/{slug}/", main=True),
+    Place("news-item", "", "/newsroom/{slug}/", (_NEWS,)),
+    Place("nothing-here", "", "/nothing/here/", status=404),
+)
+WRITER = (
+    Place("home", "writer", "/", main=True),
+    Place("home-menu", "writer", "/", press=(".top-side summary",)),
+    Place("home-more", "writer", "/", press=(".bar summary",)),
+    Place("home-shortcuts", "writer", "/", press=("?",)),
+    Place("write", "writer", "/write/", main=True),
+    Place("compose", "writer", "/posts/?text={draft}", (_POST, r"/edit/$"), main=True),
+    Place("compose-time", "writer", "/posts/?text={draft}", (_POST, r"/edit/$"), ("#compose-plan summary",)),
+    Place("compose-version", "writer", "/posts/?state=changes", (_POST, r"/edit/$", r"/revisions/1/$")),
+    Place("posts", "writer", "/posts/", main=True),
+    Place("posts-none", "writer", "/posts/?text=zebra"),
+    Place("post", "writer", "/posts/?state=published", (_POST,), main=True),
+    Place("post-changes", "writer", "/posts/?state=changes", (_POST,)),
+    Place("post-withdrawn", "writer", "/posts/?state=withdrawn", (_POST,)),
+    Place("post-checks", "writer", "/posts/?text={draft}", (_POST, r"/checks/$")),
+    Place("take-down", "writer", "/posts/?state=published", (_POST, r"/take-down/$")),
+    Place("calendar", "writer", "/calendar/", main=True),
+    Place("calendar-week", "writer", "/calendar/", (r"[?&]view=week",)),
+    Place("calendar-list", "writer", "/calendar/", (r"[?&]view=list",)),
+    Place("calendar-day", "writer", "/calendar/", (r"[?&]view=day",)),
+    Place("calendar-move", "writer", "/calendar/", (r"/calendar/posts/\d+/move/",)),
+    Place("calendar-move-dialog", "writer", "/calendar/", press=('main a[href*="/move/"]',)),
+    Place("channels", "writer", "/channels/", main=True),
+    Place("channel-broken", "writer", "/channels/", (_CHANNEL,)),
+    Place("unclear", "writer", "/deliveries/unknown/"),
+    Place("me", "writer", "/me/", main=True),
+    Place("password", "writer", "/accounts/password/change/"),
+    Place("password-first", "writer", "/accounts/password/set/"),
+    Place("picture", "writer", "/media/upload/"),
+    Place("sign-out", "writer", "/accounts/logout/"),
+    Place("no-right", "writer", "/settings/people/", status=403),
+    Place("no-such-post", "writer", "/posts/999999/", status=404),
+)
+REVIEWER = (
+    Place("home-reviewer", "reviewer", "/"),
+    Place("reviews", "reviewer", "/review/", main=True),
+    Place("review", "reviewer", "/review/", (r"/review/\d+/$",), main=True),
+    Place("review-changes", "reviewer", "/review/", (r"/review/\d+/$",), (".verdict summary",)),
+)
+ADMINISTRATOR = (
+    Place("people", "administrator", "/settings/people/", main=True),
+    Place("person", "administrator", "/settings/people/", (r"/people/\d+/$",)),
+    Place("person-leave", "administrator", "/settings/people/", (r"/people/\d+/$", r"/leave/$")),
+    Place("person-add", "administrator", "/settings/people/add/"),
+    Place("settings", "administrator", "/settings/", main=True),
+    Place("team", "administrator", "/settings/", (r"/teams/\d+/$",)),
+    Place("team-add", "administrator", "/settings/teams/add/"),
+    Place("audit", "administrator", "/audit/", main=True),
+    Place("connect", "administrator", "/channels/connect/", main=True),
+    Place("connect-newsroom", "administrator", "/channels/connect/newsroom/"),
+    Place("connect-bluesky", "administrator", "/channels/connect/bluesky/"),
+    Place("connect-mastodon", "administrator", "/channels/connect/mastodon/"),
+    Place("channel", "administrator", "/channels/", (_CHANNEL,), main=True),
+    Place("channel-times", "administrator", "/channels/", (_CHANNEL, r"/times/$")),
+    Place("channel-reconnect", "administrator", "/channels/", (_CHANNEL, r"/reconnect/$")),
+    Place("channel-remove", "administrator", "/channels/", (_CHANNEL, r"/remove/$")),
+)
+PLACES = OUTSIDE + WRITER + REVIEWER + ADMINISTRATOR
+#: pages of an installation with nothing in it
+EMPTY = (
+    Place("start", "", "/start/", main=True),
+    Place("set-up-1", "", "/start/set-up/organisation/"),
+)
+
+
+def name_of(who: str, language: str = "en") -> str:
+    """The name of the person who opens pages for `who`."""
+    return PEOPLE[language].get(who, "Erik Lund")
+
+
+def visit(page: Page, url: str, place: Place, language: str = "en") -> int:
+    """Open the place and press what it says; returns the HTTP status. Raises LookupError when a link is missing."""
+    answer = page.goto(url + place.path.format(**WORDS[language]))
+    for pattern in place.links:
+        links = page.locator("a[href]").evaluate_all(
+            "all => all.map(a => new URL(a.href)).map(u => u.pathname + u.search)"
+        )
+        target = next((link for link in links if re.search(pattern, link)), None)
+        if target is None:
+            raise LookupError(f"{place.name}: no link like {pattern} on {page.url}")
+        answer = page.goto(url + target)
+    page.wait_for_load_state("networkidle")
+    for what in place.press:
+        if what == "?":
+            page.keyboard.press("?")
+        elif page.locator(what).first.is_visible():
+            page.locator(what).first.click()
+        page.wait_for_timeout(150)
+    return answer.status if answer else 0

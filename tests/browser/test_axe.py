@@ -1,0 +1,243 @@
+"""Every page is open to everybody: axe, narrow screens, one heading, light and dark, weight, keyboard alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
+from playwright.sync_api import Browser, Page, expect
+
+from scripts.places import EMPTY, PLACES, WORDS, Place, name_of, visit
+from scripts.serving import DESK, PHONE, Served, context, served, sign_in
+from tests.browser.acts import editor, saved
+from tests.browser.axe import violations
+from tests.browser.conftest import SignIn, elsewhere
+
+pytestmark = pytest.mark.browser
+#: what may not be a page of its own: acts, files, answers for machines, and steps that only a mail or network opens
+NOT_PAGES = {
+    *("language", "start_sample", "start_become", "account_reset_password_from_key", "sign_out_everywhere"),
+    *("compose_bin", "compose_autosave", "compose_screen", "compose_plan", "media", "newsroom_picture"),
+    *("post_now", "post_recall", "post_again", "post_restore", "post_release", "post_delivery"),
+    *("review_comment", "review_resolve", "review_release", "review_undo", "connect_sandbox"),
+    *("channel_check", "channel_pause", "channel_resume", "bluesky_client_metadata", "oauth_callback"),
+    *("newsroom_atom", "newsroom_json", "person_invite", "person_return", "audit_verify", "audit_export", "health"),
+    *("openapi-json", "api-root", "list_posts", "new_post", "one_post", "screen_text"),
+    *("start_progress", "start_people"),  # shown in the seconds in which the sample is built
+}
+#: bytes on the wire of page, styles and scripts; the composer brings its editor
+MOST_BYTES, MOST_WITH_EDITOR = 200_000, 330_000
+
+
+@pytest.fixture(scope="module")
+def pages(house: Served, browser: Browser) -> Iterator[dict[str, Page]]:
+    """One signed-in page per person."""
+    kept: dict[str, Page] = {}
+    for who in {place.who for place in PLACES}:
+        kept[who] = context(browser, DESK).new_page()
+        if who:
+            sign_in(kept[who], house.url, name_of(who))
+    yield kept
+    for page in kept.values():
+        page.context.close()
+
+
+@pytest.fixture(scope="module")
+def nothing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """An installation with nothing in it."""
+    with served(Path(tmp_path_factory.mktemp("empty")) / "data") as running:
+        yield running
+
+
+def sideways(page: Page) -> list[str]:
+    """Widths at which the page scrolls sideways, with the widest culprit."""
+    found = []
+    for width in (390, 320):
+        page.set_viewport_size({"width": width, "height": 844})
+        if page.evaluate("document.scrollingElement.scrollWidth > innerWidth"):
+            found.append(f"scrolls sideways at {width}: {page.evaluate(WIDEST)}")
+    return found
+
+
+WIDEST = """() => [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1)
+  .map(e => e.tagName + '.' + e.className).slice(-3).join(' ')"""
+
+
+def troubles(page: Page, *, dark: bool) -> list[str]:
+    """Everything wrong with the open page, at both widths and in both colour schemes."""
+    found = [f"1440: {one}" for one in violations(page)]
+    if page.locator("h1:visible, h1.sr").count() != 1:
+        found.append(f"{page.locator('h1').count()} h1")
+    if dark:
+        page.emulate_media(color_scheme="dark")
+        found += [f"dark: {one}" for one in violations(page)]
+        page.emulate_media(color_scheme="light")
+    found += sideways(page)
+    page.set_viewport_size(PHONE)
+    found += [f"390: {one}" for one in violations(page)]
+    page.set_viewport_size(DESK)
+    return found
+
+
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
+def test_a_page(place: Place, pages: dict[str, Page], house: Served) -> None:
+    page = pages[place.who]
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("request", lambda r: errors.append(r.url) if elsewhere(r.url, house.url) else None)
+    if place.name in {"home-more"}:
+        page.set_viewport_size(PHONE)
+    assert visit(page, house.url, place) == place.status
+    assert troubles(page, dark=place.main) == []
+    assert errors == []
+
+
+@pytest.mark.parametrize("place", EMPTY, ids=lambda place: place.name)
+def test_a_page_of_an_empty_installation(place: Place, nothing: Served, browser: Browser) -> None:
+    page = context(browser, DESK).new_page()
+    assert visit(page, nothing.url, place) == 200
+    assert troubles(page, dark=True) == []
+    page.context.close()
+
+
+def test_setting_up_an_organisation_from_the_first_page_to_the_last(nothing: Served, browser: Browser) -> None:
+    """Each page of the set-up, with and without mistakes; then the administrator is in."""
+    page = context(browser, DESK).new_page()
+    page.goto(f"{nothing.url}/")
+    page.get_by_role("link", name="Begin the set-up").click()
+    given = {
+        "Name of the organisation": "Birch Clinic",
+        "Name of the team": "Birch Clinic",
+        "Your name": "Ada Birch",
+        "E-mail address": "ada@example.org",
+    }
+    for number in range(1, 5):
+        expect(page.get_by_text(f"Page {number} of 4")).to_be_visible()
+        assert troubles(page, dark=False) == []
+        if number == 4:
+            page.get_by_role("button", name="Finish the set-up").click()  # with nothing: it says what is missing
+            assert troubles(page, dark=False) == []
+        fill(page, given)
+        page.locator(".form-end .btn.primary").click()
+    expect(page.locator("#messages")).to_contain_text("Your organisation is set up")
+    assert troubles(page, dark=False) == []
+    page.context.close()
+
+
+def fill(page: Page, given: dict[str, str]) -> None:
+    """Fill what is empty and asked for on this page."""
+    for label, value in given.items():
+        field = page.get_by_label(label, exact=True)
+        if field.count() and not field.first.input_value():
+            field.first.fill(value)
+    for field in page.locator("input[type=password]").all():
+        field.fill("a long enough phrase 7")
+    for first in ("countries", "languages"):
+        boxes = page.locator(f"input[name={first}]")
+        if boxes.count() and not page.locator(f"input[name={first}]:checked").count():
+            boxes.first.check(force=True)
+
+
+def test_no_page_is_forgotten() -> None:
+    """Each name in the URL table is visited above, or is not a page."""
+    names = set(_names(get_resolver().url_patterns))
+    visited = set()
+    for place in PLACES + EMPTY:
+        patterns = [place.path.format(**WORDS["en"]).partition("?")[0], *map(_example, place.links)]
+        for path in patterns:
+            try:
+                visited.add(resolve(path).url_name)
+            except Resolver404:
+                continue
+    assert names - visited - NOT_PAGES == set()
+
+
+def _example(pattern: str) -> str:
+    """An address that fits a pattern of a place; those that are only an ending belong to a post, person or channel."""
+    plain = pattern.replace(r"\d+", "1").replace("$", "").replace("[^/]+", "a").replace("[^/.]+", "b")
+    base = {"/leave/": "/settings/people/1", "/edit/": "/posts/1", "/checks/": "/posts/1", "/take-down/": "/posts/1"}
+    base |= {"/times/": "/channels/1", "/reconnect/": "/channels/1", "/remove/": "/channels/1"}
+    base |= {"/revisions/1/": "/posts/1", "/people/1/": "/settings", "/teams/1/": "/settings"}
+    return base.get(plain, "") + plain
+
+
+def _names(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from _names(pattern.url_patterns)
+        elif pattern.name:
+            yield pattern.name
+
+
+HEAVY = [place for place in PLACES if place.main]
+
+
+@pytest.mark.parametrize("place", HEAVY, ids=lambda place: place.name)
+def test_the_weight_of_a_page(place: Place, house: Served, browser: Browser, pages: dict[str, Page]) -> None:
+    """Page, styles and scripts on the wire, to a browser that was never here."""
+    fresh = context(browser, PHONE)
+    fresh.add_cookies(pages[place.who].context.cookies())
+    page = fresh.new_page()
+    sizes: dict[str, int] = {}
+    session = fresh.new_cdp_session(page)
+    session.send("Network.enable")
+    kinds: dict[str, str] = {}
+    session.on("Network.responseReceived", lambda e: kinds.update({e["requestId"]: e["type"]}))
+    session.on("Network.loadingFinished", lambda e: sizes.update({e["requestId"]: int(e["encodedDataLength"])}))
+    visit(page, house.url, Place(place.name, place.who, pages_path(page, house, place)))
+    total = sum(size for request, size in sizes.items() if kinds.get(request) in {"Document", "Stylesheet", "Script"})
+    fresh.close()
+    assert 5_000 < total <= (MOST_WITH_EDITOR if place.name == "compose" else MOST_BYTES)
+
+
+def pages_path(page: Page, house: Served, place: Place) -> str:
+    """Where the place is, found without its weight: links are read from pages that the browser does not draw."""
+    path = place.path.format(**WORDS["en"])
+    for pattern in place.links:
+        html = page.request.get(house.url + path).text()
+        path = next(link for link in re.findall(r'href="([^"]+)"', html) if re.search(pattern, link))
+    return path
+
+
+def test_the_keyboard_alone_writes_and_sends(house: Served, enter: SignIn) -> None:
+    """From the skip link to a post in review without a pointer."""
+    page = enter("Ana Berg")
+    page.goto(f"{house.url}/write/")
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#main")).to_be_focused()
+    tab_to(page, "button:has-text('Start writing')")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/posts/\d+/edit/$"))
+    expect(editor(page)).to_be_visible()
+    tab_to(page, "#compose-title")
+    page.keyboard.type("Garden day")
+    tab_to(page, ".cm-content")
+    page.keyboard.type("Our garden is open on Sunday from ten. Come and see the roses.")
+    saved(page)
+    tab_to(page, "#compose-submit")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/posts/\d+/$"))
+    expect(page.locator(".saved .tag")).to_have_text("In review")
+
+
+def tab_to(page: Page, selector: str, most: int = 60) -> None:
+    """Press Tab until the element has the focus, which must be seen; fails when the keyboard does not reach it."""
+    for _press in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate("s => document.activeElement?.matches(s) ?? false", selector.partition(":has-text")[0]):
+            wanted = re.search(r"has-text\('(.+)'\)", selector)
+            if wanted is None or wanted[1] in (page.evaluate("document.activeElement.textContent") or ""):
+                assert page.evaluate(SEEN), f"{selector} does not show that it has the focus"
+                return
+    pytest.fail(f"Tab does not reach {selector}")
+
+
+SEEN = """() => { const e = document.activeElement; const s = getComputedStyle(e);
+  const around = e.closest('.compose-text, .compose-editor, .cm-editor');
+  const shown = (x) => x.outlineStyle !== 'none' && parseFloat(x.outlineWidth) > 0 || x.boxShadow !== 'none';
+  return shown(s) || (around !== null && shown(getComputedStyle(around))); }"""
