@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from urllib.parse import urljoin
 
 from playwright.sync_api import Page
 
@@ -21,9 +22,13 @@ WORDS = {
 }
 
 
+#: pages that ask for more after they are loaded
+UNFINISHED = '[hx-trigger*="load"], [data-island="composer"]'
+
+
 @dataclass(frozen=True)
 class Place:
-    """A page: `path`, then each pattern of `links` followed to the first address on the page that fits.
+    """A page: `path`, then `links` to follow: a pattern of an address on the page, or `@` and a path from there.
 
     `who`: "" for signed out, or a key of `PEOPLE`, or "administrator". `press`: elements to press when there.
     `main`: one of the pages that are drawn for people to look at. `{slug}` and `{draft}` depend on the language.
@@ -60,13 +65,13 @@ WRITER = (
     Place("write", "writer", "/write/", main=True),
     Place("compose", "writer", "/posts/?text={draft}", (_POST, r"/edit/$"), main=True),
     Place("compose-time", "writer", "/posts/?text={draft}", (_POST, r"/edit/$"), ("#compose-plan summary",)),
-    Place("compose-version", "writer", "/posts/?state=changes", (_POST, r"/edit/$", r"/revisions/1/$")),
+    Place("compose-version", "writer", "/posts/?state=changes", (_POST, "@revisions/1/")),
     Place("posts", "writer", "/posts/", main=True),
     Place("posts-none", "writer", "/posts/?text=zebra"),
     Place("post", "writer", "/posts/?state=published", (_POST,), main=True),
     Place("post-changes", "writer", "/posts/?state=changes", (_POST,)),
     Place("post-withdrawn", "writer", "/posts/?state=withdrawn", (_POST,)),
-    Place("post-checks", "writer", "/posts/?text={draft}", (_POST, r"/checks/$")),
+    Place("post-checks", "writer", "/posts/?text={draft}", (_POST, "@checks/")),
     Place("take-down", "writer", "/posts/?state=published", (_POST, r"/take-down/$")),
     Place("calendar", "writer", "/calendar/", main=True),
     Place("calendar-week", "writer", "/calendar/", (r"[?&]view=week",)),
@@ -105,7 +110,7 @@ ADMINISTRATOR = (
     Place("connect-bluesky", "administrator", "/channels/connect/bluesky/"),
     Place("connect-mastodon", "administrator", "/channels/connect/mastodon/"),
     Place("channel", "administrator", "/channels/", (_CHANNEL,), main=True),
-    Place("channel-times", "administrator", "/channels/", (_CHANNEL, r"/times/$")),
+    Place("channel-times", "administrator", "/channels/", (_CHANNEL, "@times/")),
     Place("channel-reconnect", "administrator", "/channels/", (_CHANNEL, r"/reconnect/$")),
     Place("channel-remove", "administrator", "/channels/", (_CHANNEL, r"/remove/$")),
 )
@@ -125,15 +130,10 @@ def name_of(who: str, language: str = "en") -> str:
 def visit(page: Page, url: str, place: Place, language: str = "en") -> int:
     """Open the place and press what it says; returns the HTTP status. Raises LookupError when a link is missing."""
     answer = page.goto(url + place.path.format(**WORDS[language]))
-    for pattern in place.links:
-        links = page.locator("a[href]").evaluate_all(
-            "all => all.map(a => new URL(a.href)).map(u => u.pathname + u.search)"
-        )
-        target = next((link for link in links if re.search(pattern, link)), None)
-        if target is None:
-            raise LookupError(f"{place.name}: no link like {pattern} on {page.url}")
-        answer = page.goto(url + target)
-    page.wait_for_load_state("networkidle")
+    for link in place.links:
+        answer = page.goto(_target(page, link))
+    if page.locator(UNFINISHED).count():
+        page.wait_for_load_state("networkidle")
     for what in place.press:
         if what == "?":
             page.keyboard.press("?")
@@ -141,3 +141,13 @@ def visit(page: Page, url: str, place: Place, language: str = "en") -> int:
             page.locator(what).first.click()
         page.wait_for_timeout(150)
     return answer.status if answer else 0
+
+
+def _target(page: Page, link: str) -> str:
+    if link.startswith("@"):
+        return urljoin(page.url, link[1:])
+    addresses = page.locator("a[href]").evaluate_all("all => all.map(a => a.href)")
+    found = next((address for address in addresses if re.search(link, address)), None)
+    if found is None:
+        raise LookupError(f"no link like {link} on {page.url}")
+    return str(found)

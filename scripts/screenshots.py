@@ -6,6 +6,7 @@ import argparse
 import io
 import json
 import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 
 from PIL import Image
@@ -80,14 +81,16 @@ def main() -> None:
     options = parser.parse_args()
     places = [p for p in PLACES if options.only in p.name and (p.main or options.all)]
     told: dict[str, object] = {}
-    with tempfile.TemporaryDirectory(prefix="wellspoken-shots-") as folder:
-        with served(Path(folder) / "data", "--demo") as house, chromium() as browser:
-            if options.readme:
-                told = {"picture": str(README.relative_to(ROOT)), "bytes": for_the_readme(browser, house)}
-            else:
-                options.out.mkdir(parents=True, exist_ok=True)
-                made = sum(album(browser, house, options.out, lang, places) for lang in options.languages.split(","))
-                told = {"pictures": made, "out": options.out.name}
+    with ExitStack() as open_things:
+        folder = open_things.enter_context(tempfile.TemporaryDirectory(prefix="wellspoken-shots-"))
+        house = open_things.enter_context(served(Path(folder) / "data", "--demo"))
+        browser = open_things.enter_context(chromium())
+        if options.readme:
+            told = {"picture": str(README.relative_to(ROOT)), "bytes": for_the_readme(browser, house)}
+        else:
+            options.out.mkdir(parents=True, exist_ok=True)
+            made = sum(album(browser, house, options.out, lang, places) for lang in options.languages.split(","))
+            told = {"pictures": made, "out": options.out.name}
     print(json.dumps(told))
 
 
