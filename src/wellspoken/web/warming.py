@@ -5,11 +5,14 @@ from __future__ import annotations
 from django.template.loader import get_template
 from django.urls import get_resolver
 
+from wellspoken.rooms.channels.measures import capabilities, networks_available
 from wellspoken.rooms.compliance.warming import warm
 
 
 def warm_up() -> None:
-    """Load every view, the composer's templates, the rules and the word lists. Touches no database."""
+    """Load every view, the composer's templates, the networks, the rules and the word lists. Touches no database."""
     get_resolver().url_patterns  # noqa: B018 - reading it imports every view
     get_template("compose/compose.html")
+    for code in networks_available():
+        capabilities(code)
     warm()
