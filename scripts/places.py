@@ -110,7 +110,6 @@ ADMINISTRATOR = (
     Place("connect-bluesky", "administrator", "/channels/connect/bluesky/"),
     Place("connect-mastodon", "administrator", "/channels/connect/mastodon/"),
     Place("channel", "administrator", "/channels/", (_CHANNEL,), main=True),
-    Place("channel-times", "administrator", "/channels/", (_CHANNEL, "@times/")),
     Place("channel-reconnect", "administrator", "/channels/", (_CHANNEL, r"/reconnect/$")),
     Place("channel-remove", "administrator", "/channels/", (_CHANNEL, r"/remove/$")),
 )
