@@ -9,6 +9,7 @@ import pytest
 from tests.factories import make_channel, make_organisation, make_person, make_team
 from wellspoken.engines.screening import Engine
 from wellspoken.rooms.compliance import asking, presenting, services
+from wellspoken.rooms.compliance.asking import Question
 from wellspoken.rooms.compliance.models import ScreeningRun
 from wellspoken.rooms.compliance.profile import profile_of
 from wellspoken.rooms.content.body import Body, Evidence, Picture
@@ -67,8 +68,21 @@ def test_a_new_profile_or_new_rules_mean_a_new_answer(monkeypatch: pytest.Monkey
     make_person(None, name="New Colleague")
     second = services.screen(team=team, text=SSN)
     assert second.pk != first.pk
-    monkeypatch.setattr(asking, "version", lambda profile: "newer")
-    assert services._stored(team, second.subject, "newer") is None
+    asked = [Question(SSN)]
+    for version, stored in ((second.pack_version, [second]), ("newer", [])):
+        monkeypatch.setattr(asking, "version", lambda profile, version=version: version)
+        desk = services._Desk(team, keep=True)
+        desk._look_up(asked)
+        assert list(desk.known.values()) == stored
+
+
+def test_many_texts_cost_no_more_than_one(django_assert_max_num_queries: Any) -> None:
+    team = make_team()
+    variants = {number: f"Walk {number} minutes." for number in range(1, 9)}
+    body = Body(text="Walk.", channels=tuple(variants), variants=variants)
+    for most in (8, 4):  # new answers are stored together, known ones read together
+        with django_assert_max_num_queries(most):
+            assert len({s.run.pk for s in services.screen_body(team=team, body=body)}) == 8
 
 
 def test_typing_leaves_no_rows() -> None:

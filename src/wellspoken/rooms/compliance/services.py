@@ -71,7 +71,7 @@ def screen(*, team: Team, text: str, **about: Unpack[About]) -> ScreeningRun:
         media=tuple(about.get("media", ())),
         sources=tuple(about.get("sources", ())),
     )
-    return _Desk(team, about.get("keep", True)).answer(question)
+    return _Desk(team, about.get("keep", True)).answers([question])[0]
 
 
 def screen_body(*, team: Team, body: Sayable, keep: bool = True) -> list[ChannelScreening]:
@@ -79,10 +79,11 @@ def screen_body(*, team: Team, body: Sayable, keep: bool = True) -> list[Channel
 
     Channels with equal text share one answer. Without channels the common text is screened all the same.
     """
-    desk = _Desk(team, keep)
+    asked = _questions(body)
+    runs = _Desk(team, keep).answers([question for _part, _channels, question in asked])
     return [
-        ChannelScreening(channels, question.text, desk.answer(question), part)
-        for part, channels, question in _questions(body)
+        ChannelScreening(channels, question.text, run, part)
+        for (part, channels, question), run in zip(asked, runs, strict=True)
     ]
 
 
@@ -92,10 +93,32 @@ class _Desk:
     def __init__(self, team: Team, keep: bool) -> None:
         self.team = team
         self.keep = keep
+        self.known: dict[tuple[str, str], ScreeningRun] = {}
 
     @cached_property
     def profile(self) -> Profile:
         return profile_of(self.team)
+
+    @cached_property
+    def version(self) -> str:
+        return asking.version(self.profile)
+
+    def answers(self, questions: list[Question]) -> list[ScreeningRun]:
+        """The answers to many questions, looked up at once and kept at once."""
+        if self.keep:
+            self._look_up(questions)
+        return _kept(self.team, [self.answer(question) for question in questions])
+
+    def _look_up(self, questions: list[Question]) -> None:
+        try:
+            subjects, version = {question.subject(self.profile) for question in questions}, self.version
+        except DatabaseError:
+            raise
+        except Exception:
+            log.exception("stored answers could not be named")  # `answer` meets the same and blocks
+            return
+        rows = ScreeningRun.objects.filter(team=self.team, subject__in=subjects, pack_version=version)
+        self.known = {(row.subject, row.pack_version): row for row in rows}
 
     def answer(self, question: Question) -> ScreeningRun:
         """The stored answer, or a new one, or the block that says nothing could be checked."""
@@ -111,12 +134,8 @@ class _Desk:
         if not self.keep:
             return _run(self.team, "", recent.ask(question, self.profile), question.text)
         subject = question.subject(self.profile)
-        stored = _stored(self.team, subject, asking.version(self.profile))
-        return stored or _kept(_run(self.team, subject, asking.ask(question, self.profile), question.text))
-
-
-def _stored(team: Team, subject: str, version: str) -> ScreeningRun | None:
-    return ScreeningRun.objects.filter(team=team, subject=subject, pack_version=version).first()
+        stored = self.known.get((subject, self.version))
+        return stored or _run(self.team, subject, asking.ask(question, self.profile), question.text)
 
 
 def _questions(body: Sayable) -> list[tuple[str, tuple[int, ...], Question]]:
@@ -163,10 +182,14 @@ def _run(team: Team, subject: str, result: Result, text: str) -> ScreeningRun:
     )
 
 
-def _kept(run: ScreeningRun) -> ScreeningRun:
-    """Store the run, unless it failed (a failure must be tried again) or somebody stored it just now."""
-    if not run.checked:
-        return run
+def _kept(team: Team, runs: list[ScreeningRun]) -> list[ScreeningRun]:
+    """Store new runs; left out are those that failed (they must be tried again) or were stored by somebody just now."""
+    fresh = {run.subject: run for run in runs if run.pk is None and run.checked and run.subject}
+    if not fresh:
+        return runs
     with transaction.atomic():
-        ScreeningRun.objects.bulk_create([run], ignore_conflicts=True)
-    return ScreeningRun.objects.get(team=run.team, subject=run.subject, pack_version=run.pack_version)
+        ScreeningRun.objects.bulk_create(fresh.values(), ignore_conflicts=True)
+    versions = {run.pack_version for run in fresh.values()}
+    rows = ScreeningRun.objects.filter(team=team, subject__in=fresh, pack_version__in=versions)
+    stored = {(row.subject, row.pack_version): row for row in rows}
+    return [stored.get((run.subject, run.pack_version), run) for run in runs]
