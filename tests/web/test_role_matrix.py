@@ -3,126 +3,28 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from django.db import transaction
 from django.test import Client
-from django.urls import reverse
-from django.utils import timezone
 
-from tests.factories import make_body, make_channel, make_organisation, make_person, make_post, make_team
+from tests.factories import make_person, make_team
+from tests.web.house import House, address, make_house
 from tests.web.routes import ROUTES, Route, all_routes
-from wellspoken.rooms.content.body import Picture
-from wellspoken.rooms.media.models import MediaFile
-from wellspoken.rooms.people.models import Team, User
+from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.roles import Role
-from wellspoken.rooms.publishing.models import Delivery, NewsItem
-from wellspoken.rooms.review.models import Comment, ReviewRequest
 
 pytestmark = pytest.mark.django_db
 ALLOWED_TROUBLE = {200, 201, 204, 302, 303, 400, 405, 409, 413, 415, 422, 503}
 
 
-@dataclass
-class House:
-    """A team with one of everything, and a person for each role."""
-
-    team: Team
-    people: dict[str, User]
-    wide: dict[str, User]  # the same roles in the whole organisation
-    objects: dict[str, dict[str, Any]]
-
-
 @pytest.fixture
 def house() -> House:
-    make_organisation()
-    team = make_team()
-    author = make_person(Role.EDITOR, team)
-    people = {role: make_person(role, team) for role in Role.values}
-    wide = {role: make_person(role) for role in Role.values}
-    channel = make_channel(team)
-    media = picture(team, author)
-    body = make_body(channels=(channel.pk,), pictures=(Picture(str(media.pk), media.sha256, "A path"),))
-    draft = make_post(team, people[Role.CONTRIBUTOR], body)
-    waiting = make_post(team, author, body, sealed=True, state="in_review")
-    live = make_post(team, author, body, sealed=True, state="published")
-    request = ReviewRequest.objects.create(
-        post=waiting, revision=waiting.current, content_hash=waiting.current.content_hash, asked_by=author
-    )
-    comment = Comment.objects.create(post=waiting, revision=waiting.current, text="Why?", by=author)
-    delivery = Delivery.objects.create(
-        post=live,
-        revision=live.current,
-        content_hash=live.current.content_hash,
-        channel=channel,
-        state="live",
-        due_at=timezone.now(),
-        not_before=timezone.now(),
-    )
-    item = news(channel, live, media)
-    objects = {
-        "draft": {"pk": draft.pk},
-        "revision": {"pk": draft.pk, "number": 1},
-        "number": {"number": draft.pk},
-        "live": {"pk": live.pk},
-        "delivery": {"pk": live.pk, "delivery_id": delivery.pk},
-        "request": {"pk": request.pk},
-        "comment": {"pk": request.pk, "comment_id": comment.pk},
-        "channel": {"pk": channel.pk},
-        "team": {"pk": team.pk},
-        "person": {"pk": author.pk},
-        "picture": {"pk": media.pk, "size": "thumb"},
-        "public_picture": {"pk": media.pk, "size": "thumb"},
-        "newsroom": {"slug": channel.slug},
-        "item": {"slug": channel.slug, "item": item.slug},
-        "network": {"network": "bluesky"},
-        "step": {"slug": "organisation"},
-        "reset": {"uidb36": "1", "key": "x-y"},
-        "": {},
-    }
-    return House(team, people, wide, objects)
-
-
-def picture(team: Team, author: User) -> MediaFile:
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
-    from wellspoken.rooms.media.services import add_picture
-    from wellspoken.sample.pictures import draw
-
-    return add_picture(actor=author, team=team, upload=SimpleUploadedFile("a.jpg", draw("lake"), "image/jpeg"))
-
-
-def news(channel: Any, post: Any, media: MediaFile) -> NewsItem:
-    now = timezone.now()
-    shown = [
-        {"media_id": str(media.pk), "alt": "A path", "width": media.width, "height": media.height, "focus": [0.5, 0.5]}
-    ]
-    return NewsItem.objects.create(
-        channel=channel,
-        post=post,
-        key=uuid.uuid4().hex,
-        slug="a-walk",
-        title="A walk",
-        text="Walk.",
-        pictures=shown,
-        published_at=now,
-        changed_at=now,
-    )
-
-
-def address(name: str, route: Route, house: House) -> str:
-    kwargs = house.objects[route.needs]
-    if name in API:
-        return reverse(f"api-1:{name}", kwargs=kwargs)
-    if name == "media_upload":
-        return reverse(name) + f"?team={house.team.pk}"
-    return reverse(name, kwargs=kwargs)
+    return make_house()
 
 
 JSON: dict[str, Any] = {"text": "Walk."}
-API = {"openapi-json", "api-root", "list_posts", "new_post", "one_post", "screen_text", "api_me"}
 
 
 def ask(client: Client, route: Route, where: str) -> int:

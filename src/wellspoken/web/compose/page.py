@@ -23,9 +23,8 @@ from wellspoken.rooms.media.selectors import by_ids
 from wellspoken.rooms.people.access import may
 from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.roles import Right
-from wellspoken.rooms.review.checks import released
 from wellspoken.rooms.review.models import ReleaseRequest
-from wellspoken.rooms.review.selectors import release_asked, somebody_else_reviews
+from wellspoken.rooms.review.selectors import Around, around, release_asked
 from wellspoken.web.compose import planning, words
 
 ALT_LENGTH = 1500
@@ -49,7 +48,7 @@ def context(user: User, post: Post, shown: Shown) -> dict[str, Any]:
     told = [{**source, "said": sources.in_words(str(source["url"]))} for source in raw.get("evidence", [])]
     channels = for_team(post.team)
     version = post.version if shown.version is None else shown.version
-    wish = release_asked(post)
+    wish, beside = release_asked(post), around(user, post)
     return {
         "post": post,
         "body": {**raw, "evidence": told},
@@ -65,7 +64,7 @@ def context(user: User, post: Post, shown: Shown) -> dict[str, Any]:
         "known_sources": sources_for(post.team),
         "revisions": revisions_of(post, 12),
         "may_submit": may(user, Right.WRITE, post.team_id) or may(user, Right.SUGGEST, post.team_id),
-        "nobody_reviews": not somebody_else_reviews(user, post),
+        "nobody_reviews": not beside.reviewed,
         "may_move": may(user, Right.PUBLISH, post.team_id),
         "plan": planning.plan_of_post(post),
         "plan_label": planning.label(post),
@@ -75,7 +74,7 @@ def context(user: User, post: Post, shown: Shown) -> dict[str, Any]:
         "conflict": shown.conflict,
         "report": shown.report,
         "asked_release": wish,
-        "data": {**_data(user, post, channels, version), "standing": _standing(post, wish)},
+        "data": {**_data(user, post, channels, version), "standing": _standing(beside, wish)},
     }
 
 
@@ -134,10 +133,9 @@ def _data(user: User, post: Post, channels: list[Channel], version: int) -> dict
     }
 
 
-def _standing(post: Post, wish: ReleaseRequest | None) -> dict[str, Any]:
+def _standing(beside: Around, wish: ReleaseRequest | None) -> dict[str, Any]:
     """What holds for the stored words alone: whether a release is asked, and which findings are released."""
-    known = released(post, post.current.content_hash) if post.current else {}
-    return {"asked": str(wish.pk) if wish else "", "released": sorted(known)}
+    return {"asked": str(wish.pk) if wish else "", "released": beside.released}
 
 
 def _facts(channel: Channel) -> dict[str, Any]:

@@ -36,7 +36,7 @@ _OVERDUE: tuple[str, Any, Any] = ("review", gettext_lazy("Late"), gettext_lazy("
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """One row: `tone` brings the shape, `word` the word; `action` is what its button says, `url` where it leads, if anywhere."""
+    """One row: `tone` brings the shape, `word` the word; `action` is what its button says, `url` its address or ""."""
 
     tone: str
     word: str

@@ -14,16 +14,18 @@ from wellspoken.rooms.review.selectors.queues import (
     waiting,
 )
 from wellspoken.rooms.review.selectors.readings import Reading, reading_of, words_of
-from wellspoken.rooms.review.selectors.reviewers import somebody_else_reviews, teams_without_reviewer
+from wellspoken.rooms.review.selectors.reviewers import Around, around, teams_without_reviewer
 from wellspoken.rooms.review.selectors.wishes import release_asked, wishes
 
 __all__ = [
+    "Around",
     "Packet",
     "Pending",
     "Place",
     "Reading",
     "Row",
     "approval_for",
+    "around",
     "open_request_of",
     "packet",
     "pending",
@@ -31,7 +33,6 @@ __all__ = [
     "queue",
     "reading_of",
     "release_asked",
-    "somebody_else_reviews",
     "teams_without_reviewer",
     "unreleased_blocks",
     "waiting",

@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from typing import NamedTuple
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 
 from wellspoken.rooms.content.models import Post
 from wellspoken.rooms.people.access import rights_of
 from wellspoken.rooms.people.models import Grant, Team, User
 from wellspoken.rooms.people.roles import Right, roles_with
+from wellspoken.rooms.review.models import Release
 
 
 def _reviewing() -> QuerySet[Grant]:
     return Grant.objects.filter(role__in=roles_with(Right.REVIEW), user__is_active=True)
 
 
-def somebody_else_reviews(user: User, post: Post) -> bool:
-    """Whether the post's team has a reviewer who is neither its author nor this person. One query."""
+class Around(NamedTuple):
+    """What a writer should know: findings released for the words as stored; whether anybody else may review them."""
+
+    released: list[str]
+    reviewed: bool
+
+
+def around(user: User, post: Post) -> Around:
+    """What holds around a post that this person writes; its author does not count as a reviewer. One query."""
     others = _reviewing().exclude(user_id__in={user.pk, post.author_id} - {None})
-    return others.filter(Q(team=post.team_id) | Q(team__isnull=True)).exists()
+    others = others.filter(Q(team=post.team_id) | Q(team__isnull=True)).annotate(mark=Value(""))
+    words = post.current.content_hash if post.current else ""
+    findings = Release.objects.filter(post=post, content_hash=words).order_by().values_list("finding")
+    found = {row[0] for row in findings.union(others.order_by().values_list("mark"))}
+    return Around(sorted(found - {""}), "" in found)
 
 
 def teams_without_reviewer(user: User) -> list[Team]:

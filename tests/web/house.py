@@ -1,0 +1,182 @@
+"""A house for tests that ask for every address: one of everything, and many of everything."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.factories import make_body, make_channel, make_organisation, make_person, make_post, make_team
+from tests.web.routes import Route
+from wellspoken.rooms.channels.models import Channel
+from wellspoken.rooms.compliance.services import screen_body
+from wellspoken.rooms.content.body import Picture
+from wellspoken.rooms.kernel.actors import SystemActor
+from wellspoken.rooms.kernel.states import record
+from wellspoken.rooms.media.models import MediaFile
+from wellspoken.rooms.media.services import add_picture
+from wellspoken.rooms.people.models import Grant, Team, User
+from wellspoken.rooms.people.roles import Role
+from wellspoken.rooms.publishing.models import Delivery, NewsItem
+from wellspoken.rooms.review.checks import snapshot
+from wellspoken.rooms.review.models import Comment, ReviewRequest
+from wellspoken.sample.pictures import draw
+
+#: addresses below /api/, which answer JSON
+API = {"openapi-json", "api-root", "list_posts", "new_post", "one_post", "screen_text", "api_me"}
+STATES = ("draft", "changes", "rejected", "in_review", "approved", "published", "withdrawn", "published")
+DELIVERIES = {
+    "approved": ("scheduled", "late", "held"),
+    "published": ("live", "unknown", "refused"),
+    "withdrawn": ("withdrawn",),
+}
+
+
+@dataclass
+class House:
+    """A team with one of everything, and a person for each role."""
+
+    team: Team
+    people: dict[str, User]
+    wide: dict[str, User]  # the same roles in the whole organisation
+    objects: dict[str, dict[str, Any]]
+
+
+def make_house() -> House:
+    """One of everything in one team, somebody for each role there, and somebody for each role everywhere."""
+    make_organisation()
+    team = make_team()
+    author = make_person(Role.EDITOR, team)
+    people = {role: make_person(role, team) for role in Role.values}
+    wide = {role: make_person(role) for role in Role.values}
+    channel = make_channel(team)
+    media = picture(team, author)
+    body = make_body(channels=(channel.pk,), pictures=(Picture(str(media.pk), media.sha256, "A path"),))
+    draft = make_post(team, people[Role.CONTRIBUTOR], body)
+    waiting = make_post(team, author, body, sealed=True, state="in_review")
+    live = make_post(team, author, body, sealed=True, state="published")
+    request = ReviewRequest.objects.create(
+        post=waiting,
+        revision=waiting.current,
+        content_hash=waiting.current.content_hash,
+        asked_by=author,
+        checks=snapshot(screen_body(team=team, body=body)),
+    )
+    comment = Comment.objects.create(post=waiting, revision=waiting.current, text="Why?", by=author)
+    delivery = Delivery.objects.create(
+        post=live,
+        revision=live.current,
+        content_hash=live.current.content_hash,
+        channel=channel,
+        state="live",
+        due_at=timezone.now(),
+        not_before=timezone.now(),
+    )
+    item = news(channel, live, media)
+    objects = {
+        "draft": {"pk": draft.pk},
+        "revision": {"pk": draft.pk, "number": 1},
+        "number": {"number": draft.pk},
+        "live": {"pk": live.pk},
+        "delivery": {"pk": live.pk, "delivery_id": delivery.pk},
+        "request": {"pk": request.pk},
+        "comment": {"pk": request.pk, "comment_id": comment.pk},
+        "channel": {"pk": channel.pk},
+        "team": {"pk": team.pk},
+        "person": {"pk": author.pk},
+        "picture": {"pk": media.pk, "size": "thumb"},
+        "public_picture": {"pk": media.pk, "size": "thumb"},
+        "newsroom": {"slug": channel.slug},
+        "item": {"slug": channel.slug, "item": item.slug},
+        "network": {"network": "bluesky"},
+        "step": {"slug": "organisation"},
+        "reset": {"uidb36": "1", "key": "x-y"},
+        "": {},
+    }
+    return House(team, people, wide, objects)
+
+
+def picture(team: Team, author: User) -> MediaFile:
+    return add_picture(actor=author, team=team, upload=SimpleUploadedFile("a.jpg", draw("lake"), "image/jpeg"))
+
+
+def news(channel: Any, post: Any, media: MediaFile) -> NewsItem:
+    now = timezone.now()
+    shown = [
+        {"media_id": str(media.pk), "alt": "A path", "width": media.width, "height": media.height, "focus": [0.5, 0.5]}
+    ]
+    return NewsItem.objects.create(
+        channel=channel,
+        post=post,
+        key=uuid.uuid4().hex,
+        slug="a-walk",
+        title="A walk",
+        text="Walk.",
+        pictures=shown,
+        published_at=now,
+        changed_at=now,
+    )
+
+
+def address(name: str, route: Route, house: House) -> str:
+    kwargs = house.objects[route.needs]
+    if name in API:
+        return reverse(f"api-1:{name}", kwargs=kwargs)
+    if name == "media_upload":
+        return reverse(name) + f"?team={house.team.pk}"
+    return reverse(name, kwargs=kwargs)
+
+
+def make_all_knowing() -> User:
+    """Somebody with every role in the whole organisation."""
+    person = make_person(None, name="Ida Everything")
+    Grant.objects.bulk_create(Grant(user=person, role=role) for role in Role.values)
+    return person
+
+
+def crowd(house: House) -> None:
+    """150 posts with deliveries, 60 people, 40 channels, 300 audit entries."""
+    for number in range(60):
+        make_person(Role.values[number % len(Role.values)], house.team)
+    trouble = [{}, {"state": "broken", "last_error": "sign_in_expired"}, {"state": "paused"}]
+    ends = timezone.now() + timedelta(days=3)
+    channels = [
+        make_channel(house.team, "bluesky", remote_id=f"did:{n}", expires_at=ends if n % 4 else None, **trouble[n % 3])
+        for n in range(40)
+    ]
+    author = next(iter(house.people.values()))
+    for number in range(150):
+        _one_of_many(house, author, channels, number)
+    for number in range(300):
+        record(action="channel.paused", actor=SystemActor("test"), obj=channels[number % 40], data={"number": number})
+    live = Delivery.objects.get(pk=house.objects["delivery"]["delivery_id"])
+    for channel in channels:
+        _deliver(live.post, channel, "live", 0)
+
+
+def _one_of_many(house: House, author: User, channels: list[Channel], number: int) -> None:
+    state = STATES[number % len(STATES)]
+    mine = [channels[(number + step) % 40] for step in range(3)]
+    body = make_body(
+        f"Walk number {number} for thirty minutes.", title=f"Post {number}", channels=tuple(c.pk for c in mine)
+    )
+    at = timezone.now() + timedelta(minutes=7 * (number - 75))
+    post = make_post(house.team, author, body, sealed=True, state=state, plan_kind="at", plan_at=at)
+    if state == "in_review":
+        seal = {"revision": post.current, "content_hash": post.current.content_hash}
+        ReviewRequest.objects.create(post=post, asked_by=author, **seal)
+    for channel, outcome in zip(mine, DELIVERIES.get(state, ()), strict=False):
+        _deliver(post, channel, outcome, number)
+
+
+def _deliver(post: Any, channel: Channel, state: str, number: int) -> None:
+    at = timezone.now() + timedelta(minutes=7 * (number - 75))
+    Delivery.objects.create(
+        post=post, revision=post.current, content_hash=post.current.content_hash, channel=channel, state=state,
+        due_at=at, not_before=at, live_at=at if state == "live" else None, url="https://social.example.org/1",
+    )  # fmt: skip
