@@ -45,7 +45,7 @@ def run(
 
 def _web(host: str, port: int) -> list[str]:
     options = ["--interface", "wsgi", "--host", host, "--port", str(port), "--workers", "1"]
-    options += ["--blocking-threads", "8", "--no-ws", "--log-level", "warning", "--respawn-failed-workers"]
+    options += ["--blocking-threads", "8", "--no-ws", "--log-level", "error", "--respawn-failed-workers"]
     return [sys.executable, "-m", "granian", *options, "wellspoken.config.wsgi:application"]
 
 
