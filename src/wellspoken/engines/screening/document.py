@@ -8,7 +8,7 @@ from wellspoken.engines.screening.entity import Entity
 from wellspoken.engines.screening.own import Own
 from wellspoken.engines.screening.people import Subjects
 from wellspoken.engines.screening.reading_view import View
-from wellspoken.engines.screening.recognisers import recognise
+from wellspoken.engines.screening.recognisers import recognise, recognise_more
 from wellspoken.engines.text import ReadingLevel, detect, reading_level
 
 _HOME = {"nb": "no", "nn": "no", "id": "id", "en": "us"}
@@ -52,8 +52,8 @@ class Document(View):
 
     @cached_property
     def entities(self) -> Sequence[Entity]:
-        """Everything recognised, in order."""
-        return recognise(self)
+        """Everything recognised, in order; with whole names that only counts speak for where the text is about care."""
+        return recognise_more(self, recognise(self))
 
     def labelled(self, *labels: str) -> list[Entity]:
         """Entities with one of `labels`."""

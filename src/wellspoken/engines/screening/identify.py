@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from wellspoken.engines.screening.reading_view import View
-from wellspoken.engines.screening.recognisers import recognise
+from wellspoken.engines.screening.recognisers import recognise_all
 from wellspoken.engines.text import detect
 
 
@@ -25,4 +25,4 @@ class ScoredSpan:
 def identify(text: str, lang: str | None = None) -> list[ScoredSpan]:
     """All identifiers and person names of `text`, in order of place."""
     view = View(text, (lang or detect(text).lang).split("-")[0])
-    return [ScoredSpan(*view.norm.span(e.start, e.end), e.label, e.score) for e in recognise(view)]
+    return [ScoredSpan(*view.norm.span(e.start, e.end), e.label, e.score) for e in recognise_all(view)]

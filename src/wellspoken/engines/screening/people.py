@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from wellspoken.engines.screening.phrases import Phrases
 
 ENOUGH = 2.0
-_UNSURE = 1.0  # two capitalised words that no list knows
+# Two capitalised words that no list knows; words that counts alone take for a name.
+_UNSURE = {"shape": 1.0, "likely": 1.0}
 _GENTLE = frozenset(
     [
         "baby",
@@ -145,11 +146,13 @@ class Subjects:
         name = doc.text[person.start : person.end]
         if self.is_staff(person) or self._no_person(name) or doc.own.named(name):
             return 0.0
+        if person.kind == "likely" and not self._surely_in_care(person):
+            return 0.0
         score = self._care_near(person) + self._address(person) + self._looked_after(person)
         score += 0.5 if self.ours else 0.0
         score += 1.0 if doc.talking else 1.5 if doc.incoming and self.care else 0.0
         score += 1.0 if self.released else 0.0
-        score -= self._work_near(person) + (_UNSURE if person.kind == "shape" else 0.0)
+        score -= self._work_near(person) + _UNSURE.get(person.kind, 0.0)
         score -= 3.0 if doc.has(_list("public")) else 0.0
         return score
 
@@ -176,6 +179,10 @@ class Subjects:
     def _row_starts(self) -> list[int]:
         """Where dates and numbers begin that stand beside a name in a patient list."""
         return [e.start for e in self.doc.labelled(*_ROW)]
+
+    def _surely_in_care(self, person: Entity) -> bool:
+        """What a name that only counts speak for needs: words for a patient, or care received, in its sentence."""
+        return self._looked_after(person) >= ENOUGH or self.doc.has(_list("patient"), *self._around(person, 0, 0))
 
     def _looked_after(self, person: Entity) -> float:
         """Somebody cared for the named person, or the person came back to say thanks."""
