@@ -184,7 +184,7 @@ def _run(team: Team, subject: str, result: Result, text: str) -> ScreeningRun:
 
 def _kept(team: Team, runs: list[ScreeningRun]) -> list[ScreeningRun]:
     """Store new runs; left out are those that failed (they must be tried again) or were stored by somebody just now."""
-    fresh = {run.subject: run for run in runs if run.pk is None and run.checked and run.subject}
+    fresh = {run.subject: run for run in runs if run._state.adding and run.checked and run.subject}
     if not fresh:
         return runs
     with transaction.atomic():

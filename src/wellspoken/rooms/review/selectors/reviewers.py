@@ -26,7 +26,7 @@ class Around(NamedTuple):
 
 def around(user: User, post: Post) -> Around:
     """What holds around a post that this person writes; its author does not count as a reviewer. One query."""
-    others = _reviewing().exclude(user_id__in={user.pk, post.author_id} - {None})
+    others = _reviewing().exclude(user_id__in=[pk for pk in (user.pk, post.author_id) if pk is not None])
     others = others.filter(Q(team=post.team_id) | Q(team__isnull=True)).annotate(mark=Value(""))
     words = post.current.content_hash if post.current else ""
     findings = Release.objects.filter(post=post, content_hash=words).order_by().values_list("finding")
