@@ -63,7 +63,7 @@ def for_the_readme(browser: Browser, house: Served) -> int:
     visit(page, house.url, next(place for place in PLACES if place.name == "compose"))
     page.locator(".finding").nth(2).wait_for()
     page.wait_for_timeout(500)
-    picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB").quantize(128, dither=Image.Dither.NONE)
+    picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB").quantize(256, dither=Image.Dither.NONE)
     README.parent.mkdir(parents=True, exist_ok=True)
     picture.save(README, optimize=True)
     profile.close()
