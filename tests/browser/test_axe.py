@@ -80,7 +80,8 @@ def weight(page: Page) -> int:
     return sum(sizes.values())
 
 
-SIZES = """() => Object.fromEntries(performance.getEntriesByType('navigation').concat(performance.getEntriesByType('resource')
+SIZES = """() => Object.fromEntries(performance.getEntriesByType('navigation')
+  .concat(performance.getEntriesByType('resource')
   .filter(e => ['script', 'link', 'css'].includes(e.initiatorType) && !e.name.endsWith('.svg')
     && !e.name.includes('.woff'))).map(e => [e.name, e.encodedBodySize]))"""
 SETTLED = "() => document.getAnimations().forEach(one => one.finish())"
