@@ -158,3 +158,16 @@ def test_order_in_a_batch_does_not_matter() -> None:
     forward = [Engine().screen(Context(t)).to_json() for t in texts]
     backward = [Engine().screen(Context(t)).to_json() for t in reversed(texts)]
     assert forward == backward[::-1]
+
+
+@pytest.mark.parametrize(
+    ("lang", "country", "text"),
+    [("id", "id", "Klinik kami TERBAIK di kota ini."), ("nb", "no", "Vi har landets beste kirurger.")],
+)
+def test_one_problem_cites_the_national_rule_first(lang: str, country: str, text: str) -> None:
+    found = Engine().screen(Context(text, lang=lang, profile=Profile(countries=(country,)))).findings
+    claims = [f for f in found if f.family in ("promo", "absolute")]
+    assert [f.family for f in claims] == ["promo", "absolute"]
+    assert claims[1].same_as == claims[0].rule
+    assert claims[1].citation in claims[0].citation
+    assert Finding.from_json(claims[1].to_json()) == claims[1]

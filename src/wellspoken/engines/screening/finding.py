@@ -38,7 +38,11 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing a rule noticed. Offsets are code points of the text as given, end exclusive."""
+    """One thing a rule noticed. Offsets are code points of the text as given, end exclusive.
+
+    `same_as` names the rule of another finding that says the same of these words and cites both sources; one card is
+    enough for the two.
+    """
 
     rule: str
     family: str
@@ -51,6 +55,7 @@ class Finding:
     citation: str
     fix: Fix | None = None
     confidence: float | None = None
+    same_as: str = ""
 
     def say(self, lang: str = "en") -> Said:
         """The words in `lang` (en, id, nb; others get English)."""
@@ -80,6 +85,8 @@ class Finding:
             out["fix_label"] = said.fix_label
         if self.confidence is not None:
             out["confidence"] = self.confidence
+        if self.same_as:
+            out["same_as"] = self.same_as
         return out
 
     @classmethod
@@ -102,6 +109,7 @@ class Finding:
             citation=data["citation"],
             fix=fix,
             confidence=data.get("confidence"),
+            same_as=data.get("same_as", ""),
         )
 
 

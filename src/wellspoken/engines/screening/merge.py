@@ -1,15 +1,22 @@
 """Puts findings in order and folds those that say the same about the same words."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from wellspoken.engines.screening.entity import LABELS
 from wellspoken.engines.screening.finding import SEVERITIES, Finding, Span
+from wellspoken.engines.screening.registry import all_rules
 
+# Families that say the same of the same words: a promise is a claim and an absolute at once.
+_CLAIMS = frozenset(("promo", "absolute"))
 _RANK = {severity: index for index, severity in enumerate(SEVERITIES)}
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Worst first, then by place. Of one family on the same words only the worst stays, the longest first."""
+    """Worst first, then by place, national law before general.
+
+    Of one family on the same words only the worst stays, the longest first.
+    """
     ranked = sorted(findings, key=lambda f: (_RANK[f.severity], f.start - f.end, f.start, f.rule))
     kept: dict[str, list[Finding]] = {}
     seen: dict[str, set[int]] = {}
@@ -22,7 +29,40 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
         if finding.end - finding.start <= 400:
             places.update(mine)
     flat = [f for group in kept.values() for f in group]
-    return tuple(sorted(flat, key=lambda f: (_RANK[f.severity], f.start, f.end, f.rule)))
+    flat.sort(key=lambda f: (_RANK[f.severity], f.start, not _national(f), f.end, f.rule))
+    return tuple(_joined(flat))
+
+
+def _national(finding: Finding) -> bool:
+    """Whether the law of one country stands behind the finding."""
+    rule = all_rules().get(finding.rule)
+    return rule is not None and bool(rule.countries)
+
+
+def _joined(findings: list[Finding]) -> list[Finding]:
+    """Claims about the same words side by side: the first (stricter, national) names every source, the rest name it."""
+    out: list[Finding] = []
+    for finding in findings:
+        at = next((i for i, first in enumerate(out) if _same_claim(first, finding)), None)
+        if at is None:
+            out.append(finding)
+            continue
+        first = out[at]
+        if finding.citation not in first.citation:
+            out[at] = replace(first, citation=f"{first.citation}; {finding.citation}")
+        after = at + 1
+        while after < len(out) and out[after].same_as == first.rule:
+            after += 1
+        out.insert(after, replace(finding, same_as=first.rule) if finding.severity == first.severity else finding)
+    return out
+
+
+def _same_claim(first: Finding, second: Finding) -> bool:
+    """Whether both are claims, of different families, and the words of one lie inside those of the other."""
+    if first.same_as or {first.family, second.family} != _CLAIMS:
+        return False
+    inside = first.start <= second.start and second.end <= first.end
+    return first.end > first.start and (inside or (second.start <= first.start and first.end <= second.end))
 
 
 def spans_of(findings: Iterable[Finding]) -> tuple[Span, ...]:
