@@ -7,6 +7,7 @@ from typing import Any
 
 from wellspoken.rooms.audit.actions import UnknownAction, find
 from wellspoken.rooms.audit.models import AuditEntry
+from wellspoken.rooms.audit.wording import actor_in_words, in_words
 
 
 def sentence(entry: AuditEntry) -> str:
@@ -14,13 +15,15 @@ def sentence(entry: AuditEntry) -> str:
     try:
         said = str(find(entry.action).sentence)
     except UnknownAction:
-        return f"{entry.actor_name}: {entry.action}"
+        return f"{actor(entry)}: {entry.action}"
     holes: defaultdict[str, Any] = defaultdict(str)
     if isinstance(entry.data, dict):
-        holes.update({key: _readable(value) for key, value in entry.data.items()})
-    holes.update(actor=entry.actor_name, object=entry.object_label)
+        area = entry.action.partition(".")[0]
+        holes.update({key: in_words(area, key, value) for key, value in entry.data.items()})
+    holes.update(actor=actor(entry), object=entry.object_label)
     return said % holes
 
 
-def _readable(value: Any) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+def actor(entry: AuditEntry) -> str:
+    """Who acted, in the reader's language."""
+    return actor_in_words(entry.actor_id, entry.actor_name)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from wellspoken.rooms.audit.actions import Action, register
+from wellspoken.rooms.audit.wording import name_part
 
 register(
     Action("channel.connected", _("%(actor)s connected %(object)s")),
@@ -17,3 +19,4 @@ register(
     Action("channel.changed", _("%(actor)s changed the name or language of %(object)s")),
     Action("channel.slots", _("%(actor)s changed the posting times of %(object)s")),
 )
+name_part("health check", pgettext_lazy("part of the product that acts", "health check"))

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from wellspoken.rooms.audit.actions import Action, register
+from wellspoken.rooms.audit.wording import name_part, name_values
+from wellspoken.rooms.people.roles import Role
 
 register(
     Action("organisation.created", _("%(actor)s set up the organisation %(object)s")),
@@ -19,3 +22,30 @@ register(
     Action("person.returned", _("%(actor)s switched the account of %(object)s on again")),
     Action("person.signed_out", _("%(actor)s signed %(object)s out everywhere")),
 )
+
+_FIELDS = {
+    "name": pgettext_lazy("what was changed", "the name"),
+    "slug": pgettext_lazy("what was changed", "the short name"),
+    "place": pgettext_lazy("what was changed", "the place"),
+    "country": pgettext_lazy("what was changed", "the country"),
+    "countries": pgettext_lazy("what was changed", "the countries"),
+    "language": pgettext_lazy("what was changed", "the language"),
+    "time_zone": pgettext_lazy("what was changed", "the time zone"),
+    "kind": pgettext_lazy("what was changed", "the kind of organisation"),
+    "languages": pgettext_lazy("what was changed", "the languages"),
+    "own_names": pgettext_lazy("what was changed", "its own names"),
+    "domains": pgettext_lazy("what was changed", "its web addresses"),
+    "phones": pgettext_lazy("what was changed", "the phone numbers"),
+    "emails": pgettext_lazy("what was changed", "the mail addresses"),
+    "addresses": pgettext_lazy("what was changed", "the addresses"),
+    "staff": pgettext_lazy("what was changed", "the people who may be named"),
+    "products": pgettext_lazy("what was changed", "the products"),
+    "job": pgettext_lazy("what was changed", "the job"),
+    "theme": pgettext_lazy("what was changed", "the colours"),
+}
+for _area in ("organisation", "team", "person"):
+    name_values(_area, ("fields",), _FIELDS)
+name_values("person", ("role",), dict(Role.choices))
+name_values("person", ("team",), {"*": _("the whole organisation")})
+name_part("set-up", pgettext_lazy("part of the product that acts", "set-up"))
+name_part("sample", pgettext_lazy("part of the product that acts", "sample"))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from wellspoken.rooms.audit.actions import Action, register
+from wellspoken.rooms.audit.wording import name_part
 
 register(
     Action("delivery.scheduled", _("%(actor)s scheduled the post for one channel")),
@@ -26,3 +28,4 @@ register(
     Action("post.withdrawn", _("%(actor)s withdrew the post")),
     Action("takedown.asked", _("%(actor)s asked to take the post down everywhere")),
 )
+name_part("delivery", pgettext_lazy("part of the product that acts", "delivery"))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from wellspoken.rooms.audit.actions import Action, register
+from wellspoken.rooms.audit.wording import name_values
 
 register(
     Action("review.asked", _("%(actor)s sent version %(revision)s of “%(object)s” to review")),
@@ -20,4 +22,15 @@ register(
     Action("review.resolved", _("%(actor)s marked a comment on “%(object)s” as done")),
     Action("review.release_asked", _("%(actor)s asked for a release of version %(revision)s of “%(object)s”")),
     Action("review.released", _("%(actor)s released a stop (%(rule)s) in version %(revision)s of “%(object)s”")),
+)
+name_values(
+    "review",
+    ("from", "to"),
+    {
+        "open": pgettext_lazy("state of a review", "open"),
+        "approved": pgettext_lazy("state of a review", "approved"),
+        "changes": pgettext_lazy("state of a review", "changes asked for"),
+        "rejected": pgettext_lazy("state of a review", "rejected"),
+        "voided": pgettext_lazy("state of a review", "ended"),
+    },
 )

@@ -15,7 +15,7 @@ from wellspoken.rooms.audit import selectors
 from wellspoken.rooms.audit.actions import all_actions
 from wellspoken.rooms.audit.chain import Report
 from wellspoken.rooms.audit.models import AuditEntry
-from wellspoken.rooms.audit.presenting import sentence
+from wellspoken.rooms.audit.presenting import actor, sentence
 from wellspoken.rooms.audit.verify import export, verify
 from wellspoken.rooms.people.access import may, require
 from wellspoken.rooms.people.models import User
@@ -71,6 +71,7 @@ def _row(user: User, entry: AuditEntry) -> dict[str, Any]:
     return {
         "entry": entry,
         "said": sentence(entry),
+        "who": actor(entry),
         "details": words.details(entry),
         "personal": words.personal(entry),
         "emptied": entry.personal is None and bool(entry.personal_hash),

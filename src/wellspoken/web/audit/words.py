@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from wellspoken.rooms.audit.actions import Action
 from wellspoken.rooms.audit.chain import Problem
 from wellspoken.rooms.audit.models import AuditEntry
+from wellspoken.web.audit.acts import ACTS
 
 PROBLEMS: dict[str, Any] = {
     "altered": gettext_lazy("Entry %(seq)s was altered after it was written."),
@@ -62,9 +63,9 @@ def kind(label: str) -> str:
 
 
 def action(known: Action) -> str:
-    """An action in the filter's list: its area and its code's verb."""
+    """An action in the filter's list: its area and what was done."""
     area, _dot, verb = known.code.partition(".")
-    return f"{AREAS.get(area, area)}: {verb.replace('_', ' ')}"
+    return f"{AREAS.get(area, area)}: {ACTS.get(known.code, verb.replace('_', ' '))}"
 
 
 def details(entry: AuditEntry) -> list[tuple[str, str]]:

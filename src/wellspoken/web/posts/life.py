@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wellspoken.rooms.audit.models import AuditEntry
-from wellspoken.rooms.audit.presenting import sentence
+from wellspoken.rooms.audit.presenting import actor, sentence
 from wellspoken.rooms.publishing.models import Delivery
 
 #: second rows of one act, and steps of machinery: in the audit log, but not in the story
@@ -61,7 +61,7 @@ def releases(entries: list[AuditEntry]) -> list[dict[str, Any]]:
 
 def _line(entry: AuditEntry) -> dict[str, Any]:
     reason = (entry.personal or {}).get("reason", "")
-    return {"who": entry.actor_name, "at": entry.at, "version": entry.data.get("revision", ""), "reason": reason}
+    return {"who": actor(entry), "at": entry.at, "version": entry.data.get("revision", ""), "reason": reason}
 
 
 def _told(entries: list[AuditEntry]) -> Iterator[dict[str, Any]]:
