@@ -60,3 +60,19 @@ CASES = [
 @pytest.mark.parametrize(("lang", "text", "expected"), CASES, ids=[c[1][:30] for c in CASES])
 def test_recognised(lang: str, text: str, expected: set[tuple[str, str]]) -> None:
     assert {(s.label, text[s.start : s.end]) for s in identify(text, lang)} == expected
+
+
+# Names that no list has and no title announces; institutions and abbreviations beside them.
+NAMES = [
+    ("nb", "I dag fortalte Gunnhild Rygg om hverdagen.", {"Gunnhild Rygg"}),
+    ("id", "menurut setyawan wibisono, hal itu benar.", {"setyawan wibisono"}),
+    ("id", "Kemarin Irgandi Sutomo berbicara.", {"Irgandi Sutomo"}),
+    ("nb", "Ta med MR og CT til Rikshospitalet.", set()),
+    ("id", "Bawa NIK dan BPJS ke Puskesmas Melati.", set()),
+    ("en", "Our fellows visited the Betty Ford Center.", set()),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "names"), NAMES, ids=[n[1][:30] for n in NAMES])
+def test_names_by_counts(lang: str, text: str, names: set[str]) -> None:
+    assert {text[s.start : s.end] for s in identify(text, lang) if s.label == "PERSON"} == names

@@ -72,5 +72,15 @@ def test_cards_speak_three_languages() -> None:
     assert all(len(set(by)) == 3 for by in zip(*titles.values(), strict=True) if by[0] != "Data")
 
 
+def test_cards_explain_themselves_in_three_languages() -> None:
+    cards = {lang: {c.id: c for c in rule_cards(lang)} for lang in LANGUAGES}
+    for rule, english in cards["en"].items():
+        others = [cards["id"][rule], cards["nb"][rule]]
+        assert len({english.demand, *(c.demand for c in others)}) == 3
+        assert len({english.how, *(c.how for c in others)}) == 3
+        assert all((c.not_checked == "-") is (english.not_checked == "-") for c in others)
+        assert not any(re.search(r"\b(?:kamu|kau|Dem|Deres)\b", f"{c.demand} {c.how} {c.not_checked}") for c in others)
+
+
 def test_no_rule_file_repeats_an_id() -> None:
     assert len({r.id for r in RULES}) == len(RULES)

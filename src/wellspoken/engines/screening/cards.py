@@ -1,6 +1,8 @@
 """Rules as cards for people to read: what is demanded, by whom, how it is checked and what is not."""
 
 from dataclasses import dataclass
+from functools import cache
+from importlib import resources
 
 from wellspoken.engines.screening.finding import LANGUAGES
 from wellspoken.engines.screening.registry import all_rules
@@ -12,8 +14,7 @@ from wellspoken.engines.screening.texts import Gaps
 class RuleCard:
     """One rule in one language.
 
-    `demand`, `how` and `not_checked` are in English as the law pages are; an ellipsis in `message` stands for the words
-    that were found.
+    An ellipsis in `message` stands for the words that were found.
     """
 
     id: str
@@ -37,8 +38,20 @@ def rule_cards(lang: str = "en") -> list[RuleCard]:
     return [_card(rule, lang if lang in LANGUAGES else "en") for rule in all_rules().values()]
 
 
+@cache
+def _translated() -> dict[tuple[str, str], tuple[str, str, str]]:
+    """Demand, how and not_checked by rule and language (data/rule_words.tsv; English is in the rules)."""
+    text = resources.files("wellspoken.engines.screening").joinpath("data/rule_words.tsv").read_text("utf-8")
+    found: dict[tuple[str, str], tuple[str, str, str]] = {}
+    for line in text.splitlines():
+        rule, lang, demand, how, not_checked = line.split("\t")
+        found[rule, lang] = (demand, how, not_checked)
+    return found
+
+
 def _card(rule: Rule, lang: str) -> RuleCard:
     words = rule.texts[lang]
+    demand, how, not_checked = _translated().get((rule.id, lang), (rule.demand, rule.how, rule.not_checked))
     examples = [e for e in rule.examples if e.lang == lang] or list(rule.examples)
     return RuleCard(
         id=rule.id,
@@ -47,12 +60,12 @@ def _card(rule: Rule, lang: str) -> RuleCard:
         severity=rule.severity,
         packs=rule.packs,
         countries=rule.countries,
-        demand=rule.demand,
+        demand=demand,
         citation=rule.citation,
         message=words.message.format_map(Gaps()),
         advice=words.advice.format_map(Gaps()),
-        how=rule.how,
-        not_checked=rule.not_checked,
+        how=how,
+        not_checked=not_checked,
         bad=tuple(e.text for e in examples if e.bad),
         good=tuple(e.text for e in examples if not e.bad),
     )

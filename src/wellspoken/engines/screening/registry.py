@@ -34,7 +34,7 @@ def content_hash() -> str:
     here = Path(__file__).parent
     digest = hashlib.blake2b(digest_size=6)
     for path in sorted(
-        p for p in here.rglob("*") if p.suffix in (".py", ".txt", ".csv") and "__pycache__" not in p.parts
+        p for p in here.rglob("*") if p.suffix in (".py", ".txt", ".csv", ".tsv") and "__pycache__" not in p.parts
     ):
         digest.update(str(path.relative_to(here)).encode())
         digest.update(path.read_bytes())

@@ -64,7 +64,8 @@ RULE = Rule(
         good('Meet "Frank", 58. Frank isn\'t real, but his chest pain is.'),
         good("Thanks to Ann Berg for the surgery update.", profile={"staff": ["Ann Berg"]}),
     ),
-    how="Names by lists, titles and cues; each is weighed by its title, its sentence, the whole text and the profile.",
+    how="Names by lists, titles, cues and counts; each is weighed by its title, its sentence, the whole text and the "
+    "profile.",
     not_checked="Rare names with no title or cue; people known by a nickname only.",
     directions=("out", "in"),
     variants={
