@@ -59,7 +59,8 @@ def _nothing() -> None:
 
 
 def _named(name: str, function: Any, summary: str | None) -> typer.Typer:
-    app = typer.Typer(add_completion=False)
+    quick = function is _nothing or COMMANDS[name][0] == "wellspoken.cli.screening"
+    app = typer.Typer(add_completion=False, rich_markup_mode=None if quick else "rich")  # rich loads slowly
     app.command(name, help=summary)(function)
     return app
 
