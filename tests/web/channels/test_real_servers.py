@@ -118,7 +118,7 @@ def test_mastodon_reads_the_servers_limits(client: Client, team: Any, replica: M
     channel = Channel.objects.get()
     assert (channel.network, channel.state) == ("mastodon", "active")
     assert channel.limits["max_length"] == 1234
-    assert "1234 characters" in shown
+    assert "1,234 characters" in shown
     assert "As read from the server." in shown
     replica.state.tokens.clear()
     assert not services.check_health(channel)

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -158,4 +159,9 @@ def _trouble(problem: Problem) -> Trouble:
     sentence = SENTENCES.get(problem.code)
     if sentence is None:
         return Trouble(problem.code, _("The network would not take this as it is."))
-    return Trouble(problem.code, str(sentence) % dict(problem.params))
+    return Trouble(problem.code, str(sentence) % {key: _grouped(value) for key, value in problem.params.items()})
+
+
+def _grouped(value: object) -> object:
+    """A number with its thousands set apart as the reader's language does it."""
+    return number_format(value, force_grouping=True) if isinstance(value, int) else value

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from wellspoken.rooms.channels.models import Channel
 from wellspoken.rooms.channels.selectors import warning_days
@@ -71,7 +71,7 @@ def condition(channel: Channel, now: datetime) -> Condition:
         return Condition("quiet", _("Paused"), _("Paused. Nothing goes out here until somebody resumes it."))
     if channel.state == ChannelState.BROKEN:
         said, advice = REASONS.get(channel.last_error, REASONS["sign_in_expired"])
-        return Condition("stop", _("Stopped"), str(said), str(advice))
+        return Condition("stop", pgettext("channel", "Stopped"), str(said), str(advice))
     return _ending(channel, now) or _trouble(channel, now) or _working(channel, now)
 
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Role(models.TextChoices):
@@ -14,7 +15,7 @@ class Role(models.TextChoices):
     CONTRIBUTOR = "contributor", _("Contributor")
     EDITOR = "editor", _("Editor")
     REVIEWER = "reviewer", _("Reviewer")
-    PUBLISHER = "publisher", _("Publisher")
+    PUBLISHER = "publisher", pgettext_lazy("role", "Publisher")
     COMMUNITY = "community", _("Community manager")
     ADMINISTRATOR = "administrator", _("Administrator")
     AUDITOR = "auditor", _("Auditor")

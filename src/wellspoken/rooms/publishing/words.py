@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from wellspoken.rooms.publishing.models import Delivery
 
@@ -20,7 +20,7 @@ STATE_NAMES: Sentences = {
     "unknown": gettext_lazy("Outcome unclear"),
     "refused": gettext_lazy("Refused"),
     "late": gettext_lazy("Needs a new time"),
-    "held": gettext_lazy("Stopped"),
+    "held": pgettext_lazy("delivery", "Stopped"),
     "cancelled": gettext_lazy("Cancelled"),
     "withdrawing": gettext_lazy("Being taken down"),
     "withdrawn": gettext_lazy("Taken down"),

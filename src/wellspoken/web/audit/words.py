@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from wellspoken.rooms.audit.actions import Action
 from wellspoken.rooms.audit.chain import Problem
@@ -25,8 +25,8 @@ KINDS: dict[str, Any] = {
     "content.post": gettext_lazy("Post"),
     "publishing.delivery": gettext_lazy("Delivery"),
     "publishing.takedown": gettext_lazy("Takedown"),
-    "review.reviewrequest": gettext_lazy("Review"),
-    "review.comment": gettext_lazy("Comment"),
+    "review.reviewrequest": pgettext_lazy("menu", "Review"),
+    "review.comment": pgettext_lazy("a comment", "Comment"),
     "review.release": gettext_lazy("Release"),
     "channels.channel": gettext_lazy("Channel"),
     "people.user": gettext_lazy("Person"),

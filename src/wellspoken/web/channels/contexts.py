@@ -23,6 +23,7 @@ from wellspoken.rooms.people.roles import Right
 from wellspoken.rooms.publishing import channel_selectors
 from wellspoken.rooms.publishing.words import say, state_name
 from wellspoken.web.channels.forms import NewsroomChangeForm, TimesForm
+from wellspoken.web.frame import clock
 
 TAGS = {"ok": "ok", "warn": "review", "stop": "block", "quiet": ""}
 DELIVERY_TAGS = {"live": "ok", "refused": "block", "unknown": "review", "late": "review", "held": "review"}
@@ -86,9 +87,9 @@ def limit_words(channel: Channel) -> list[tuple[str, str]]:
     found = measures.limits(channel)
     unit = str(measures.UNITS.get(found["unit"], found["unit"]))
     rows = [
-        (_("Text"), _("%(n)s %(unit)s") % {"n": found["max_length"], "unit": unit}),
+        (_("Text"), _("%(n)s %(unit)s") % {"n": clock.number(found["max_length"]), "unit": unit}),
         (_("Pictures"), _("up to %(n)s, %(size)s MB each") % {"n": found["max_pictures"], "size": _megabytes(found)}),
-        (_("Picture descriptions"), _("%(n)s characters") % {"n": found["alt_length"]}),
+        (_("Picture descriptions"), _("%(n)s characters") % {"n": clock.number(found["alt_length"])}),
     ]
     if found["link_length"]:
         rows.append((_("Links"), _("each counts as %(n)s characters") % {"n": found["link_length"]}))

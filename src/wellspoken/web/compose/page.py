@@ -143,7 +143,7 @@ def _facts(channel: Channel) -> dict[str, Any]:
     return {
         "id": channel.pk,
         "name": channel.name,
-        "handle": channel.handle,
+        "handle": "" if channel.handle.startswith("/") else channel.handle,  # a Newsroom has an address, no account
         "network": channel.network,
         "networkName": measures.network_name(channel.network),
         "limit": limits["max_length"],

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from wellspoken.rooms.content.body import MAX_TEXT, BadBody
+from wellspoken.web.frame import clock
 
 BODY: dict[str, Any] = {
     "shape": gettext_lazy("This could not be read. Load the page again; what you typed is kept in this browser."),
@@ -43,7 +44,7 @@ NOT_READY: dict[str, Any] = {
 
 def bad_body(error: BadBody) -> str:
     """Why the content was not taken."""
-    return str(BODY.get(error.code, BODY["shape"])) % {"most": f"{MAX_TEXT:,}".replace(",", " ")}
+    return str(BODY.get(error.code, BODY["shape"])) % {"most": clock.number(MAX_TEXT)}
 
 
 def not_editable(state: str) -> str:
@@ -84,7 +85,7 @@ def _saving() -> dict[str, Any]:
 def _checks() -> dict[str, Any]:
     return {
         "stop": _("Stop"),
-        "review": _("Review"),
+        "review": pgettext("severity of a finding", "Review"),
         "advise": _("Advice"),
         "stops": plural("{n} stop", "{n} stops"),
         "reviews": plural("{n} for review", "{n} for review"),

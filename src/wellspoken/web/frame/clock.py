@@ -43,6 +43,12 @@ def day(value: date, *, today: date | None = None) -> str:
     return dates.format_date(value, pattern if value.year == this.year else f"{pattern} y", locale=locale)
 
 
+def short_day(value: date) -> str:
+    """`28 Nov`: without weekday and year."""
+    locale, pattern, _clock = _shape()
+    return dates.format_date(value, pattern.removeprefix("EEE "), locale=locale)
+
+
 def when(value: datetime, where: Any = None) -> str:
     """`Sat 28 Nov, 09:00, Oslo` in the place's own clock."""
     zone, name = place_of(where)

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from wellspoken.rooms.people.access import Rights
 from wellspoken.rooms.people.roles import Right
@@ -30,7 +31,7 @@ PLACES = (
     Place("home", _("Home"), "home", (Right.VIEW,), "h", bar=True),
     Place("compose_new", _("Write"), "write", (Right.SUGGEST, Right.WRITE), "w", bar=True),
     Place("calendar", _("Calendar"), "calendar", (Right.VIEW,), "c", bar=True),
-    Place("reviews", _("Review"), "review", (Right.REVIEW, Right.RELEASE), "r", bar=True),
+    Place("reviews", pgettext_lazy("menu", "Review"), "review", (Right.REVIEW, Right.RELEASE), "r", bar=True),
     Place("posts", _("Posts"), "posts", (Right.VIEW,), "p"),
     Place("channels", _("Channels"), "channels", (Right.VIEW,), "n"),
     Place("audit", _("Audit log"), "audit", (Right.AUDIT,), "a"),

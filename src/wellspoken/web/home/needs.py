@@ -9,7 +9,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.formats import localize
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 
 from wellspoken.rooms.channels.measures import network_name
 from wellspoken.rooms.channels.models import Channel
@@ -26,7 +26,7 @@ from wellspoken.rooms.review.selectors import pending, teams_without_reviewer
 #: state -> tone, word, and what happened, in that order
 _STUCK: dict[str, tuple[str, Any, Any]] = {
     "refused": ("block", gettext_lazy("Refused"), gettext_lazy("“{title}” was not accepted by {where}")),
-    "held": ("block", gettext_lazy("Stopped"), gettext_lazy("“{title}” is stopped on {where}")),
+    "held": ("block", pgettext_lazy("delivery", "Stopped"), gettext_lazy("“{title}” is stopped on {where}")),
     "unknown": ("review", gettext_lazy("Unclear"), gettext_lazy("It is unclear whether “{title}” is on {where}")),
     "late": ("review", gettext_lazy("Late"), gettext_lazy("“{title}” did not go out on {where}")),
     "withdrawing": ("block", gettext_lazy("Still up"), gettext_lazy("“{title}” is still to be seen on {where}")),
@@ -152,7 +152,7 @@ def _reviews(user: User, now: datetime) -> list[Need]:
     else:
         text = _("None of them has a time yet.")
     title = ngettext("One post waits for you", "{n} posts wait for you", waits.count).format(n=localize(waits.count))
-    return [Need("advise", _("Review"), title, text, _("Review"), reverse("reviews"))]
+    return [Need("advise", pgettext("menu", "Review"), title, text, pgettext("button", "Review"), reverse("reviews"))]
 
 
 def _unreviewed(user: User) -> list[Need]:
@@ -168,7 +168,7 @@ def _unreviewed(user: User) -> list[Need]:
     return [
         Need(
             tone="review",
-            word=_("Review"),
+            word=pgettext("menu", "Review"),
             title=_("Nobody else can review posts in {teams}").format(teams=_listed([team.name for team in teams])),
             text=text,
             action=_("Add a reviewer") if able else "",

@@ -7,11 +7,12 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from wellspoken.rooms.content.models import Post
 from wellspoken.rooms.review.errors import MAX_TEXT, MIN_REASON, Outdated, ReasonNeeded
 from wellspoken.rooms.review.models import ReviewRequest
+from wellspoken.web.frame import clock
 
 VERDICTS: dict[str, Any] = {
     "approve": gettext_lazy("Approved"),
@@ -27,7 +28,7 @@ DONE: dict[str, Any] = {
 }
 SEVERITIES: dict[str, Any] = {
     "block": gettext_lazy("Stop"),
-    "review": gettext_lazy("Review"),
+    "review": pgettext_lazy("severity of a finding", "Review"),
     "advise": gettext_lazy("Advice"),
 }
 SOON = 3 * 60 * 60
@@ -62,7 +63,7 @@ def due(post: Post, now: datetime | None = None) -> dict[str, Any]:
 def reason_needed(error: ReasonNeeded) -> str:
     """Why a reason was not taken."""
     if error.code == "long":
-        return _("That is too long: %(most)s characters fit.") % {"most": MAX_TEXT}
+        return _("That is too long: %(most)s characters fit.") % {"most": clock.number(MAX_TEXT)}
     return _("Say why, in at least %(least)s characters, so that others can learn from it.") % {"least": MIN_REASON}
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.forms import BoundField
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -62,6 +63,18 @@ def duration(seconds: float) -> str:
 def number(value: float) -> str:
     """`{{ count|number }}`: thousands set apart as the language does it."""
     return clock.number(value)
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """`{{ team.language|language_name }}`: "Norwegian Bokmål", as the product's own list calls it."""
+    return str(dict(settings.LANGUAGES).get(code, code))
+
+
+@register.filter
+def short_day(value: date) -> str:
+    """`{{ date|short_day }}`: "28 Nov", "28. nov."."""
+    return clock.short_day(value)
 
 
 @register.simple_tag
