@@ -188,6 +188,8 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 FRONTEND_DIST = REPO / "frontend" / "dist"
 STATICFILES_DIRS = [PACKAGE / "web" / "static", *([FRONTEND_DIST] if FRONTEND_DIST.is_dir() else [])]
+#: Vite puts a hash of the contents into these names: browsers may keep them for ever.
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/assets/.+-[\w-]{8}\.\w+$"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
