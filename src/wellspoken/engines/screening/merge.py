@@ -9,6 +9,7 @@ from wellspoken.engines.screening.registry import all_rules
 
 # Families that say the same of the same words: a promise is a claim and an absolute at once.
 _CLAIMS = frozenset(("promo", "absolute"))
+_NEAR = 8  # findings are in order of place, so that another about the same words is never far
 _RANK = {severity: index for index, severity in enumerate(SEVERITIES)}
 
 
@@ -43,7 +44,7 @@ def _joined(findings: list[Finding]) -> list[Finding]:
     """Claims about the same words side by side: the first (stricter, national) names every source, the rest name it."""
     out: list[Finding] = []
     for finding in findings:
-        at = next((i for i, first in enumerate(out) if _same_claim(first, finding)), None)
+        at = next((i for i in range(max(0, len(out) - _NEAR), len(out)) if _same_claim(out[i], finding)), None)
         if at is None:
             out.append(finding)
             continue

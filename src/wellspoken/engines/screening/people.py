@@ -196,18 +196,35 @@ class Subjects:
 
     def _cared_for(self, person: Entity, low: int, high: int) -> bool:
         """Whether a phrase for care received stands there and the named person is not the one who gave it."""
-        for start, _ in self.doc.find(_list("looked after")):
-            between = self.doc.lower[person.end : start].replace(",", " ").split()
-            gave = start >= person.end and set(between) <= _GIVERS
-            if low <= start < high and not gave:
+        doc, care = self.doc, _list("looked after")
+        near = min(high, person.end + 40)
+        if doc.has(care, low, person.end) or (near < high and doc.has(care, near, high)):
+            return True
+        spots = doc.find(care)
+        for start, _ in spots[bisect_left(spots, (person.end, 0)) : bisect_left(spots, (near, 0))]:
+            if not set(doc.lower[person.end : start].replace(",", " ").split()) <= _GIVERS:
                 return True
         return False
 
     def _works(self, low: int, high: int) -> bool:
         """Whether words for work stand there, apart from the staff that somebody thanks."""
-        thanks = self.doc.find(_list("came back")) + self.doc.find(_list("looked after"))
-        found = (start for start, _ in self.doc.find(_list("worker")) if low <= start < high)
-        return any(not any(begin <= start < end + 16 for begin, end in thanks) for start in found)
+        at = bisect_left(self._work_starts, low)
+        return at < len(self._work_starts) and self._work_starts[at] < high
+
+    @cached_property
+    def _work_starts(self) -> list[int]:
+        """Where words for work begin that are no part of thanks."""
+        thanked = sorted(self.doc.find(_list("came back")) + self.doc.find(_list("looked after")))
+        begins, reach, last = [begin for begin, _ in thanked], list[int](), 0
+        for _, end in thanked:
+            last = max(last, end + 16)
+            reach.append(last)
+        found = []
+        for start, _ in self.doc.find(_list("worker")):
+            at = bisect_right(begins, start) - 1
+            if at < 0 or start >= reach[at]:
+                found.append(start)
+        return found
 
     def _work_near(self, person: Entity) -> float:
         """Words for work, giving and events: strong in the sentence, weaker next to it."""

@@ -58,10 +58,13 @@ def recognise(view: View) -> list[Entity]:
 
 
 def recognise_all(view: View) -> list[Entity]:
-    """Everything recognised, and also names that only counts speak for; names by their shape alone need both."""
+    """Everything recognised, and also names that only counts speak for; none by shape whose words are ordinary."""
     guessed = list(likely.find(view))
     marked = {at for entity in guessed for at in range(entity.start, entity.end)}
-    sure = [e for e in recognise(view) if e.kind != "shape" or not marked.isdisjoint(range(e.start, e.end))]
+    found = recognise(view)
+    weak = (e for e in found if e.kind == "shape" and marked.isdisjoint(range(e.start, e.end)))
+    dropped = {e.start for e in weak if likely.ordinary(view.lower[e.start : e.end])}
+    sure = [e for e in found if e.kind != "shape" or e.start not in dropped]
     return _joined(sure, guessed)
 
 

@@ -150,6 +150,15 @@ def find(view: View) -> Iterator[Entity]:
             yield Entity(shown[0][0].start, shown[-1][0].end, "PERSON", "likely", round(0.7 * score, 2))
 
 
+def ordinary(words: str) -> bool:
+    """Whether a word of `words` (lower case) was counted, and more often outside names than inside."""
+    for word in words.split():
+        inside, outside = counts().seen.get(f"c={word}", (0, 0))
+        if outside + counts().seen.get(f"l={word}", (0, 0))[1] > inside:
+            return True
+    return False
+
+
 def _too_little(mode: str, word: Token) -> bool:
     """Whether a word alone is an abbreviation (NIK, MRI), an initial, or without capitals and never seen in a name."""
     if word.text.isupper() and len(word.text) <= 5:
