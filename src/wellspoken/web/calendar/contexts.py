@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -16,7 +15,7 @@ from wellspoken.rooms.campaigns.selectors import Occasion, observances
 from wellspoken.rooms.channels.models import Channel
 from wellspoken.rooms.channels.selectors import channels_for
 from wellspoken.rooms.people.access import rights_of, visible_teams
-from wellspoken.rooms.people.models import Organisation, Team, User
+from wellspoken.rooms.people.models import Team, User
 from wellspoken.rooms.people.roles import Right
 from wellspoken.rooms.publishing import agenda
 from wellspoken.rooms.publishing.agenda import Row, Scope
@@ -130,15 +129,13 @@ class Page:
 class Reader:
     """Who looks, at which teams and channels, in which zone; three queries at most."""
 
-    def __init__(self, user: User, organisation: Organisation | None, values: Any) -> None:
+    def __init__(self, user: User, values: Any) -> None:
         self.user = user
         self.teams = visible_teams(user)
         self.channels = channels_for(user)
         asked = asking.read(values, timezone.now().date())
         self.team = next((team for team in self.teams if team.pk == asked.team), None)
-        place: Any = self.team or (self.teams[0] if len(self.teams) == 1 else organisation)
-        zone, self.place = clock.place_of(place)
-        self.zone = zone if isinstance(zone, ZoneInfo) else ZoneInfo("UTC")
+        self.zone, self.place = clock.shown_in(user, [self.team] if self.team else self.teams)
         self.today = timezone.now().astimezone(self.zone).date()
         self.wanted = asking.read(values, self.today)
         self.first = days.shown(self.wanted)[0]

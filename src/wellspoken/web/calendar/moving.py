@@ -46,6 +46,12 @@ class Target:
     wall: str
     zone: str
     fold: int | None = None
+    place: str = ""  # what the page calls the zone; '' for its city
+
+    @property
+    def time_zone(self) -> str:
+        """The zone, as `clock` asks a place for it."""
+        return self.zone
 
 
 def planned_time(post: Post) -> Plan | None:
@@ -89,7 +95,7 @@ def _why(error: Exception, target: Target) -> str:
     if isinstance(error, BadTime):
         return _bad_time(error.code, target)
     if isinstance(error, OutsideApproval):
-        until = clock.when(error.until, target.zone)
+        until = clock.when(error.until, target)
         return _("The approval reaches until {until}. Choose an earlier time, or ask for a new review.").format(
             until=until
         )
@@ -112,6 +118,6 @@ def _bad_time(code: str, target: Target) -> str:
 
 def _spoken(target: Target) -> dict[str, str]:
     wall = datetime.fromisoformat(target.wall)
-    place = clock.place_of(target.zone)[1]
+    place = clock.place_of(target)[1]
     spoken = wall.replace(tzinfo=ZoneInfo("UTC"))
     return {"day": clock.day(wall.date()), "time": clock.clock(spoken, "UTC"), "place": place}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qsl
 from zoneinfo import ZoneInfo
@@ -20,7 +21,6 @@ from wellspoken.rooms.content.plans import Plan
 from wellspoken.rooms.people.access import require
 from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.roles import Right
-from wellspoken.rooms.people.selectors import organisation
 from wellspoken.web.calendar import contexts
 from wellspoken.web.calendar.forms import MoveForm
 from wellspoken.web.calendar.looks import LOOK
@@ -35,8 +35,7 @@ def _person(request: HttpRequest) -> User:
 
 
 def _reader(request: HttpRequest, values: Any) -> contexts.Reader:
-    place = getattr(request, "organisation", None) or organisation()
-    return contexts.Reader(_person(request), place, values)
+    return contexts.Reader(_person(request), values)
 
 
 @require_GET
@@ -66,8 +65,9 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
     form = MoveForm(request.POST)
     if not form.is_valid():
         return _ask(request, post, back, form)
+    target = replace(form.target(), place=_place(request, back, form.cleaned_data["zone"]))
     try:
-        moment = move_post(actor=person, post=post, target=form.target())
+        moment = move_post(actor=person, post=post, target=target)
     except WhichHour as question:
         return _ask(request, post, back, form, words=question.words, which=True)
     except NotMoved as refusal:
@@ -75,8 +75,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
             messages.error(request, refusal.words)
             return _to_calendar(request, back)
         return _ask(request, post, back, form, words=refusal.words)
-    zone = form.cleaned_data["zone"]
-    request.session[_MOVED] = _told(post, clock.when(moment, zone), None if "undo" in request.POST else before)
+    request.session[_MOVED] = _told(post, clock.when(moment, target), None if "undo" in request.POST else before)
     return _to_calendar(request, back)
 
 
@@ -99,7 +98,7 @@ def _ask(
         "back": back,
         "words": words,
         "which": which,
-        "place": clock.place_of(zone)[1] if _known(zone) else zone,
+        "place": _place(request, back, zone),
         "zone": zone,
     }
     only_form = "X-Fragment" in request.headers
@@ -114,6 +113,14 @@ def _initial(request: HttpRequest, back: str, before: Plan | None) -> dict[str, 
         return {"date": reader.wanted.day, "zone": str(reader.zone)}
     local = moment.utc.astimezone(reader.zone)
     return {"date": local.date(), "time": local.time(), "zone": str(reader.zone), "fold": local.fold or None}
+
+
+def _place(request: HttpRequest, back: str, zone: str) -> str:
+    """What the calendar we came from calls the zone; another zone goes by its city."""
+    reader = _reader(request, QueryDict(back))
+    if zone == str(reader.zone):
+        return reader.place
+    return clock.place_of(zone)[1] if _known(zone) else zone
 
 
 def _known(zone: str) -> bool:

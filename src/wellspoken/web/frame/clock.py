@@ -5,6 +5,7 @@ A time is always a weekday, a date, a clock time and a place: "Sat 28 Nov, 09:00
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -34,6 +35,17 @@ def place_of(where: Any) -> tuple[tzinfo, str]:
         zone = timezone.get_current_timezone()
     name = str(getattr(where, "place", "") or "") or str(zone).rsplit("/", 1)[-1].replace("_", " ")
     return zone, name
+
+
+def shown_in(person: Any, teams: Sequence[Any]) -> tuple[ZoneInfo, str]:
+    """Zone and spoken place of a page about `teams`: a single team's own, else the person's.
+
+    The person's zone goes by the place of a team that lies in it, when there is one.
+    """
+    if len(teams) == 1:
+        return ZoneInfo(teams[0].time_zone), place_of(teams[0])[1]
+    near = [team for team in teams if team.time_zone == person.time_zone]
+    return ZoneInfo(person.time_zone), place_of(near[0] if len(near) == 1 else person)[1]
 
 
 def day(value: date, *, today: date | None = None) -> str:
