@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -33,6 +34,11 @@ def channels_for(user: User | AnonymousUser, right: Right = Right.VIEW, *, remov
         teams = list(Team.objects.values_list("pk", flat=True)) if keys is None else keys
         found = found.filter(pk__in=limited_to(user, right, teams).values("pk"))
     return list(found if removed else found.exclude(state=ChannelState.REMOVED))
+
+
+def teams_of(channels: Iterable[Channel]) -> list[Team]:
+    """The teams that own these channels, each once."""
+    return list({channel.team_id: channel.team for channel in channels}.values())
 
 
 def for_team(team: Team) -> list[Channel]:

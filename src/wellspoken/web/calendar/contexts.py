@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 
 from wellspoken.rooms.campaigns.selectors import Occasion, observances
 from wellspoken.rooms.channels.models import Channel
-from wellspoken.rooms.channels.selectors import channels_for
+from wellspoken.rooms.channels.selectors import channels_for, teams_of
 from wellspoken.rooms.people.access import rights_of, visible_teams
 from wellspoken.rooms.people.models import Team, User
 from wellspoken.rooms.people.roles import Right
@@ -135,7 +135,8 @@ class Reader:
         self.channels = channels_for(user)
         asked = asking.read(values, timezone.now().date())
         self.team = next((team for team in self.teams if team.pk == asked.team), None)
-        self.zone, self.place = clock.shown_in(user, [self.team] if self.team else self.teams)
+        shown = [self.team] if self.team else teams_of(self.channels) or self.teams
+        self.zone, self.place = clock.shown_in(user, shown)
         self.today = timezone.now().astimezone(self.zone).date()
         self.wanted = asking.read(values, self.today)
         self.first = days.shown(self.wanted)[0]

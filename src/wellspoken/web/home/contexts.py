@@ -10,10 +10,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from wellspoken.rooms.campaigns.selectors import Occasion, observances
-from wellspoken.rooms.channels.selectors import channels_for
+from wellspoken.rooms.channels.selectors import channels_for, teams_of
 from wellspoken.rooms.kernel.walltime import day_bounds
+from wellspoken.rooms.people.access import visible_teams
 from wellspoken.rooms.people.models import Organisation, User
 from wellspoken.rooms.publishing.today import sheet
+from wellspoken.web.frame import clock
 from wellspoken.web.home.lines import Line, going_lines, out_lines
 from wellspoken.web.home.needs import Need, needs_of
 
@@ -24,10 +26,12 @@ AHEAD = timedelta(days=21)
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """Everything on the home page. `more_…` count what is left to the calendar; `zone` is the reader's own."""
+    """Everything on the home page. `more_…` count what is left to the calendar; times are of `time_zone`, `place`."""
 
     greeting: str
     today: date
+    time_zone: str
+    place: str
     needs: list[Need]
     more_needs: int
     going: list[Line]
@@ -41,15 +45,18 @@ class Home:
 def home_page(user: User, organisation: Organisation | None) -> Home:
     """Read and lay out the page for one person."""
     now = timezone.now()
-    start, end = day_bounds(now, user.time_zone)
-    today = now.astimezone(user.zone).date()
     channels = channels_for(user)
+    zone, place = clock.shown_in(user, teams_of(channels) or visible_teams(user))
+    start, end = day_bounds(now, str(zone))
+    today = now.astimezone(zone).date()
     day = sheet(user, start, end, now)
     needs = needs_of(user, channels, day.returned, now)
     going = going_lines(day)
     return Home(
         greeting=_greeting(now.astimezone(user.zone), user),
         today=today,
+        time_zone=str(zone),
+        place=place,
         needs=needs[:MOST],
         more_needs=max(0, len(needs) - MOST),
         going=going[:MOST],
