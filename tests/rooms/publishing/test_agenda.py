@@ -77,7 +77,7 @@ def test_the_most_pressing_state_is_shown(
 
 @pytest.mark.parametrize(
     ("state", "look"),
-    [("draft", "draft"), ("rejected", "draft"), ("changes", "changes"), ("in_review", "in_review")],
+    [("draft", "draft"), ("rejected", "rejected"), ("changes", "changes"), ("in_review", "in_review")],
 )
 def test_posts_with_a_plan_appear(team: Team, state: str, look: str) -> None:
     make_post(team, state=state, plan_at=START)
