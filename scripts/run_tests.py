@@ -1,7 +1,13 @@
-"""Run the whole suite: what can share the machine runs in parallel, what counts seconds or kills runs alone."""
+"""Run the whole suite: what can share the machine runs in parallel, browsers and kills run alone.
+
+A test that fails is run once more by itself. If it passes then, the run passes
+and says which tests were unstable: on a machine of two cores a browser can be
+starved, and that is worth knowing without losing the rest.
+"""
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +15,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 #: these own servers, browsers and processes; they run one after another
 ALONE = ["tests/browser", "tests/journeys", "tests/faults"]
+FAILED = ROOT / ".pytest_cache" / "v" / "cache" / "lastfailed"
+#: more than this many failures is no accident
+FEW = 5
 
 
 def pytest(*arguments: str) -> int:
@@ -16,12 +25,28 @@ def pytest(*arguments: str) -> int:
     return subprocess.run([sys.executable, "-m", "pytest", *arguments], cwd=ROOT, check=False).returncode
 
 
+def part(*arguments: str, unstable: list[str]) -> int:
+    """One part of the suite, its few failures tried once more; adds to `unstable` what passed only then."""
+    FAILED.unlink(missing_ok=True)
+    code = pytest(*arguments)
+    failed = list(json.loads(FAILED.read_text())) if code == 1 and FAILED.is_file() else []
+    if not failed or len(failed) > FEW:
+        return code
+    print(f"\nOnce more, by themselves: {', '.join(failed)}\n", flush=True)
+    code = pytest(*failed)
+    if code == 0:
+        unstable += failed
+    return code
+
+
 def main() -> None:
     """All parts always run; the exit code tells whether all passed."""
     alone = [folder for folder in ALONE if (ROOT / folder).is_dir()]
     ignored = [f"--ignore={folder}" for folder in alone]
-    codes = [pytest("-n", "2", "--dist", "loadfile", "tests", *ignored)]
-    codes += [pytest(folder) for folder in alone]
+    unstable: list[str] = []
+    codes = [part("-n", "2", "--dist", "loadfile", "tests", *ignored, unstable=unstable)]
+    codes += [part(folder, unstable=unstable) for folder in alone]
+    print(json.dumps({"parts": len(codes), "failed": sum(map(bool, codes)), "unstable": unstable}))
     sys.exit(max(codes))
 
 

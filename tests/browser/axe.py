@@ -15,3 +15,12 @@ def violations(page: Page) -> list[str]:
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", TAGS)
     return [f"{v['id']}: {v['help']} at {v['nodes'][0]['html'][:160]}" for v in found["violations"]]
+
+
+def becomes(page: Page, expression: str, milliseconds: int = 2000) -> bool:
+    """Whether an expression turns true in time; Playwright's own waiting evaluates strings, which the policy forbids."""
+    for _ in range(milliseconds // 50):
+        if page.evaluate(expression):
+            return True
+        page.wait_for_timeout(50)
+    return bool(page.evaluate(expression))

@@ -9,12 +9,11 @@ from pathlib import Path
 import pytest
 from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
 from playwright.sync_api import Browser, Page, expect
-from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from scripts.places import EMPTY, PLACES, WORDS, Place, name_of, visit
 from scripts.serving import DESK, PHONE, Served, context, served, sign_in
 from tests.browser.acts import editor, saved
-from tests.browser.axe import violations
+from tests.browser.axe import becomes, violations
 from tests.browser.conftest import SignIn, elsewhere
 
 pytestmark = pytest.mark.browser
@@ -66,9 +65,7 @@ def sideways(page: Page) -> list[str]:
     found = []
     for width in (390, 320):
         page.set_viewport_size({"width": width, "height": 844})
-        try:
-            page.wait_for_function(FITS, timeout=2000)  # what is sized by the window follows some frames later
-        except PlaywrightTimeout:
+        if not becomes(page, FITS):  # what is sized by the window follows some frames later
             found.append(f"scrolls sideways at {width}: {page.evaluate(WIDEST)}")
     return found
 
@@ -235,7 +232,7 @@ def tab_to(page: Page, selector: str, most: int = 60) -> None:
         if page.evaluate("s => document.activeElement?.matches(s) ?? false", selector.partition(":has-text")[0]):
             wanted = re.search(r"has-text\('(.+)'\)", selector)
             if wanted is None or wanted[1] in (page.evaluate("document.activeElement.textContent") or ""):
-                page.wait_for_function(SEEN, timeout=2000)  # it shows that it has the focus
+                assert becomes(page, SEEN)  # it shows that it has the focus
                 return
     pytest.fail(f"Tab does not reach {selector}")
 
