@@ -18,7 +18,7 @@ def violations(page: Page) -> list[str]:
 
 
 def becomes(page: Page, expression: str, milliseconds: int = 2000) -> bool:
-    """Whether an expression turns true in time; Playwright's own waiting evaluates strings, which the policy forbids."""
+    """Whether an expression turns true in time. Playwright's own waiting evaluates strings: the policy forbids it."""
     for _ in range(milliseconds // 50):
         if page.evaluate(expression):
             return True
