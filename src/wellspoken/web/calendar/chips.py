@@ -63,7 +63,7 @@ class ChipMaker:
         marks = tuple(dict.fromkeys(self.marks[c] for c, _look in entry.parts if c in self.marks))
         return Chip(
             post=entry.post,
-            title=_one_line(entry.title) or _("Without a title"),
+            title=_one_line(entry.title) or _("No title yet"),
             look=LOOK[entry.look],
             word=self._word(entry),
             stamp=_stamp(entry.at),

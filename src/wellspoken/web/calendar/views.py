@@ -81,7 +81,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _told(post: Post, when: str, before: Plan | None) -> dict[str, Any]:
     """What the next calendar page says, with the way back when there is one."""
-    told: dict[str, Any] = {"post": post.pk, "title": post.title or _("Without a title"), "when": when}
+    told: dict[str, Any] = {"post": post.pk, "title": post.title or _("No title yet"), "when": when}
     if before is not None and still_ahead(before):
         date, time = before.wall.split("T")
         told["undo"] = {"date": date, "time": time[:5], "zone": before.zone, "fold": before.fold}

@@ -59,4 +59,4 @@ def _grouped(rows: list[Delivery], moments: list[datetime]) -> list[Line]:
 
 
 def _title(title: str) -> str:
-    return title or _("Without a title")
+    return title or _("No title yet")

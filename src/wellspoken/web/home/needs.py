@@ -76,7 +76,7 @@ def _stuck(user: User, group: list[StuckItem], summary: Summary) -> Need:
     return Need(
         tone=tone,
         word=str(word),
-        title=str(sentence).format(title=row.post.title or _("Without a title"), where=where),
+        title=str(sentence).format(title=row.post.title or _("No title yet"), where=where),
         text=" ".join(filter(None, [group[0].words, _others(summary)])),
         action=action,
         url=url,
@@ -130,7 +130,7 @@ def _channel(channel: Channel, said: Condition, now: datetime) -> Need:
 
 
 def _returned(post: Post) -> Need:
-    title = post.title or _("Without a title")
+    title = post.title or _("No title yet")
     return Need(
         tone="review",
         word=_("Changes"),
