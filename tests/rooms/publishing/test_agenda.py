@@ -95,7 +95,7 @@ def test_edges_are_half_open_and_to_the_second(team: Team, channels: list[Channe
         deliver(team, at, (channels[0], "scheduled"))
         make_post(team, plan_at=at)
     rows = agenda.index(EVERYTHING, START, END)
-    assert [row[0][:19] for row in rows] == ["2026-11-01 00:00:00"] * 2 + ["2026-11-30 23:59:59"] * 2
+    assert [row[:19] for row in rows] == ["2026-11-01 00:00:00"] * 2 + ["2026-11-30 23:59:59"] * 2
     assert bisect_left(rows, agenda.edge(START)) == 0
     assert bisect_left(rows, agenda.edge(END)) == 4
     assert len(agenda.entries(rows)) == 4

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from wellspoken.rooms.content.states import PostState
@@ -37,6 +38,8 @@ class Post(models.Model):
         indexes = [
             models.Index(fields=["team", "state", "-changed_at"]),
             models.Index(fields=["team", "plan_at"]),
+            models.Index(fields=["plan_at", "state"], name="post_agenda", condition=Q(plan_at__isnull=False)),
+            models.Index(fields=["changed_at"], name="post_changed"),
         ]
 
     def __str__(self) -> str:

@@ -55,7 +55,8 @@ class Delivery(models.Model):
             models.Index(fields=["settle_at"], name="delivery_settle", condition=Q(state="unknown")),
             models.Index(fields=["not_before"], name="delivery_withdraw", condition=Q(state="withdrawing")),
             models.Index(fields=["channel", "due_at"]),
-            models.Index(fields=["due_at"]),
+            # a month of the agenda is read from the index alone
+            models.Index(fields=["due_at", "post", "state"], name="delivery_agenda"),
         ]
         constraints = [
             models.UniqueConstraint(
