@@ -42,7 +42,7 @@ def screen(
     source: Source = "-",
     out: Target = "-",
     profile: Annotated[Path | None, typer.Option(help="The organisation as a TOML file.")] = None,
-    packs: Annotated[str, typer.Option(help="Rule packs, separated by commas.")] = "us,no,id,who",
+    packs: Annotated[str, typer.Option(help="Rule packs, separated by commas.")] = "us,no,id,eu,uk,who",
     language: Annotated[str, typer.Option(help="Language of the findings: en, id or nb.")] = "en",
 ) -> None:
     """Screen texts (the help shows the fields and an example)."""

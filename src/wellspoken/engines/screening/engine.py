@@ -1,61 +1,99 @@
 """Runs the rules over a text. Never raises: what cannot be screened is blocked and said so."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from wellspoken.engines.screening.context import Context
 from wellspoken.engines.screening.document import Document
+from wellspoken.engines.screening.exempting import Exempt, joined, spared
 from wellspoken.engines.screening.finding import Finding, Fix, MessageRef, Result, Span
+from wellspoken.engines.screening.locked import LOCKED
 from wellspoken.engines.screening.merge import in_order, spans_of
+from wellspoken.engines.screening.own_terms import OwnTerm
+from wellspoken.engines.screening.register import asked
 from wellspoken.engines.screening.registry import PACKS, all_rules, content_hash
 from wellspoken.engines.screening.rule import Hit, Rule
 
 MAX_LENGTH = 200_000
 SYSTEM_RULE = "SYS-1"
 _LEVELS = frozenset(("block", "review", "advise", "off"))
+#: asked between rules; True: the time for this text is over
+Expired = Callable[[], bool]
+
+
+class OutOfTime(Exception):
+    """The caller's time for one text was over before every rule had run."""
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What the organisation itself adds: own terms, exemptions, and the name of this edition of its decisions."""
+
+    terms: tuple[OwnTerm, ...] = ()
+    exempt: tuple[Exempt, ...] = ()
+    edition: str = ""
 
 
 class Engine:
-    """A choice of rule packs with the organisation's changes to severities.
+    """A choice of rule packs with the organisation's changes to severities and its own terms and exemptions.
 
-    `packs` are of us, no, id, who; `overrides` maps rule ids to block, review, advise or off. A pack or severity
-    that does not exist makes every screening a blocking SYS-1 finding, because then nobody knows what was checked.
+    `packs` are codes of packs.all_packs(); `overrides` maps rule ids to block, review, advise or off (no effect on
+    locked rules). A pack or severity that does not exist makes every screening a blocking SYS-1 finding, because then
+    nobody knows what was checked.
     """
 
-    def __init__(self, packs: Sequence[str] = PACKS, overrides: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, packs: Sequence[str] = PACKS, overrides: Mapping[str, str] | None = None, house: House | None = None
+    ) -> None:
         """Choose the rules; loading them happens on first use."""
         self.packs = tuple(packs)
-        self.overrides = dict(overrides or {})
+        self.overrides = {rule: level for rule, level in (overrides or {}).items() if rule not in LOCKED}
+        self.house = house or House()
 
-    def screen(self, ctx: Context) -> Result:
-        """Screen one text."""
+    def screen(self, ctx: Context, expired: Expired | None = None) -> Result:
+        """Screen one text. The engine has no clock: `expired` is asked between rules whether time is over."""
         try:
-            return self._screen(ctx)
+            return self._screen(ctx, expired or _never)
         except Exception as error:  # noqa: BLE001 - the promise is to fail closed, whatever goes wrong
             return _failed(ctx, type(error).__name__, self._version())
 
-    def _screen(self, ctx: Context) -> Result:
+    def _screen(self, ctx: Context, expired: Expired) -> Result:
         wrong = [p for p in self.packs if p not in PACKS] + [v for v in self.overrides.values() if v not in _LEVELS]
         if wrong or not self.packs:
             return _failed(ctx, f"unknown setting {wrong[:1]}", self._version())
         if len(ctx.text) > MAX_LENGTH:
             return _failed(ctx, f"longer than {MAX_LENGTH} characters", self._version())
-        doc = Document(ctx)
+        doc = Document(replace(ctx, profile=joined(ctx.profile, self.house.exempt)))
         findings: list[Finding] = []
         checked: list[str] = []
         skipped: list[tuple[str, str]] = []
         for rule in all_rules().values():
-            why = self._why_not(rule, doc)
-            if why:
+            _in_time(expired)
+            if why := self._why_not(rule, doc):
                 skipped.append((rule.id, why))
                 continue
-            found = self._apply(rule, doc)
-            findings += found
+            findings += self._apply(rule, doc)
             checked.append(rule.id)
-        kept = in_order(findings)
-        return Result(_verdict(kept), kept, spans_of(kept), tuple(checked), tuple(skipped), doc.lang, self._version())
+        for term in self.house.terms:
+            _in_time(expired)
+            if why := term.why_not(doc):
+                skipped.append((term.rule, why))
+                continue
+            findings += _own(term, doc)
+            checked.append(term.rule)
+        kept = in_order(spared(findings, ctx.text, self.house.exempt))
+        return Result(
+            _verdict(kept),
+            kept,
+            spans_of(kept),
+            tuple(checked),
+            tuple(skipped),
+            doc.lang,
+            self._version(),
+            asked(doc, self.overrides),
+        )
 
     def _why_not(self, rule: Rule, doc: Document) -> str:
         if not set(rule.packs) & set(self.packs):
@@ -95,9 +133,27 @@ class Engine:
         )
 
     def _version(self) -> str:
-        """Rules, data and this choice of them as one short name."""
-        choice = repr((self.packs, sorted(self.overrides.items()))).encode()
-        return f"{content_hash()}-{hashlib.blake2b(choice, digest_size=4).hexdigest()}"
+        """Rules, data, this choice of them and the organisation's edition as one short name."""
+        choice = repr((self.packs, sorted(self.overrides.items()), self.house)).encode()
+        named = f"{content_hash()}-{hashlib.blake2b(choice, digest_size=4).hexdigest()}"
+        return f"{named}-{self.house.edition}" if self.house.edition else named
+
+
+def _never() -> bool:
+    return False
+
+
+def _in_time(expired: Expired) -> None:
+    if expired():
+        raise OutOfTime
+
+
+def _own(term: OwnTerm, doc: Document) -> list[Finding]:
+    """What one own term finds; one that cannot be used blocks, as a broken rule does."""
+    try:
+        return list(term.findings(doc))
+    except Exception as error:  # noqa: BLE001 - fail closed
+        return [_system(doc.ctx, f"{term.rule}: {type(error).__name__}")]
 
 
 def _as_first(text: str, start: int, words: str) -> str:
@@ -136,9 +192,11 @@ def _failed(ctx: Context, why: str, version: str) -> Result:
 
 
 @lru_cache(maxsize=64)
-def engine_for(packs: tuple[str, ...] = PACKS, overrides: tuple[tuple[str, str], ...] = ()) -> Engine:
+def engine_for(
+    packs: tuple[str, ...] = PACKS, overrides: tuple[tuple[str, str], ...] = (), house: House | None = None
+) -> Engine:
     """An engine for this choice, kept for the next caller."""
-    return Engine(packs, dict(overrides))
+    return Engine(packs, dict(overrides), house)
 
 
 __all__ = ["Engine", "Span", "engine_for"]

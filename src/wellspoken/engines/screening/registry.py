@@ -9,9 +9,10 @@ from pathlib import Path
 from types import MappingProxyType
 
 from wellspoken.engines.screening import rules
+from wellspoken.engines.screening.packs import all_packs
 from wellspoken.engines.screening.rule import Rule
 
-PACKS = ("us", "no", "id", "who")
+PACKS = tuple(all_packs())
 
 
 @lru_cache(maxsize=1)
@@ -34,7 +35,9 @@ def content_hash() -> str:
     here = Path(__file__).parent
     digest = hashlib.blake2b(digest_size=6)
     for path in sorted(
-        p for p in here.rglob("*") if p.suffix in (".py", ".txt", ".csv", ".tsv") and "__pycache__" not in p.parts
+        p
+        for p in here.rglob("*")
+        if p.suffix in (".py", ".txt", ".csv", ".tsv", ".toml") and "__pycache__" not in p.parts
     ):
         digest.update(str(path.relative_to(here)).encode())
         digest.update(path.read_bytes())

@@ -24,6 +24,7 @@ FAMILIES = [
     "links",
     "conduct",
     "records",
+    "own",
     "system",
 ]
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from wellspoken.engines.screening.finding import LANGUAGES, Fix, MessageRef, Said
+from wellspoken.engines.screening.register.question import Wording
 from wellspoken.engines.screening.rule import Words
 
 FIX_LABELS: Mapping[str, Mapping[str, str]] = {
@@ -22,6 +23,15 @@ def render(ref: MessageRef, fix: Fix | None, lang: str) -> Said:
     return Said(words.title.format_map(fill), words.message.format_map(fill), words.advice.format_map(fill), label)
 
 
+def question_words(question_id: str, lang: str) -> Wording:
+    """The words of a question in `lang` (others than en, id, nb get English); a retired one is said so."""
+    from wellspoken.engines.screening.register.questions import by_id
+
+    spoken = lang if lang in LANGUAGES else "en"
+    question = by_id().get(question_id)
+    return question.words[spoken] if question else Wording(question_id, _RETIRED[spoken], "")
+
+
 class Gaps(dict[str, str]):
     """Values for a message; a missing one shows as an ellipsis rather than failing."""
 
@@ -38,12 +48,33 @@ def _words(key: str, lang: str) -> Words:
     from wellspoken.engines.screening.registry import all_rules
 
     rule_id, _, variant = key.partition("#")
+    if rule_id == "OWN":
+        return OWN_WORDS[lang][variant]
     rule = all_rules().get(rule_id)
     if rule is None:
         return Words(rule_id, _RETIRED[lang], "")
     table = rule.variants.get(variant, rule.texts)
     return table[lang]
 
+
+#: an organisation's own terms: what they say is in the finding, written by its people
+OWN_WORDS: Mapping[str, Mapping[str, Words]] = {
+    "en": {
+        "": Words("Your own rule: “{text}”", "{message}", "{advice}"),
+        "plain": Words("Your own rule: “{text}”", "{message}", "Choose other words."),
+        "replace": Words("Your own rule: “{text}”", "{message}", "Write “{replacement}” instead."),
+    },
+    "id": {
+        "": Words("Aturan Anda sendiri: “{text}”", "{message}", "{advice}"),
+        "plain": Words("Aturan Anda sendiri: “{text}”", "{message}", "Pilih kata lain."),
+        "replace": Words("Aturan Anda sendiri: “{text}”", "{message}", "Tulislah “{replacement}”."),
+    },
+    "nb": {
+        "": Words("Deres egen regel: «{text}»", "{message}", "{advice}"),
+        "plain": Words("Deres egen regel: «{text}»", "{message}", "Velg andre ord."),
+        "replace": Words("Deres egen regel: «{text}»", "{message}", "Skriv «{replacement}» i stedet."),
+    },
+}
 
 _RETIRED = {
     "en": "This rule is no longer in use; the finding is kept for the record.",

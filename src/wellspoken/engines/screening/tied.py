@@ -4,12 +4,13 @@ from typing import TYPE_CHECKING
 
 from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.entity import Entity
+from wellspoken.engines.screening.packs import all_packs
 from wellspoken.engines.screening.phrases import Phrases
 
 if TYPE_CHECKING:
     from wellspoken.engines.screening.document import Document
 
-EVERYWHERE = ("us", "no", "id", "who")
+EVERYWHERE = tuple(all_packs())
 PRIVACY_LAW = {"no": "helsepersonelloven § 21; GDPR art. 9", "id": "UU 27/2022 Pasal 4(2); UU 17/2023 Pasal 4(1)i, 177"}
 _KIN = Phrases(
     "her mum, her mom, his mum, his mom, her dad, his dad, her husband, his wife, her wife, his husband, her son, "

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening.rule import Hit, Rule, Words, bad, good
+from wellspoken.engines.screening.tied import EVERYWHERE
 
 
 def check(doc: Document) -> Iterator[Hit]:
@@ -34,7 +35,7 @@ _TEXTS = {
 
 RULE = Rule(
     id="SYS-1",
-    packs=("us", "no", "id", "who"),
+    packs=EVERYWHERE,
     family="system",
     severity="block",
     citation="Product safety: screening fails closed",
