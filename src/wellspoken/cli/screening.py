@@ -117,6 +117,10 @@ def _context(row: Row, base: Mapping[str, Any]) -> Any:
         sources=tuple(str(s) for s in _optional(row, "sources", list) or ()),
         consents=tuple(c for c in _optional(row, "consents", list) or () if isinstance(c, dict)),
         paid=bool(row.get("paid_partner", row.get("paid", False))),
+        cards=tuple(c for c in _optional(row, "cards", list) or () if isinstance(c, dict)),
+        studies=tuple(s for s in _optional(row, "studies", list) or () if isinstance(s, dict)),
+        network=_optional(row, "network", str) or "",
+        writer=_optional(row, "writer", str) or "",
     )
 
 

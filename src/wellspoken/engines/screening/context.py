@@ -46,6 +46,9 @@ class Context:
     `surface` is one of SURFACES; `direction` is "out" (the organisation writes) or "in" (the public writes);
     `parent` is the text replied to; `sources` are links given as evidence; `consents` are linked authorisations;
     `paid` says that somebody the organisation pays writes; `today` lets consents expire.
+    `cards` are link previews: {"title", "description", "url"}; `studies` are linked approvals of research: {"number",
+    "version"?, "text"? (the approved wording) or "sha256"?, "channels"?, "until"? (ISO date)}; `network` is where it
+    goes; `writer` is "employee", "executive", "partner" or "machine" when the organisation's own account does not write.
     """
 
     text: str
@@ -59,3 +62,7 @@ class Context:
     consents: tuple[Mapping[str, Any], ...] = ()
     today: date | None = None
     paid: bool = False
+    cards: tuple[Mapping[str, str], ...] = ()
+    studies: tuple[Mapping[str, Any], ...] = ()
+    network: str = ""
+    writer: str = ""

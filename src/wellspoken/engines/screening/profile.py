@@ -64,11 +64,12 @@ class Profile:
     services: tuple[str, ...] = ()
     sponsors: tuple[str, ...] = ()
     audience: str = ""
+    studies: tuple[Mapping[str, Any], ...] = ()
 
     @classmethod
     def from_mapping(cls, data: Mapping[str, Any]) -> "Profile":
         """Read a profile from JSON or TOML; unknown fields are ignored, single strings become lists of one."""
-        known = {f.name for f in fields(cls)} - {"kind", "audience", "products", "countries"}
+        known = {f.name for f in fields(cls)} - {"kind", "audience", "products", "countries", "studies"}
         lists = {name: _texts(data.get(name)) for name in known}
         lists["staff"] += _texts(data.get("spokespeople"))
         return cls(
@@ -76,6 +77,7 @@ class Profile:
             countries=tuple(c.lower() for c in _texts(data.get("countries"))),
             audience=_text(data, "audience"),
             products=tuple(_products(data.get("products"))),
+            studies=tuple(s for s in data.get("studies") or () if isinstance(s, Mapping)),
             **lists,
         )
 
