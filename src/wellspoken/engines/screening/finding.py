@@ -127,11 +127,45 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A question to the reviewer; its words are looked up by `id`.
+
+    `good` is the answer (yes or no) with which the content may go on; a `required` one must be answered before.
+    `competence` is privacy, promotion, medical, ethics or communications; `covers` are further demands it settles.
+    """
+
+    id: str
+    competence: str
+    good: str
+    required: bool
+    citation: str
+    covers: tuple[str, ...] = ()
+
+    def to_json(self, lang: str = "en") -> dict[str, Any]:
+        """The public JSON form, worded in `lang` (en, id, nb; others get English)."""
+        from wellspoken.engines.screening.texts import question_words
+
+        words = question_words(self.id, lang)
+        return {
+            "id": self.id,
+            "question": words.ask,
+            "why": words.why,
+            "todo": words.todo,
+            "competence": self.competence,
+            "good": self.good,
+            "required": self.required,
+            "citation": self.citation,
+            "covers": list(self.covers),
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """What one screening found.
 
     `verdict` is block, review or ok; ok means that the checks listed in `checked` found nothing, never "compliant".
-    `not_checked` says which rules did not run, and why (a short English key).
+    `not_checked` says which rules did not run, and why (a short English key). `questions` are what only a person can
+    say, the most important first.
     """
 
     verdict: str
@@ -141,9 +175,10 @@ class Result:
     not_checked: tuple[tuple[str, str], ...]
     lang: str
     pack_version: str
+    questions: tuple[Asked, ...] = ()
 
     def to_json(self, lang: str = "en") -> dict[str, Any]:
-        """The public JSON form, findings worded in `lang`."""
+        """The public JSON form, findings and questions worded in `lang`."""
         return {
             "verdict": self.verdict,
             "findings": [f.to_json(lang) for f in self.findings],
@@ -152,4 +187,5 @@ class Result:
             "not_checked": [{"rule": rule, "why": why} for rule, why in self.not_checked],
             "lang": self.lang,
             "pack_version": self.pack_version,
+            "questions": [q.to_json(lang) for q in self.questions],
         }
