@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from wellspoken.rooms.publishing.agenda import LOOKS
@@ -33,6 +34,10 @@ class Wanted:
         values |= {"state": new.look, "page": new.page if new.page > 1 else 0}
         return urlencode({name: value for name, value in values.items() if value})
 
+    def of_day(self, day: date) -> str:
+        """The query of one day's own page, with the same filters."""
+        return f"view=day&day={day.isoformat()}{_filters(self.team, self.channel, self.look)}"
+
     def step(self, direction: int) -> date:
         """The day that Previous (-1) or Next (1) leads to."""
         if self.view == "month":
@@ -40,6 +45,12 @@ class Wanted:
             return _within(months // 12, months % 12 + 1)
         days = {"week": 7, "list": LIST_DAYS, "day": 1}[self.view]
         return min(LAST, max(FIRST, self.day + timedelta(days=direction * days)))
+
+
+@lru_cache(maxsize=256)
+def _filters(team: int, channel: int, look: str) -> str:
+    named = {"team": team, "channel": channel, "state": look}
+    return "".join(f"&{urlencode({name: value})}" for name, value in named.items() if value)
 
 
 def _within(year: int, month: int) -> date:

@@ -62,7 +62,7 @@ class Day:
     @property
     def query(self) -> str:
         """The query of this day's own page."""
-        return self.wanted.query(view="day", day=self.date)
+        return self.wanted.of_day(self.date)
 
     @property
     def bare(self) -> bool:
@@ -139,7 +139,6 @@ class Reader:
         self.zone, self.place = clock.shown_in(user, shown)
         self.today = timezone.now().astimezone(self.zone).date()
         self.wanted = asking.read(values, self.today)
-        self.first = days.shown(self.wanted)[0]
         self.countries = [team.country for team in ([self.team] if self.team else self.teams)]
 
     def scope(self) -> Scope:
@@ -175,7 +174,7 @@ def page(reader: Reader) -> Page:
         today=reader.today,
         zone=str(zone),
         place=reader.place,
-        days=[_day(reader, *one, occasions) for one in zip(shown, drawn, totals, strict=True)],
+        days=[_day(reader, *one) for one in zip(shown, drawn, totals, _by_day(occasions, shown), strict=True)],
         total=sum(totals),
         months=[o for o in occasions if o.kind == "month" and _touches(o, wanted)],
         teams=reader.teams,
@@ -195,23 +194,27 @@ def _paged(rows: list[Row], edges: list[int], number: int) -> tuple[list[list[Ro
     return groups, number + 1 if len(rows) > last else 0
 
 
+def _by_day(occasions: list[Occasion], shown: list[date]) -> list[list[Occasion]]:
+    """What is named on each day of a view; a week is named once, on its first day that the view shows."""
+    found: dict[date, list[Occasion]] = {day: [] for day in shown}
+    for occasion in occasions:
+        if occasion.kind != "month":
+            day = occasion.start if occasion.is_day else max(occasion.start, shown[0])
+            found.get(day, []).append(occasion)
+    return list(found.values())
+
+
 def _day(reader: Reader, day: date, chips: list[Chip], total: int, occasions: list[Occasion]) -> Day:
-    first = reader.first
     return Day(
         date=day,
         chips=chips,
         total=total,
-        occasions=[o for o in occasions if o.kind != "month" and _begins_here(o, day, first)],
+        occasions=occasions,
         clocks=days.change_of_clocks(day, reader.zone),
         wanted=reader.wanted,
         outside=reader.wanted.view == "month" and day.month != reader.wanted.day.month,
         today=day == reader.today,
     )
-
-
-def _begins_here(occasion: Occasion, day: date, first: date) -> bool:
-    """A week is named once, on its first day that the view shows."""
-    return day == (occasion.start if occasion.is_day else max(occasion.start, first))
 
 
 def _touches(occasion: Occasion, wanted: Wanted) -> bool:
