@@ -8,3 +8,7 @@ class ComplianceConfig(AppConfig):
 
     name = "wellspoken.rooms.compliance"
     label = "compliance"
+
+    def ready(self) -> None:
+        """Name the acts that the audit log can tell of."""
+        from wellspoken.rooms.compliance import audit  # noqa: F401 (registers its actions)

@@ -12,6 +12,9 @@ from wellspoken.rooms.people.roles import Role
 register(
     Action("organisation.created", _("%(actor)s set up the organisation %(object)s")),
     Action("organisation.changed", _("%(actor)s changed the organisation: %(fields)s")),
+    Action("product.added", _("%(actor)s added the product %(product)s")),
+    Action("product.changed", _("%(actor)s changed the product %(product)s: %(fields)s")),
+    Action("product.removed", _("%(actor)s removed the product %(product)s")),
     Action("team.created", _("%(actor)s made the team %(object)s")),
     Action("team.changed", _("%(actor)s changed the team %(object)s: %(fields)s")),
     Action("person.added", _("%(actor)s added %(object)s")),
@@ -43,6 +46,21 @@ _FIELDS = {
     "job": pgettext_lazy("what was changed", "the job"),
     "theme": pgettext_lazy("what was changed", "the colours"),
 }
+_PRODUCT = {
+    "brand": pgettext_lazy("what was changed", "the brand"),
+    "generic": pgettext_lazy("what was changed", "the generic name"),
+    "kind": pgettext_lazy("what was changed", "the kind"),
+    "status": pgettext_lazy("what was changed", "the status"),
+    "prescription": pgettext_lazy("what was changed", "prescription or not"),
+    "indications": pgettext_lazy("what was changed", "the indications"),
+    "limitations": pgettext_lazy("what was changed", "the limitations of use"),
+    "risk_text": pgettext_lazy("what was changed", "the risk text"),
+    "boxed_warning": pgettext_lazy("what was changed", "the boxed warning"),
+    "risk_link": pgettext_lazy("what was changed", "the link to the risks"),
+    "approved_claims": pgettext_lazy("what was changed", "the approved claims"),
+    "ad_approval": pgettext_lazy("what was changed", "the approval of advertising"),
+}
+name_values("product", ("fields",), _PRODUCT)
 for _area in ("organisation", "team", "person"):
     name_values(_area, ("fields",), _FIELDS)
 name_values("person", ("role",), dict(Role.choices))

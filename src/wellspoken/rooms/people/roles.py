@@ -35,7 +35,8 @@ class Right(StrEnum):
     REPLY = "reply"  # answer the public (the inbox comes later)
     CHANNELS = "channels"  # connect, pause, reconnect channels
     PEOPLE = "people"  # invite people, give and take roles
-    SETTINGS = "settings"  # organisation, teams, rules
+    SETTINGS = "settings"  # organisation, teams
+    RULES = "rules"  # severities, own terms, exemptions, products: what posts are checked against
     AUDIT = "audit"  # read and verify the audit log
     RAW = "raw"  # see a network's raw answers
 
@@ -45,11 +46,11 @@ GRID: dict[str, frozenset[Right]] = {
     Role.VIEWER: frozenset(_V),
     Role.CONTRIBUTOR: frozenset(_V | {Right.SUGGEST}),
     Role.EDITOR: frozenset(_V | {Right.SUGGEST, Right.WRITE}),
-    Role.REVIEWER: frozenset(_V | {Right.REVIEW, Right.RELEASE}),
+    Role.REVIEWER: frozenset(_V | {Right.REVIEW, Right.RELEASE, Right.RULES}),
     Role.PUBLISHER: frozenset(_V | {Right.SUGGEST, Right.WRITE, Right.PUBLISH, Right.TAKE_DOWN}),
     Role.COMMUNITY: frozenset(_V | {Right.SUGGEST, Right.REPLY}),
     Role.ADMINISTRATOR: frozenset(
-        _V | {Right.CHANNELS, Right.PEOPLE, Right.SETTINGS, Right.AUDIT, Right.RAW, Right.TAKE_DOWN}
+        _V | {Right.CHANNELS, Right.PEOPLE, Right.SETTINGS, Right.RULES, Right.AUDIT, Right.RAW, Right.TAKE_DOWN}
     ),
     Role.AUDITOR: frozenset(_V | {Right.AUDIT, Right.RAW}),
 }
@@ -66,6 +67,7 @@ RIGHT_NAMES = {
     Right.CHANNELS: _("connect and change channels"),
     Right.PEOPLE: _("add people and change their roles"),
     Right.SETTINGS: _("change the organisation's settings"),
+    Right.RULES: _("change what posts are checked against"),
     Right.AUDIT: _("read the audit log"),
     Right.RAW: _("see the networks' raw answers"),
 }

@@ -19,6 +19,7 @@ register(
     Action("delivery.settled", _("%(actor)s found out whether the post is out")),
     Action("delivery.late", _("The delivery waits for a new time")),
     Action("delivery.held", _("The delivery was stopped before it went out")),
+    Action("delivery.freed", _("Today's checks no longer stop the delivery; it waits for its time again")),
     Action("delivery.moved", _("%(actor)s moved the delivery to another time")),
     Action("delivery.cancelled", _("%(actor)s cancelled the delivery")),
     Action("delivery.retried", _("%(actor)s asked to send the delivery again")),

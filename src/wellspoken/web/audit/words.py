@@ -36,6 +36,10 @@ KINDS: dict[str, Any] = {
     "media.mediafile": gettext_lazy("Picture"),
     "library.source": gettext_lazy("Source"),
     "audit.audithead": gettext_lazy("Audit log"),
+    "compliance.ruleset": gettext_lazy("Rule set"),
+    "compliance.term": gettext_lazy("Own term"),
+    "compliance.exemption": gettext_lazy("Exemption"),
+    "compliance.trial": gettext_lazy("Trial"),
 }
 AREAS: dict[str, Any] = {
     "audit": gettext_lazy("Audit log"),
@@ -45,7 +49,9 @@ AREAS: dict[str, Any] = {
     "organisation": gettext_lazy("Organisation"),
     "person": gettext_lazy("People"),
     "post": gettext_lazy("Posts"),
+    "product": gettext_lazy("Products"),
     "review": gettext_lazy("Reviews"),
+    "rules": pgettext_lazy("menu", "Rules"),
     "source": gettext_lazy("Sources"),
     "takedown": gettext_lazy("Takedowns"),
     "team": gettext_lazy("Teams"),

@@ -1,0 +1,7 @@
+"""Tables of the compliance room."""
+
+from wellspoken.rooms.compliance.models.rules import Exemption, RuleChoice, RuleSet, Term
+from wellspoken.rooms.compliance.models.run import ScreeningRun
+from wellspoken.rooms.compliance.models.trial import Trial
+
+__all__ = ["Exemption", "RuleChoice", "RuleSet", "ScreeningRun", "Term", "Trial"]
