@@ -44,8 +44,12 @@ class View:
 
     def sentence_at(self, at: int) -> Sentence:
         """The sentence that holds offset `at`."""
-        index = bisect_right(self.sentence_starts, at) - 1
+        index = self.sentence_index(at)
         return self.sentences[index] if index >= 0 else Sentence(0, len(self.text))
+
+    def sentence_index(self, at: int) -> int:
+        """Number of the sentence that holds offset `at`; -1 before the first."""
+        return bisect_right(self.sentence_starts, at) - 1
 
     def token_index(self, at: int) -> int:
         """Index of the last word that begins at or before offset `at`; -1 before the first."""

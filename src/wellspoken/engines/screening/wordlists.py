@@ -28,6 +28,12 @@ def words(name: str) -> frozenset[str]:
 
 
 @cache
+def words_under(name: str, heading: str) -> frozenset[str]:
+    """The entries under one heading, lower case."""
+    return frozenset(w.lower() for w in sections(name).get(heading, ()))
+
+
+@cache
 def phrases(name: str, *headings: str) -> Phrases:
     """The entries under `headings` (all when none is named) as one pattern."""
     lists = sections(name)

@@ -1,0 +1,70 @@
+"""Finds many word lists in one pass over a text's words, each word looked up once."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from wellspoken.engines.text import Token
+
+_SHORTEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a list was found: first and last word (numbers), and the offsets of both ends."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+
+
+class Slots:
+    """Numbered lists of words; a word may be a phrase, and may begin or end with * for any beginning or ending."""
+
+    def __init__(self) -> None:
+        """Begin with no lists."""
+        self._whole: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
+        self._begins: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
+        self._ends: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
+        self._inside: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
+
+    def add(self, number: int, words: Iterable[str]) -> None:
+        """Add the words of list `number`."""
+        for phrase in words:
+            first, *rest = phrase.strip().lower().split()
+            core = first.strip("*")
+            if first.startswith("*"):
+                table = self._inside if first.endswith("*") else self._ends
+            else:
+                table = self._begins if first.endswith("*") else self._whole
+            table.setdefault(core, []).append((number, tuple(rest)))
+
+    def find(self, tokens: Sequence[Token]) -> dict[int, list[Spot]]:
+        """For every list found, its places in order."""
+        found: dict[int, list[Spot]] = {}
+        for at, token in enumerate(tokens):
+            for number, rest in self._candidates(token.lower):
+                last = at + len(rest)
+                if last < len(tokens) and all(_fits(tokens[at + n + 1].lower, w) for n, w in enumerate(rest)):
+                    spots = found.setdefault(number, [])
+                    if not spots or spots[-1].first != at or spots[-1].last < last:
+                        spots.append(Spot(at, last, token.start, tokens[last].end))
+        return found
+
+    def _candidates(self, word: str) -> list[tuple[int, tuple[str, ...]]]:
+        found: list[tuple[int, tuple[str, ...]]] = []
+        for part in (word, *(word.split("-") if "-" in word else ())):
+            found += self._whole.get(part, ())
+            for length in range(_SHORTEST, len(part) + 1):
+                found += self._begins.get(part[:length], ())
+                found += self._ends.get(part[-length:], ())
+            found += [hit for core, hits in self._inside.items() if core in part for hit in hits]
+        return found
+
+
+def _fits(word: str, pattern: str) -> bool:
+    """Whether a later word of a phrase is the one meant."""
+    core = pattern.strip("*")
+    if pattern.startswith("*"):
+        return core in word if pattern.endswith("*") else word.endswith(core)
+    return word.startswith(core) if pattern.endswith("*") else word == core

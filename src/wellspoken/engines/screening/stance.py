@@ -1,0 +1,80 @@
+"""Whether a text asserts a claim or corrects it: negations, answers to questions, words of debunking."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from wellspoken.engines.screening import wordlists
+from wellspoken.engines.screening.slots import Spot
+from wellspoken.engines.text import Token
+
+if TYPE_CHECKING:
+    from wellspoken.engines.screening.document import Document
+
+_BEFORE = 5
+_AFTER = 4
+_CLAUSE = frozenset(".!?:;,\u2014\n")
+
+
+def denied(doc: "Document", start: int, end: int, spots: Sequence[Spot] = ()) -> bool:
+    """Whether the claim in [start, end) is corrected rather than asserted.
+
+    `spots` are the places of the claim's own words: a negation among them belongs to the claim ("no need to see a
+    doctor").
+    """
+    return (
+        doc.has(wordlists.phrases("stance", "debunk"))
+        or _negated(doc, start, end, spots)
+        or _answered_no(doc, start, end)
+        or _rebutted(doc, start, end)
+    )
+
+
+def asked(doc: "Document", start: int, end: int) -> bool:
+    """Whether the claim stands wholly inside one question."""
+    sentence = doc.sentence_at(start)
+    return doc.text[sentence.end - 1 : sentence.end] == "?" and end <= sentence.end
+
+
+def _negated(doc: "Document", start: int, end: int, spots: Sequence[Spot]) -> bool:
+    """A negation inside the claim or just before it in the same clause."""
+    words = doc.tokens
+    first, last = doc.token_index(start), doc.token_index(max(start, end - 1))
+    negators = wordlists.words_under("stance", "not")
+    for at in range(max(0, first - _BEFORE), min(len(words), last + 1)):
+        word = words[at]
+        if word.lower not in negators or any(s.first <= at <= s.last for s in spots):
+            continue
+        if at < first and _new_clause(doc, word.end, start):
+            continue
+        if not _about_other(words, at):
+            return True
+    return False
+
+
+def _about_other(words: Sequence[Token], at: int) -> bool:
+    """ "Don't worry", "not only", "ikke vent": the negation belongs to another word."""
+    return at + 1 < len(words) and words[at + 1].lower in wordlists.words_under("stance", "other")
+
+
+def _new_clause(doc: "Document", low: int, high: int) -> bool:
+    return any(mark in _CLAUSE for mark in doc.text[low:high])
+
+
+def _answered_no(doc: "Document", start: int, end: int) -> bool:
+    """A question or a quoted statement that the next words answer with "no"."""
+    if doc.text[doc.sentence_at(start).end - 1 :][:1] != "?" and "?" not in doc.text[start : end + 2]:
+        after = end
+    else:
+        after = doc.text.find("?", max(start, end - 1)) + 1 or end
+    if doc.text[max(0, after - 1) : after] not in ("?", '"', "!", "."):
+        return False
+    noes = wordlists.words_under("stance", "answer no")
+    following = doc.tokens[doc.token_index(after) + 1 :][:_AFTER]
+    return bool(following) and following[0].lower in noes
+
+
+def _rebutted(doc: "Document", start: int, end: int) -> bool:
+    """Somebody else is quoted as saying it, and the text then disagrees."""
+    sentence = doc.sentence_at(start)
+    said = doc.has(wordlists.phrases("stance", "said by others"), sentence.start, end)
+    return said and doc.has(wordlists.phrases("stance", "rebuttal"), start)
