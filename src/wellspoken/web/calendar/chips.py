@@ -55,20 +55,20 @@ class ChipMaker:
         self.rights = rights_of(user)
         self.marks: Mapping[int, Mark] = {c.pk: _mark(c.network) for c in channels}
         self.words = {code: str(look.word) for code, look in LOOK.items()}
-        self.clock = "%H.%M" if (get_language() or "").startswith("id") else "%H:%M"
+        self.clock = "." if (get_language() or "").startswith("id") else ":"
 
     def chip(self, entry: Entry) -> Chip:
         """One chip."""
-        local = entry.at.astimezone(self.zone)
+        wall = _minute(entry.at.astimezone(self.zone))
         marks = tuple(dict.fromkeys(self.marks[c] for c, _look in entry.parts if c in self.marks))
         return Chip(
             post=entry.post,
             title=_one_line(entry.title) or _("No title yet"),
             look=LOOK[entry.look],
             word=self._word(entry),
-            stamp=_stamp(entry.at),
-            wall=local.strftime("%Y-%m-%dT%H:%M"),
-            time=local.strftime(self.clock),
+            stamp=f"{_minute(entry.at)}Z",
+            wall=wall,
+            time=wall[11:].replace(":", self.clock),
             marks=marks,
             networks=", ".join(mark.name for mark in marks),
             movable=entry.movable and self._may_move(entry),
@@ -92,8 +92,9 @@ def _mark(network: str) -> Mark:
     return Mark(name[:1].upper(), name)
 
 
-def _stamp(at: datetime) -> str:
-    return at.strftime("%Y-%m-%dT%H:%MZ")
+def _minute(at: datetime) -> str:
+    """`2026-11-28T09:00`"""
+    return at.isoformat()[:16]
 
 
 def _one_line(text: Any) -> str:

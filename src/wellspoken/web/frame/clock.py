@@ -6,7 +6,8 @@ A time is always a weekday, a date, a clock time and a place: "Sat 28 Nov, 09:00
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -52,13 +53,23 @@ def day(value: date, *, today: date | None = None) -> str:
     """`Sat 28 Nov`; with the year when it is not this year."""
     locale, pattern, _clock = _shape()
     this = today or timezone.localdate()
-    return dates.format_date(value, pattern if value.year == this.year else f"{pattern} y", locale=locale)
+    return _date(value, pattern if value.year == this.year else f"{pattern} y", locale)
 
 
 def short_day(value: date) -> str:
     """`28 Nov`: without weekday and year."""
     locale, pattern, _clock = _shape()
-    return dates.format_date(value, pattern.removeprefix("EEE "), locale=locale)
+    return _date(value, pattern.removeprefix("EEE "), locale)
+
+
+@lru_cache(maxsize=4096)
+def _date(value: date, pattern: str, locale: str) -> str:
+    return dates.format_date(value, pattern, locale=locale)
+
+
+@lru_cache(maxsize=4096)
+def _time(value: time, pattern: str, locale: str) -> str:
+    return dates.format_time(value, pattern, locale=locale)
 
 
 def when(value: datetime, where: Any = None) -> str:
@@ -72,7 +83,8 @@ def clock(value: datetime, where: Any = None) -> str:
     """`09:00` in the place's own clock."""
     zone, _name = place_of(where)
     locale, _day, pattern = _shape()
-    return dates.format_time(value.astimezone(zone), pattern, tzinfo=zone, locale=locale)
+    local = value.astimezone(zone)
+    return _time(time(local.hour, local.minute), pattern, locale)
 
 
 def duration(seconds: float) -> str:

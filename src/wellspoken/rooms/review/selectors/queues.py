@@ -9,6 +9,7 @@ from django.db.models import Count, Min, Q, QuerySet
 
 from wellspoken.rooms.channels.models import Channel
 from wellspoken.rooms.content.models import Post
+from wellspoken.rooms.people.access import rights_of
 from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.roles import Right
 from wellspoken.rooms.review.access import is_own, visible_requests, wrote_since_approval
@@ -81,7 +82,7 @@ def pending(user: User, now: datetime) -> Pending:
     line = _line(user)
     if len(line) < MOST:
         return Pending(len(line), min((at for at in line.values() if at and at > now), default=None))
-    rows = _waiting(user).filter(~wrote_since_approval(user.pk)).exclude(post__author=user).exclude(asked_by=user)
+    rows = _to_decide(user)
     ahead = Min("post__plan_at", filter=Q(post__plan_at__gt=now))
     found = rows.order_by().aggregate(count=Count("pk"), first=ahead)
     return Pending(found["count"], found["first"])
@@ -106,11 +107,20 @@ def _line(user: User) -> dict[int, datetime | None]:
     """The requests this person can decide: key -> planned time, soonest first; read once, kept on the instance."""
     known: dict[int, datetime | None] | None = getattr(user, "_review_line", None)
     if known is None:
-        rows = _waiting(user).filter(~wrote_since_approval(user.pk)).exclude(post__author=user).exclude(asked_by=user)
-        found = rows.order_by("asked_at").values_list("pk", "asked_at", "post__plan_kind", "post__plan_at")[:MOST]
+        rows = _to_decide(user).order_by("asked_at")
+        found = rows.values_list("pk", "asked_at", "post__plan_kind", "post__plan_at")[:MOST]
         known = {row[0]: row[3] for row in sorted(found, key=lambda row: _when(*row[1:]))}
         user._review_line = known  # type: ignore[attr-defined]
     return known
+
+
+def _to_decide(user: User) -> QuerySet[ReviewRequest]:
+    """`_waiting` without the person's own work. Every page asks this, so nothing is joined that is not needed."""
+    others = Q(asked_by=None) | ~Q(asked_by=user.pk)
+    rows = ReviewRequest.objects.filter(others, ~wrote_since_approval(user.pk), state=RequestState.OPEN)
+    teams = rights_of(user).teams(Right.REVIEW)
+    rows = rows if teams is None else rows.filter(post__team_id__in=teams)
+    return rows.exclude(post__author=user.pk)
 
 
 def _waiting(user: User) -> QuerySet[ReviewRequest]:
