@@ -70,7 +70,7 @@ def test_a_new_profile_or_new_rules_mean_a_new_answer(monkeypatch: pytest.Monkey
     assert second.pk != first.pk
     asked = [Question(SSN)]
     for version, stored in ((second.pack_version, [second]), ("newer", [])):
-        monkeypatch.setattr(asking, "version", lambda profile, version=version: version)
+        monkeypatch.setattr(asking, "version", lambda *_, version=version: version)
         desk = services._Desk(team, keep=True)
         desk._look_up(asked)
         assert list(desk.known.values()) == stored
@@ -95,6 +95,7 @@ BREAKS = [
     (asking, "ask"),
     (asking, "version"),
     (services, "profile_of"),
+    (services, "current"),
 ]
 
 
@@ -120,7 +121,7 @@ def test_an_engine_that_checks_nothing_is_not_believed(monkeypatch: pytest.Monke
 
 
 def test_a_pack_that_is_missing_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(asking, "engine", lambda profile: Engine(("atlantis",)))
+    monkeypatch.setattr(asking, "engine", lambda *_: Engine(("atlantis",)))
     run = services.screen(team=make_team(), text="Hello")
     assert run.verdict == "block"
     assert run.pk is None

@@ -18,9 +18,9 @@ def screened(monkeypatch):
     seen = []
     real = Engine.screen
 
-    def listening(self, ctx):
+    def listening(self, ctx, *rest):
         seen.append(ctx.text)
-        return real(self, ctx)
+        return real(self, ctx, *rest)
 
     monkeypatch.setattr(Engine, "screen", listening)
     yield seen

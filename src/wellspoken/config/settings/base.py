@@ -216,6 +216,9 @@ ALLOW_PRIVATE_NETWORKS = os.environ.get("WELLSPOKEN_PRIVATE_NETWORKS", "") == "1
 #: Where `wellspoken sandbox` answers; the Channels page offers it when it does.
 SANDBOX_URL = os.environ.get("WELLSPOKEN_SANDBOX_URL", "http://localhost:2583").rstrip("/")
 
+#: A text whose checks take longer counts as not checked, and is stopped.
+SCREENING_SECONDS = 20.0
+
 #: Delivery: seconds. See rooms.publishing and docs/adr.
 DELIVERY_SWEEP_SECONDS = 1.0
 DELIVERY_LEASE_SECONDS = 90

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+import time
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from typing import Any
 
-from wellspoken.engines.screening import PACKS, Context, Engine, MediaItem, Profile, Result, engine_for
+from django.conf import settings
 
-#: the rule pack of a country; elsewhere every pack applies, because nobody has said which may be left out
-_HOME_PACKS: Mapping[str, tuple[str, ...]] = {"us": ("us", "who"), "no": ("no", "who"), "id": ("id", "who")}
-
+from wellspoken.engines.screening import Context, Engine, MediaItem, Profile, Result, engine_for, packs_for
+from wellspoken.rooms.compliance.house.book import EMPTY, Book
 
 class NothingChecked(Exception):
     """The engine ran no rule at all: its "nothing found" would be worth nothing."""
@@ -50,28 +50,33 @@ class Question:
         )
 
 
-def engine(profile: Profile) -> Engine:
-    """The engine with the packs of the profile's countries."""
-    chosen = {pack for country in profile.countries for pack in _HOME_PACKS.get(country, PACKS)}
-    return engine_for(tuple(p for p in PACKS if p in chosen) or PACKS)
+def engine(profile: Profile, book: Book = EMPTY) -> Engine:
+    """The engine with the packs of the profile's countries and what the organisation decided itself."""
+    return engine_for(packs_for(profile.countries), book.overrides, book.house)
 
 
-@lru_cache(maxsize=16)
-def _version(packs: tuple[str, ...]) -> str:
-    return engine_for(packs).screen(Context("")).pack_version
+@lru_cache(maxsize=64)
+def _version(chosen: Engine) -> str:
+    return chosen.screen(Context("")).pack_version
 
 
-def version(profile: Profile) -> str:
-    """The name of the rules, word lists and choice of packs that would answer now."""
-    return _version(engine(profile).packs)
+def version(profile: Profile, book: Book = EMPTY) -> str:
+    """The name of the rules, word lists, choice of packs and own decisions that would answer now."""
+    return _version(engine(profile, book))
 
 
-def ask(question: Question, profile: Profile) -> Result:
+def ask(question: Question, profile: Profile, book: Book = EMPTY) -> Result:
     """The engine's answer. Raises `NothingChecked` when no rule looked at the text."""
-    result = engine(profile).screen(question.context(profile))
+    result = engine(profile, book).screen(question.context(profile), _expired())
     if not result.checked and not result.findings:
         raise NothingChecked
     return result
+
+
+def _expired() -> Callable[[], bool]:
+    """Whether the time for one text, which begins now, is over."""
+    limit = time.monotonic() + settings.SCREENING_SECONDS
+    return lambda: time.monotonic() > limit
 
 
 def as_json(result: Result, text: str) -> list[dict[str, Any]]:

@@ -15,6 +15,7 @@ from wellspoken.rooms.channels.models import Channel
 from wellspoken.rooms.compliance import asking, recent
 from wellspoken.rooms.compliance.asking import Question
 from wellspoken.rooms.compliance.failing import failed
+from wellspoken.rooms.compliance.house.book import Book, current
 from wellspoken.rooms.compliance.models import ScreeningRun
 from wellspoken.rooms.compliance.profile import profile_of
 from wellspoken.rooms.compliance.sayable import Sayable
@@ -100,8 +101,12 @@ class _Desk:
         return profile_of(self.team)
 
     @cached_property
+    def book(self) -> Book:
+        return current(self.team)
+
+    @cached_property
     def version(self) -> str:
-        return asking.version(self.profile)
+        return asking.version(self.profile, self.book)
 
     def answers(self, questions: list[Question]) -> list[ScreeningRun]:
         """The answers to many questions, looked up at once and kept at once."""
@@ -132,10 +137,10 @@ class _Desk:
 
     def _answer(self, question: Question) -> ScreeningRun:
         if not self.keep:
-            return _run(self.team, "", recent.ask(question, self.profile), question.text)
+            return _run(self.team, "", recent.ask(question, self.profile, self.book), question.text)
         subject = question.subject(self.profile)
         stored = self.known.get((subject, self.version))
-        return stored or _run(self.team, subject, asking.ask(question, self.profile), question.text)
+        return stored or _run(self.team, subject, asking.ask(question, self.profile, self.book), question.text)
 
 
 def _questions(body: Sayable) -> list[tuple[str, tuple[int, ...], Question]]:
