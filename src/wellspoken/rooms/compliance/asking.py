@@ -15,6 +15,7 @@ from django.conf import settings
 from wellspoken.engines.screening import Context, Engine, MediaItem, Profile, Result, engine_for, packs_for
 from wellspoken.rooms.compliance.house.book import EMPTY, Book
 
+
 class NothingChecked(Exception):
     """The engine ran no rule at all: its "nothing found" would be worth nothing."""
 

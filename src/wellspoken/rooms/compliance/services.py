@@ -12,7 +12,7 @@ from django.db import DatabaseError, transaction
 
 from wellspoken.engines.screening import Profile, Result
 from wellspoken.rooms.channels.models import Channel
-from wellspoken.rooms.compliance import asking, recent
+from wellspoken.rooms.compliance import asking, questions, recent
 from wellspoken.rooms.compliance.asking import Question
 from wellspoken.rooms.compliance.failing import failed
 from wellspoken.rooms.compliance.house.book import Book, current
@@ -182,6 +182,7 @@ def _run(team: Team, subject: str, result: Result, text: str) -> ScreeningRun:
         spans=[span.to_json() for span in result.spans],
         checked=list(result.checked),
         not_checked=[{"rule": rule, "why": why} for rule, why in result.not_checked],
+        questions=questions.stored(result),
         lang=result.lang,
         pack_version=result.pack_version,
     )

@@ -17,6 +17,8 @@ class ScreeningRun(models.Model):
     spans = models.JSONField(default=list)
     checked = models.JSONField(default=list)
     not_checked = models.JSONField(default=list)
+    #: what only a person can say, the most important first (`questions.stored`)
+    questions = models.JSONField(default=list)
     lang = models.CharField(max_length=5, blank=True)
     pack_version = models.CharField(max_length=80)
     at = models.DateTimeField(auto_now_add=True)
