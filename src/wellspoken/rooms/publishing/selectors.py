@@ -29,6 +29,12 @@ CALENDAR_COLUMNS = (
     "channel__name", "channel__network", "state", "reason", "due_at", "zone", "live_at",
 )  # fmt: skip
 
+#: what is said of a delivery that needs somebody; the rest stays in the database
+_STUCK_COLUMNS = (
+    "state", "reason", "reason_data", "due_at", "settle_at", "tries",
+    "post__title", "post__team_id", "post__state", "channel__name", "channel__network", "channel__team_id",
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Beat:
@@ -160,6 +166,7 @@ def stuck(user: User, limit: int = 50) -> list[StuckItem]:
     overdue = overdue_rows(now).values("pk")
     hanging = Q(state="withdrawing", tries__gte=WITHDRAW_TRIES)
     rows = visible(user).filter(Q(state__in=STUCK) | hanging | Q(pk__in=overdue)).order_by("due_at", "pk")
+    rows = rows.select_related(None).select_related("post", "channel").only(*_STUCK_COLUMNS)
     return [StuckItem(d, say(d, overdue=d.state not in STUCK)) for d in rows[:limit]]
 
 

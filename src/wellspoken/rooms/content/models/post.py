@@ -40,6 +40,7 @@ class Post(models.Model):
             models.Index(fields=["team", "plan_at"]),
             models.Index(fields=["plan_at", "state"], name="post_agenda", condition=Q(plan_at__isnull=False)),
             models.Index(fields=["changed_at"], name="post_changed"),
+            models.Index(fields=["author"], name="post_returned", condition=Q(state="changes")),
         ]
 
     def __str__(self) -> str:

@@ -57,6 +57,7 @@ class Delivery(models.Model):
             models.Index(fields=["channel", "due_at"]),
             # a month of the agenda is read from the index alone
             models.Index(fields=["due_at", "post", "state"], name="delivery_agenda"),
+            models.Index(fields=["live_at"], name="delivery_out", condition=Q(state="live")),
         ]
         constraints = [
             models.UniqueConstraint(
