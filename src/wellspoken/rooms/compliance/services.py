@@ -80,7 +80,7 @@ def screen_body(*, team: Team, body: Sayable, keep: bool = True) -> list[Channel
 
     Channels with equal text share one answer. Without channels the common text is screened all the same.
     """
-    asked = _questions(body)
+    asked = questions_of(body)
     runs = _Desk(team, keep).answers([question for _part, _channels, question in asked])
     return [
         ChannelScreening(channels, question.text, run, part)
@@ -143,7 +143,7 @@ class _Desk:
         return stored or _run(self.team, subject, asking.ask(question, self.profile, self.book), question.text)
 
 
-def _questions(body: Sayable) -> list[tuple[str, tuple[int, ...], Question]]:
+def questions_of(body: Sayable) -> list[tuple[str, tuple[int, ...], Question]]:
     """(part, channels, question) for each different text, in reading order."""
     groups: dict[str, list[int]] = {}
     for channel in body.channels:
