@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.consents import state
+from wellspoken.engines.screening.health_claims import claims_something
 from wellspoken.engines.screening.products import mentions
 from wellspoken.engines.screening.sources import sourced
 
@@ -116,7 +117,7 @@ def speaker(doc: "Document") -> bool:
 
 def correction(doc: "Document") -> bool:
     """A false statement about an own product is put right."""
-    return own_product(doc) and doc.has(wordlists.phrases("health", "debunk"))
+    return own_product(doc) and doc.has(wordlists.phrases("stance", "debunk"))
 
 
 def product_link(doc: "Document") -> bool:
@@ -136,7 +137,7 @@ def recruiting(doc: "Document") -> bool:
 
 def claim_with_source(doc: "Document") -> bool:
     """A claim about health that names a source."""
-    return not doc.talking and doc.has(wordlists.phrases("health", "claim")) and sourced(doc)
+    return not doc.talking and claims_something(doc) and sourced(doc)
 
 
 def expert(doc: "Document") -> bool:
@@ -190,7 +191,7 @@ def translated(doc: "Document") -> bool:
     """Words about care in another language than the organisation's first."""
     first = doc.ctx.profile.languages[:1]
     spoken = first[0].split("-")[0].lower().replace("no", "nb") if first else ""
-    told = doc.subjects.care or doc.has(wordlists.phrases("health", "claim"))
+    told = doc.subjects.care or claims_something(doc)
     return bool(spoken) and doc.lang not in (spoken, "") and told and len(doc.text) >= 60
 
 
