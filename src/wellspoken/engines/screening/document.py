@@ -7,8 +7,10 @@ from wellspoken.engines.screening.context import TALKING, Context
 from wellspoken.engines.screening.entity import Entity
 from wellspoken.engines.screening.own import Own
 from wellspoken.engines.screening.people import Subjects
+from wellspoken.engines.screening.promotion import Promotion
 from wellspoken.engines.screening.reading_view import View
 from wellspoken.engines.screening.recognisers import recognise, recognise_more
+from wellspoken.engines.screening.tagging import Tags, tags_of
 from wellspoken.engines.text import ReadingLevel, detect, reading_level
 
 _HOME = {"nb": "no", "nn": "no", "id": "id", "en": "us"}
@@ -60,9 +62,23 @@ class Document(View):
         return [e for e in self.entities if e.label in labels]
 
     @cached_property
+    def tags(self) -> Tags:
+        """Where words stand that say something about care."""
+        return Tags(self.tokens, self.reads)
+
+    def tags_of(self, word: str) -> frozenset[str]:
+        """The tags of one lower-case word in the language of the text."""
+        return tags_of(word, self.reads)
+
+    @cached_property
     def subjects(self) -> Subjects:
         """Who the text is about: patients, staff, the public."""
         return Subjects(self)
+
+    @cached_property
+    def promotion(self) -> Promotion:
+        """What the text promotes and what it says of it."""
+        return Promotion(self)
 
     @cached_property
     def parent(self) -> View:

@@ -9,7 +9,10 @@ Between two words may stand up to three characters that are not letters, digits 
 """
 
 import re
-from collections.abc import Iterable
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import accumulate
 from typing import Any
 
 import re2
@@ -28,6 +31,20 @@ _OPTIONS.log_errors = False
 _HASHTAG = re.compile(r"#(?!(?:kg|rb|yo|rd|th|k|m|f)$)[^\W\d_]+|#[0-9]+")
 
 
+# What may stand before and after a phrase; texts are padded, so that it always stands somewhere.
+_EDGE = r"[^a-z0-9\x{df}-\x{24f}]"
+_NOTHING = r"[^\x00-\x{10ffff}]"
+
+
+@lru_cache(maxsize=8)
+def _encoded(lower: str) -> tuple[bytes, Sequence[int] | None]:
+    """A text between two spaces as UTF-8, and the character of each byte; None when every character is one byte."""
+    data = f" {lower} ".encode("utf-8", "replace")
+    if len(data) == len(lower) + 2:
+        return data, None
+    return data, array("l", [0, *accumulate((byte & 0xC0) != 0x80 for byte in data)])
+
+
 class Phrases:
     """Many phrases as one pattern. Search in lower-case text; matches begin and end at word borders."""
 
@@ -35,39 +52,38 @@ class Phrases:
 
     def __init__(self, *lists: str | Iterable[str]) -> None:
         """Take phrases as comma- or line-separated text, or as an iterable of phrases."""
-        parts: list[str] = []
+        parts: set[str] = set()
         for entry in lists:
             items = re.split(r"[,\n]", entry) if isinstance(entry, str) else entry
-            parts.extend(_compile(" ".join(p.split())) for p in items if p.strip())
-        self._source = "|".join(sorted(set(parts)))
+            parts.update(_compile(" ".join(p.split())) for p in items if p.strip())
+        self._source = "|".join(sorted(parts))
         self._compiled: Any = None
 
     @property
     def _pattern(self) -> Any:
-        """Compiled on first use: most texts need few of the lists."""
+        """Compiled on first use: most texts need few of the lists. No groups, so that one automaton does it all."""
         if self._compiled is None:
-            self._compiled = re2.compile(self._source, _OPTIONS)
+            whole = f"{_EDGE}(?:{self._source}){_EDGE}" if self._source else _NOTHING
+            self._compiled = re2.compile(whole, _OPTIONS)
         return self._compiled
 
     def find(self, lower: str) -> list[tuple[int, int]]:
         """All matches in `lower`, leftmost and longest, as (start, end)."""
-        if not lower:
-            return []
-        return [m.span() for m in self._pattern.finditer(lower) if _bordered(lower, m.start(), m.end())]
+        return list(self._each(lower)) if lower else []
 
     def first(self, lower: str) -> tuple[int, int] | None:
         """The first match, or None."""
-        for match in self._pattern.finditer(lower):
-            if _bordered(lower, match.start(), match.end()):
-                return match.start(), match.end()
-        return None
+        return next(self._each(lower), None) if lower else None
 
-
-def _bordered(text: str, start: int, end: int) -> bool:
-    """Whether the match is made of whole words."""
-    if start and text[start].isalnum() and text[start - 1].isalnum():
-        return False
-    return not (end < len(text) and text[end - 1].isalnum() and text[end].isalnum())
+    def _each(self, lower: str) -> Iterator[tuple[int, int]]:
+        data, chars = _encoded(lower)
+        search, at = self._pattern.search, 0
+        while match := search(data, at):
+            start, at = match.span()
+            at -= 1
+            while data[at] & 0xC0 == 0x80:
+                at -= 1
+            yield (start, at - 1) if chars is None else (chars[start], chars[at] - 1)
 
 
 def _compile(phrase: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import re2
@@ -12,46 +13,74 @@ from wellspoken.engines.screening.profile import Product
 if TYPE_CHECKING:
     from wellspoken.engines.screening.document import Document
 
+# Endings of international medicine names, with their Indonesian and Norwegian spellings.
 _STEM = re2.compile(
-    r"(?:^|[^a-z])([a-z]{3,}(?:mab|tinib|ciclib|glutide?|gliptin|gliflozin|sartan|statin|triptan|gepant|cillin|cycline|floxacin|azepam|zolam|oxetine|vastatin|tamab|cept|parib|rafenib|navir|gravir))(?:[^a-z]|$)"
+    r"(?:^|[^a-z])([a-z]{3,}(?:mab|tinib|ciclib|glutida?|glutide|patide?|gliptin|gliflozin|glitazone?|sartan|statin|triptan|"
+    r"gepant|cillin|silin|cyclin|cycline|siklin|syklin|floxacin|floksasin|mycin|misin|azepam|azolam|oxetine?|nercept|bercept|"
+    r"tacept|parib|rafenib|fovir|buvir|navir|gravir|xaban|gatran|lukast|limus|zomib|afil|orexant|codone|dipin|dipine|"
+    r"prednisolon|prazolam|lisib|relix|vaptan))(?:[^a-z]|$)"
+)
+_MIXED = re2.compile(
+    r"[a-z@$]+(?:[0-9@$*][.\-_]?|[.\-_])[a-z0-9@$*]*(?:[.\-_]?[a-z0-9@$*]+)*|[0-9][a-z@$*][a-z0-9@$*.\-_]*"
 )
 _ENOUGH = 50
-_LEET = str.maketrans("013457", "oleast")
+_LEET = str.maketrans("0134578@$", "oleastbas")
+_SPLIT = str.maketrans("", "", ".-_*")
+_SMALL = wordlists.words("small")
+
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A product where it is named; `record` is None for a name from the general list."""
+    """A product where it is named; `record` is None for a name from the general list.
+
+    `nickname` marks words that stand for a medicine without being its name.
+    """
 
     start: int
     end: int
     record: Product | None
+    nickname: bool = False
 
     @property
     def prescription(self) -> bool:
         """Whether it needs a prescription, as far as known."""
         return self.record is None or self.record.prescription
 
+    @property
+    def investigational(self) -> bool:
+        """Whether our own record says it is still being studied."""
+        return self.record is not None and "investigational" in self.record.status.lower()
+
 
 def mentions(doc: "Document") -> list[Mention]:
-    """All product mentions, own records first."""
+    """All product mentions in order; own records come before the general list."""
     found = list(_own(doc))
     taken = [(m.start, m.end) for m in found]
-    for start, end in [*doc.find(wordlists.phrases("promo", "rx")), *_stems(doc), *_disguised(doc)]:
-        if len(found) < _ENOUGH and not any(s < end and start < e for s, e in taken):
-            found.append(Mention(start, end, None))
-            taken.append((start, end))
+    names = [*doc.find(wordlists.phrases("promo", "rx")), *_stems(doc), *_disguised(doc)]
+    nicks = doc.find(wordlists.phrases("promo", "nickname"))
+    for spots, nickname in ((names, False), (nicks, True)):
+        for start, end in spots:
+            if len(found) < _ENOUGH and not any(s < end and start < e for s, e in taken):
+                found.append(Mention(start, end, None, nickname))
+                taken.append((start, end))
     return sorted(found, key=lambda m: m.start)
 
 
 def _own(doc: "Document") -> Iterator[Mention]:
     for product in doc.ctx.profile.products:
-        for name in {product.brand.lower(), product.generic.lower().split(" ")[0]} - {""}:
+        for name in {product.brand.lower(), product.generic.lower().split(" ")[0]} - {"", "compounded"}:
             at = doc.lower.find(name)
             while at >= 0 and len(name) >= 4:
-                if not doc.lower[max(0, at - 1) : at].isalnum():
-                    yield Mention(at, at + len(name), product)
-                at = doc.lower.find(name, at + len(name))
+                end = at + len(name)
+                if not doc.lower[max(0, at - 1) : at].isalnum() and not _inside_host(doc.lower, end):
+                    yield Mention(at, end, product)
+                at = doc.lower.find(name, end)
+
+
+def _inside_host(lower: str, end: int) -> bool:
+    """Whether the name goes on as a web address ("name.example.com")."""
+    return lower[end : end + 1] == "." and lower[end + 1 : end + 2].isalnum()
 
 
 def _stems(doc: "Document") -> Iterator[tuple[int, int]]:
@@ -60,12 +89,40 @@ def _stems(doc: "Document") -> Iterator[tuple[int, int]]:
         yield match.span(1)
 
 
+@lru_cache(maxsize=1)
+def _known() -> frozenset[str]:
+    return frozenset(w.rstrip("*") for w in wordlists.sections("promo")["rx"] if " " not in w)
+
+
 def _disguised(doc: "Document") -> Iterator[tuple[int, int]]:
-    """Names written with digits for letters ("B0t0x", "cyt0tec")."""
-    if not doc.has_digits:
-        return
-    known = wordlists.sections("promo")["rx"]
-    for token in doc.tokens:
-        mixed = any(c.isdigit() for c in token.text) and any(c.isalpha() for c in token.text)
-        if mixed and len(token.text) >= 4 and token.lower.translate(_LEET) in known:
-            yield token.start, token.end
+    """Names written with digits or signs for letters, or with dots in them ("B0t0x", "w.e.g.o.v.y")."""
+    for match in _MIXED.finditer(doc.lower):
+        word = match.group()
+        if len(word) < 4 or doc.lower[match.start() - 1 : match.start()].isalnum():
+            continue
+        plain = word.translate(_LEET)
+        letters = plain.translate(_SPLIT)
+        if letters in _known() or letters[:-1] in _known() or ("*" in word and _fits(plain)):
+            yield match.span()
+
+
+def _fits(masked: str) -> bool:
+    """Whether a known name fits a word with asterisks for letters."""
+    return any(
+        len(name) == len(masked) and all(m in ("*", c) for m, c in zip(masked, name, strict=True)) for name in _known()
+    )
+
+
+def carried(lower: str, wanted: str) -> float:
+    """The share of the content words of `wanted` that stand in the lower-case text, by their first six letters."""
+    words = {w[:6] for w in _content(wanted.lower())}
+    if not words:
+        return 1.0
+    have = {w[:6] for w in _content(lower)}
+    return len(words & have) / len(words)
+
+
+def _content(lower: str) -> Iterator[str]:
+    for word in "".join(c if c.isalnum() else " " for c in lower).split():
+        if len(word) >= 4 and word not in _SMALL:
+            yield word

@@ -4,31 +4,26 @@ from collections.abc import Iterator
 
 from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.document import Document
-from wellspoken.engines.screening.products import mentions
 from wellspoken.engines.screening.rule import Hit, Replacement, Rule, bad, good, say
+from wellspoken.engines.screening.sample_products import BOXED, PLAIN
 
-_BENEFIT = wordlists.phrases("promo", "benefit")
-_RISK = wordlists.phrases("promo", "risk")
-_CAUTION = wordlists.phrases("promo", "caution")
-_STUDY = wordlists.phrases("promo", "study")
-_UNKNOWN = wordlists.phrases("promo", "unknown")
+_UNKNOWN = wordlists.phrases("claims", "not known")
 
 
 def check(doc: Document) -> Iterator[Hit]:
-    """Named prescription medicines with a benefit and without their risks."""
-    if (doc.talking and not doc.ctx.profile.products) or doc.has(_CAUTION):
+    """The first named prescription medicine that is shown with a benefit and without its risks."""
+    promo = doc.promotion
+    if (doc.talking and not promo.own) or promo.innocent or promo.news or not promo.benefit:
         return
-    for mention in mentions(doc):
-        if not mention.prescription or not doc.has(_BENEFIT):
+    for mention in promo.prescription:
+        if mention.investigational or (promo.studied and doc.has(_UNKNOWN)):
             continue
-        text = mention.record.risk_text if mention.record else ""
-        if doc.has(_RISK):
-            figures = doc.has(_STUDY) and "%" in doc.text
-            if figures:
+        outside = promo.cited and not promo.own and not promo.sells
+        if promo.balanced(mention) or outside:
+            if promo.studied and any(c.isdigit() for c in doc.text):
                 yield Hit(mention.start, mention.end, "PRODUCT", variant="figures", severity="review")
-        elif doc.has(_STUDY) and doc.has(_UNKNOWN):
-            return
         else:
+            text = mention.record.risk_text if mention.record else ""
             at = len(doc.text)
             fix = Replacement(" " + text, "add", at, at) if text else None
             yield Hit(mention.start, mention.end, "PRODUCT", {"risk": text[:120] or "-"}, fix=fix)
@@ -41,8 +36,8 @@ RULE = Rule(
     family="promo",
     severity="block",
     citation="21 CFR 202.1(e)(5)(ii), (e)(6)-(7); FD&C Act 502(a), (n)",
-    demand="Whenever a benefit of a prescription medicine is shown, "
-    "its main risks are shown in the same post; a link does not cure missing risk.",
+    demand="Whenever a benefit of a prescription medicine is shown, its main risks are shown in the same "
+    "post; a link does not cure missing risk.",
     check=check,
     texts=say(
         en=(
@@ -62,30 +57,18 @@ RULE = Rule(
         ),
     ),
     examples=(
-        bad(
-            "Cardexa (velmatrine) cuts stroke risk. Ask your doctor today.",
-            profile={
-                "kind": "pharma",
-                "countries": ["us"],
-                "products": [
-                    {
-                        "brand": "Cardexa",
-                        "generic": "velmatrine",
-                        "rx": True,
-                        "risk": "Cardexa can cause serious bleeding.",
-                    }
-                ],
-            },
-        ),
+        bad("Velluma (sorbivaptan) brings blood pressure down. Ask your doctor today.", profile=BOXED),
         bad("No more migraines. Aimovig."),
+        bad("Skyrizi cleared my psoriasis. Ask for it!"),
         good(
-            "Cardexa reduces the risk of stroke. WARNING: Cardexa can cause serious bleeding. Do not take it if you "
-            "have active bleeding.",
-            profile={"kind": "pharma", "countries": ["us"], "products": [{"brand": "Cardexa", "rx": True}]},
+            "Velluma lowers blood pressure. WARNING: Velluma can harm an unborn baby. It may cause dizziness.",
+            profile=BOXED,
         ),
         good("Fake Ozempic pens were found. Never buy them online."),
+        good("Dermyxa (pelorimab) injection. Rx only. Booth 118.", profile=PLAIN),
     ),
-    how="Own product records and a list of prescription names; benefit words without risk words in the post.",
+    how="Own product records, a list of prescription names and endings of substance names; words of "
+    "benefit, complaint or invitation without risk words or the record's risk text.",
     not_checked="Prominence, pictures and voice-over.",
     directions=("out",),
     countries=("us",),

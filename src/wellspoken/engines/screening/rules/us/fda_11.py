@@ -4,20 +4,20 @@ from collections.abc import Iterator
 
 from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.document import Document
-from wellspoken.engines.screening.products import mentions
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
+from wellspoken.engines.screening.sample_products import PLAIN
 
 _COMPARISON = wordlists.phrases("promo", "comparison")
-_CAUTION = wordlists.phrases("promo", "caution")
-_SUPPLEMENT = wordlists.phrases("promo", "supplement")
 
 
 def check(doc: Document) -> Iterator[Hit]:
-    """Comparisons in a text that names a product."""
-    if doc.has(_CAUTION) or not (mentions(doc) or doc.has(_SUPPLEMENT)):
+    """Comparisons in a text that names a medicine or a remedy."""
+    promo = doc.promotion
+    if promo.innocent or not (promo.mentions or promo.remedies):
         return
     for start, end in doc.find(_COMPARISON):
-        yield Hit(start, end, "COMPARISON")
+        if not promo.denied(start):
+            yield Hit(start, end, "COMPARISON")
 
 
 RULE = Rule(
@@ -47,7 +47,11 @@ RULE = Rule(
     ),
     examples=(
         bad("Xeomin is a smart tox, better than the rest."),
+        bad("Dermyxa worked better than every other biologic.", profile=PLAIN),
+        bad("Dermyxa lebih ampuh dari krim lain", "id", profile=PLAIN),
+        bad("Dermyxa er bedre enn andre midler", "nb", profile=PLAIN),
         good("This year was better than last year."),
+        good("Dermyxa is not better than other medicines for this.", profile=PLAIN),
     ),
     how="Comparatives in a text that names a medicine or supplement.",
     not_checked="Comparisons by picture.",

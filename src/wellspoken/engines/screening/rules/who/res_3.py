@@ -1,4 +1,4 @@
-"""FDA-19: what is being studied is not yet known to work."""
+"""RES-3: what is being studied is not yet known to work."""
 
 from collections.abc import Iterator
 
@@ -31,7 +31,7 @@ OURS = wordlists.phrases("care", "ours")
 
 
 RULE = Rule(
-    id="FDA-19",
+    id="RES-3",
     packs=("us", "no", "id", "who"),
     family="promo",
     severity="block",

@@ -1,4 +1,4 @@
-"""FDA-17: supplements and gadgets do not treat disease."""
+"""SUP-1: supplements and gadgets do not treat disease."""
 
 from collections.abc import Iterator
 
@@ -44,7 +44,7 @@ def check(doc: Document) -> Iterator[Hit]:
 
 
 RULE = Rule(
-    id="FDA-17",
+    id="SUP-1",
     packs=("us", "no", "id", "who"),
     family="promo",
     severity="block",

@@ -1,0 +1,34 @@
+"""Treatments hinted at without a name, in texts about a disease."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from wellspoken.engines.screening import wordlists
+from wellspoken.engines.screening.products import carried
+from wellspoken.engines.screening.recognisers.link import host
+
+if TYPE_CHECKING:
+    from wellspoken.engines.screening.document import Document
+
+_HINT = wordlists.phrases("claims", "hint")
+_TROUBLE = wordlists.phrases("claims", "trouble")
+_MEDICINE = wordlists.phrases("promo", "medicine words")
+_SOME = 0.25
+
+
+def hints(doc: "Document") -> Iterator[tuple[int, int]]:
+    """Words for an unnamed new treatment, and links to a page about one of our prescription products."""
+    products = [p for p in doc.ctx.profile.products if p.prescription]
+    ours = any(p.indications and carried(doc.lower, p.indications) >= _SOME for p in products)
+    if not (ours or doc.has(_TROUBLE)) or doc.promotion.recruits:
+        return
+    for start, end in doc.find(_HINT):
+        sentence = doc.sentence_at(start)
+        if ours or doc.has(_MEDICINE, sentence.start, sentence.end):
+            yield start, end
+    brands = {host(p.risk_link) for p in products if p.risk_link}
+    names = [p.brand.lower() for p in products if len(p.brand) >= 4]
+    for link in doc.labelled("URL"):
+        where = host(doc.text[link.start : link.end])
+        if where in brands or any(name in where for name in names):
+            yield link.start, link.end

@@ -1,0 +1,200 @@
+"""What a text promotes and what it says of it, worked out once: products, claims, and whether it warns or corrects."""
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import re2
+
+from wellspoken.engines.screening import wordlists
+from wellspoken.engines.screening.products import Mention, carried, mentions
+from wellspoken.engines.screening.profile import Product
+
+if TYPE_CHECKING:
+    from wellspoken.engines.screening.document import Document
+    from wellspoken.engines.screening.phrases import Phrases
+
+_CURE = wordlists.phrases("claims", "cure")
+_HELP = wordlists.phrases("claims", "help")
+_TROUBLE = wordlists.phrases("claims", "trouble")
+_REMEDY = wordlists.phrases("claims", "remedy")
+_DEBUNK = wordlists.phrases("claims", "debunk")
+_SAFE_USE = wordlists.phrases("claims", "safe use")
+_OTHER_MATTERS = wordlists.phrases("claims", "not promotion")
+_DENIAL = wordlists.phrases("promo", "denial")
+_DISCOUNT = wordlists.phrases("promo", "discount")
+_BUY = wordlists.phrases("promo", "buy")
+_STUDY = wordlists.phrases("claims", "study noun")
+_WARNED = wordlists.phrases("promo", "risk")
+_BENEFIT = wordlists.phrases("promo", "benefit")
+_INVITES = wordlists.phrases("claims", "invites")
+_NEWS = wordlists.phrases("claims", "news")
+_RECRUIT = wordlists.phrases("claims", "recruit")
+_JOURNAL = wordlists.phrases("promo", "journal")
+_NO_RISK = re2.compile(r"(?:\bno|\bzero|without|\bfree of|ingen|uten|null|tanpa|tidak ada|bebas)[ a-z]*$")
+_POINTING = re2.compile("[\U0001f489\U0001f48a\U0001f9ea][^\\w]*(?:\u27a1|\u2192|=|->)")
+_SOME = 0.34
+_NEAR = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A trouble and what is said to happen to it; `cure` for the strong words. Offsets in the folded text."""
+
+    start: int
+    end: int
+    cure: bool
+
+
+class Promotion:
+    """The promotion in one document; nothing is worked out before it is asked for."""
+
+    def __init__(self, doc: "Document") -> None:
+        """Take the document."""
+        self.doc = doc
+
+    @cached_property
+    def mentions(self) -> list[Mention]:
+        """Prescription medicines and the organisation's own products, where they are named."""
+        return mentions(self.doc)
+
+    @cached_property
+    def prescription(self) -> list[Mention]:
+        """Those that need a prescription."""
+        return [m for m in self.mentions if m.prescription]
+
+    @cached_property
+    def own(self) -> list[Mention]:
+        """Those on the organisation's own list."""
+        return [m for m in self.mentions if m.record]
+
+    @cached_property
+    def corrects(self) -> bool:
+        """Whether the text speaks against a claim instead of making one."""
+        return self.doc.has(_DEBUNK)
+
+    @cached_property
+    def warns(self) -> bool:
+        """Whether it is about safe use, fakes, recalls or reports of side effects."""
+        return self.doc.has(_SAFE_USE)
+
+    @cached_property
+    def other_matters(self) -> bool:
+        """Whether it is a job advert or news of the company."""
+        return self.doc.has(_OTHER_MATTERS)
+
+    @cached_property
+    def innocent(self) -> bool:
+        """Whether nothing is promoted: a correction, a warning, a vacancy."""
+        return self.corrects or self.warns or self.other_matters
+
+    @cached_property
+    def remedies(self) -> list[tuple[int, int]]:
+        """Supplements, foods and gadgets, where they are named."""
+        return self.doc.find(_REMEDY)
+
+    @cached_property
+    def sells(self) -> bool:
+        """Whether readers are asked to buy or get something."""
+        return self.doc.ctx.paid or self.doc.has(_BUY) or self.doc.has(_DISCOUNT)
+
+    @cached_property
+    def tells_risk(self) -> bool:
+        """Whether side effects or warnings are told, and not only denied ("no side effects")."""
+        return any(not _NO_RISK.search(self.doc.lower[max(0, at - 14) : at]) for at, _ in self.doc.find(_WARNED))
+
+    @cached_property
+    def benefit(self) -> bool:
+        """Whether more is said than a name: an effect, a complaint, an indication, an invitation to ask for it."""
+        if self.doc.has(_BENEFIT) or self.doc.has(_INVITES) or self.doc.has(_TROUBLE) or self.emoji:
+            return True
+        own = [m.record for m in self.own if m.record and m.record.indications]
+        return any(carried(self.doc.lower, product.indications) >= _SOME for product in own)
+
+    @cached_property
+    def emoji(self) -> bool:
+        """Whether pictures of medicine point at an outcome (a pill, an arrow, a smile)."""
+        return bool(_POINTING.search(self.doc.text))
+
+    def balanced(self, mention: Mention) -> bool:
+        """Whether the risks of a product stand in the text, in general words or in those of its record."""
+        text = mention.record.risk_text if mention.record else ""
+        return self.tells_risk or bool(text and carried(self.doc.lower, text) >= _SOME)
+
+    @cached_property
+    def cited(self) -> bool:
+        """Whether a journal or a DOI stands behind what is said."""
+        return self.doc.has(_JOURNAL)
+
+    @cached_property
+    def news(self) -> bool:
+        """Whether an authority's approval is reported by somebody who does not own or sell the product."""
+        return self.doc.has(_NEWS) and not self.own and not self.sells
+
+    @cached_property
+    def recruits(self) -> bool:
+        """Whether people are asked to take part in a study."""
+        return self.doc.has(_RECRUIT) and self.studied and not self.doc.incoming
+
+    @cached_property
+    def studied(self) -> bool:
+        """Whether a study is spoken of."""
+        return self.doc.has(_STUDY)
+
+    @cached_property
+    def claims(self) -> list[Claim]:
+        """Troubles with a word for what happens to them in the same sentence, unless it is denied there."""
+        found = []
+        for start, end in self.doc.find(_TROUBLE):
+            claim = self._claim(start, end)
+            if claim:
+                found.append(claim)
+        return found
+
+    @cached_property
+    def cures(self) -> list[Claim]:
+        """The claims with a strong word."""
+        return [c for c in self.claims if c.cure]
+
+    def _claim(self, start: int, end: int) -> Claim | None:
+        for phrases, cure in ((_CURE, True), (_HELP, False)):
+            verb = self._beside(phrases, start, end)
+            if verb and not self.denied(verb[0]):
+                return Claim(min(start, verb[0]), max(end, verb[1]), cure)
+        return None
+
+    def _beside(self, phrases: "Phrases", start: int, end: int) -> tuple[int, int] | None:
+        """The nearest of `phrases` in the sentence, within reach of [start, end)."""
+        sentence = self.doc.sentence_at(start)
+        low, high = max(sentence.start, start - _NEAR), min(sentence.end, end + _NEAR)
+        spots = self.doc.find(phrases)
+        at = bisect_left(spots, (start, 0))
+        near = [s for s in spots[max(0, at - 1) : at + 1] if low <= s[0] < high]
+        return min(near, key=lambda s: abs(s[0] - start), default=None)
+
+    def denied(self, at: int) -> bool:
+        """Whether a word of denial stands shortly before `at` in its sentence."""
+        sentence = self.doc.sentence_at(at)
+        spots = self.doc.find(_DENIAL)
+        index = bisect_right(spots, (at, 0)) - 1
+        return index >= 0 and spots[index][0] >= max(sentence.start, at - 28)
+
+    def product_kind(self, *kinds: str) -> bool:
+        """Whether the organisation, or a product it names here, is of one of `kinds` (parts of words)."""
+        named = [m.record for m in self.own if m.record]
+        words = [self.doc.ctx.profile.kind.lower(), *(p.kind.lower() for p in named)]
+        return any(kind in word for word in words for kind in kinds)
+
+    @cached_property
+    def otc(self) -> list[Mention]:
+        """Own medicines that need no prescription."""
+        return [m for m in self.own if m.record and not m.record.prescription and not other_than_medicine(m.record)]
+
+
+_OTHER_KINDS = ("supplement", "suplemen", "tilskudd", "food", "device", "alat", "cosmetic", "kosmetik", "utstyr")
+
+
+def other_than_medicine(product: Product) -> bool:
+    """Whether a product record says it is a supplement, a device or a cosmetic."""
+    return any(kind in product.kind.lower() for kind in _OTHER_KINDS)

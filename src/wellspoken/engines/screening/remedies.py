@@ -1,0 +1,53 @@
+"""Disease claims for things that are no medicine: supplements, foods, oils, drips, gadgets."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import re2
+
+from wellspoken.engines.screening import wordlists
+
+if TYPE_CHECKING:
+    from wellspoken.engines.screening.document import Document
+
+_TAGS = re2.compile(
+    r"#([a-z]+(?:cure|cures|cured|healed|heals|prevention|relief|gone|anxiety|fri|frisk|sembuh)|"
+    r"(?:end|stop|cure|heal|beat|bebas|sembuh|anti)(?:anxiety|insomnia|cancer|pain|migraine|diabetes|kanker|diabet)[a-z]*)"
+    r"(?:[^a-z]|$)"
+)
+_KINDS = ("supplement", "suplemen", "tilskudd", "herbal", "device")
+_UNPROVEN = wordlists.phrases("claims", "unproven")
+_OURS = wordlists.phrases("care", "ours")
+_REACH = 160
+
+
+def disease_claims(doc: "Document") -> Iterator[tuple[int, int]]:
+    """Places of claims: in tags, and where a remedy is sold or said to cure; none where the text corrects or warns."""
+    promo = doc.promotion
+    own = promo.product_kind(*_KINDS)
+    if doc.incoming or promo.innocent or not (own or promo.remedies):
+        return
+    for match in _TAGS.finditer(doc.lower):
+        yield match.start(1), match.end(1)
+    for claim in promo.claims:
+        meant = own or promo.sells or claim.cure
+        if meant and (own or _named_near(doc, claim.start, claim.end)):
+            yield claim.start, claim.end
+            return
+
+
+def _named_near(doc: "Document", start: int, end: int) -> bool:
+    """Whether a remedy is named in the neighbourhood of a claim."""
+    return any(start - _REACH < at < end + _REACH for at, _ in doc.promotion.remedies)
+
+
+def unproven_claims(doc: "Document") -> Iterator[tuple[int, int]]:
+    """Claims for methods whose effect is not shown, offered by whoever writes."""
+    promo = doc.promotion
+    if doc.incoming or promo.innocent or not doc.has(_UNPROVEN):
+        return
+    if not (promo.sells or doc.has(_OURS) or promo.cures):
+        return
+    for claim in promo.claims:
+        yield claim.start, claim.end
+        return
