@@ -68,13 +68,13 @@ def version(profile: Profile, book: Book = EMPTY) -> str:
 
 def ask(question: Question, profile: Profile, book: Book = EMPTY) -> Result:
     """The engine's answer. Raises `NothingChecked` when no rule looked at the text."""
-    result = engine(profile, book).screen(question.context(profile), _expired())
+    result = engine(profile, book).screen(question.context(profile), time_limit())
     if not result.checked and not result.findings:
         raise NothingChecked
     return result
 
 
-def _expired() -> Callable[[], bool]:
+def time_limit() -> Callable[[], bool]:
     """Whether the time for one text, which begins now, is over."""
     limit = time.monotonic() + settings.SCREENING_SECONDS
     return lambda: time.monotonic() > limit

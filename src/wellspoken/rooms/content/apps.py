@@ -10,5 +10,5 @@ class ContentConfig(AppConfig):
     label = "content"
 
     def ready(self) -> None:
-        """Name the acts that the audit log can tell of."""
-        from wellspoken.rooms.content import audit, leaving  # noqa: F401
+        """Name the acts that the audit log can tell of, and hand over what was said before."""
+        from wellspoken.rooms.content import audit, corpus, leaving  # noqa: F401
