@@ -10,6 +10,7 @@ from wellspoken.engines.screening.registry import all_rules
 # Families that say the same of the same words: a promise is a claim and an absolute at once.
 _CLAIMS = frozenset(("promo", "absolute"))
 _NEAR = 8  # findings are in order of place, so that another about the same words is never far
+_EVERYBODY = 1000
 _RANK = {severity: index for index, severity in enumerate(SEVERITIES)}
 
 
@@ -18,7 +19,7 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
     Of one family on the same words only the worst stays, the longest first.
     """
-    ranked = sorted(findings, key=lambda f: (_RANK[f.severity], f.start - f.end, f.start, f.rule))
+    ranked = sorted(findings, key=lambda f: (_RANK[f.severity], f.start - f.end, f.start, _breadth(f), f.rule))
     kept: dict[str, list[Finding]] = {}
     seen: dict[str, set[int]] = {}
     for finding in ranked:
@@ -32,6 +33,12 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     flat = [f for group in kept.values() for f in group]
     flat.sort(key=lambda f: (_RANK[f.severity], f.start, not _national(f), f.end, f.rule))
     return tuple(_joined(flat))
+
+
+def _breadth(finding: Finding) -> int:
+    """For how many countries the finding's rule is law; a rule for everybody comes last, the most precise first."""
+    rule = all_rules().get(finding.rule)
+    return len(rule.countries) or _EVERYBODY if rule else _EVERYBODY
 
 
 def _national(finding: Finding) -> bool:

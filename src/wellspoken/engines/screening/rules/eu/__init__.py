@@ -1,0 +1,1 @@
+"""Rules of the eu pack, one file each."""

@@ -1,0 +1,1 @@
+"""Rules of the uk pack, one file each."""
