@@ -4,7 +4,7 @@ A file lexicon/<name>.txt holds them. Under a language heading, `name: slot + sl
 be found, in any order, in one sentence or in two neighbours. A slot is `word|word`, where word may be several words,
 end or begin with * for any ending or beginning, and @word stands for a list defined above as `word = word|word`.
 `~8` at the end keeps the slots in one sentence and no more than eight words apart; `>` instead of + fixes the order.
-`- word|word` at the end names words that must not stand in the same place.
+`- word|word` at the end names words that must not stand near them in the same sentence or, without ~, its neighbours.
 """
 
 from collections.abc import Iterator, Sequence
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from wellspoken.engines.screening.slots import Slots, Spot
 
 if TYPE_CHECKING:
-    from wellspoken.engines.screening.document import Document
+    from wellspoken.engines.screening.reading_view import View
 
 _WIDE = 26
 _MANY = 40
@@ -89,7 +89,7 @@ class Combos:
             self._slots.add(self._numbers[whole], whole.split("|"))
         return self._numbers[whole]
 
-    def find(self, doc: "Document") -> Iterator[Found]:
+    def find(self, doc: "View") -> Iterator[Found]:
         """Every combination that stands in the text; at most one of each name per place."""
         found = self._slots.find(doc.tokens)
         for first in found.keys() & self._combos.keys():
@@ -97,7 +97,7 @@ class Combos:
                 if all(slot in found for slot in combo.slots):
                     yield from self._place(combo, found, doc)
 
-    def _place(self, combo: Combo, found: dict[int, list[Spot]], doc: "Document") -> Iterator[Found]:
+    def _place(self, combo: Combo, found: dict[int, list[Spot]], doc: "View") -> Iterator[Found]:
         last = -1
         for spot in found[combo.slots[0]][:_MANY]:
             taken = [spot]
@@ -112,19 +112,19 @@ class Combos:
                     last = end
                     yield Found(combo.name, start, end, tuple(taken))
 
-    def _barred(self, combo: Combo, found: dict[int, list[Spot]], doc: "Document", taken: Sequence[Spot]) -> bool:
+    def _barred(self, combo: Combo, found: dict[int, list[Spot]], doc: "View", taken: Sequence[Spot]) -> bool:
         if combo.barred is None:
             return False
         return _nearest(found.get(combo.barred, []), taken, combo, doc, barred=True) is not None
 
 
 def _nearest(
-    spots: Sequence[Spot], taken: Sequence[Spot], combo: Combo, doc: "Document", *, barred: bool = False
+    spots: Sequence[Spot], taken: Sequence[Spot], combo: Combo, doc: "View", *, barred: bool = False
 ) -> Spot | None:
     """The spot closest to those already taken that the combination allows."""
     low, high = min(s.first for s in taken), max(s.last for s in taken)
     best: Spot | None = None
-    best_gap = combo.within + 1
+    best_gap = (_WIDE if barred else combo.within) + 1
     for spot in spots:
         if not barred and any(spot.first <= t.last and t.first <= spot.last for t in taken):
             continue
@@ -136,7 +136,7 @@ def _nearest(
     return best
 
 
-def _together(left: Spot, right: Spot, doc: "Document", one_sentence: bool) -> bool:
+def _together(left: Spot, right: Spot, doc: "View", one_sentence: bool) -> bool:
     """Whether two spots stand in one sentence, or in neighbours where that is enough."""
     apart = abs(doc.sentence_index(left.start) - doc.sentence_index(right.start))
     return apart == 0 or (apart == 1 and not one_sentence)

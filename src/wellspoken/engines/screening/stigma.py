@@ -2,49 +2,17 @@
 
 import csv
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from typing import TYPE_CHECKING
 
+from wellspoken.engines.screening.combos import combos
 from wellspoken.engines.screening.phrases import Phrases
 
-# Everyday words that stigmatise only in one context: they count when that context is in the text.
-_NEEDS = {
-    "substance use": Phrases(
-        "drug*, substance*, addict*, recovery, sober, opioid*, overdose*, needle*, urine, rehab*, alcohol*, "
-        "drinking, rus*, narko*, avhengig*, napza, narkoba, zat"
-    ),
-    "mental health": Phrases("mental*, psych*, patient*, people, person, psykisk*, jiwa, pasien*, orang"),
-}
-_EVERYDAY = frozenset(
-    [
-        "user",
-        "clean",
-        "dirty",
-        "drunk",
-        "habit",
-        "crazy",
-        "insane",
-        "psycho",
-        "std",
-        "cripple",
-        "alcoholic",
-        "seniors",
-        "misbruk",
-        "ren",
-        "gal",
-        "gila",
-        "idiot",
-        "cacat",
-        "psk",
-        "wts",
-        "gemuk",
-        "gendut",
-        "inspirational",
-    ]
-)
-_CRUEL = frozenset(["psycho", "insane", "lunatic", "crazy", "gila", "idiot", "gal"])
+if TYPE_CHECKING:
+    from wellspoken.engines.screening.document import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,24 +24,54 @@ class Term:
     plural_prefer: str
     why: str
     source: str
-    needs: Phrases | None
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A term where it stands in a text; offsets in the folded text."""
+
+    start: int
+    end: int
+    term: Term
+
+
+def labels(doc: "Document") -> Iterator[Label]:
+    """Terms of the list, and everyday words in the company that makes them a label, in order and without overlaps."""
+    table, pattern = terms(doc.reads)
+    found = [
+        Label(start, end, table[key]) for start, end in doc.find(pattern) if (key := _key(doc, start, end)) in table
+    ]
+    for one in combos("stigma", doc.reads).find(doc):
+        word = one.spots[0]
+        if one.name in table:
+            found.append(Label(word.start, word.end, table[one.name]))
+    last = -1
+    for label in sorted(found, key=lambda x: (x.start, -x.end)):
+        if label.start >= last:
+            last = label.end
+            yield label
+
+
+def _key(doc: "Document", start: int, end: int) -> str:
+    return " ".join(doc.lower[start:end].split())
 
 
 @lru_cache(maxsize=4)
 def terms(lang: str) -> tuple[Mapping[str, Term], Phrases]:
-    """Terms by word form, and one pattern over all of them, for `lang` (en, id, nb)."""
+    """Terms by word form and by the cell they stand in, and one pattern over the forms, for `lang` (en, id, nb)."""
     text = resources.files("wellspoken.engines.screening").joinpath("data/stigma_terms.csv").read_text("utf-8")
     table: dict[str, Term] = {}
+    cells: dict[str, Term] = {}
+    in_company = set(combos("stigma", lang).names)
     for row in csv.DictReader(text.splitlines()):
-        if (
-            row["language"] == lang
-            and "suicide" not in row["term"]
-            and "selvmord" not in row["term"]
-            and "bunuh" not in row["term"]
-        ):
-            for form in _forms(row["term"], lang):
+        cell = row["term"]
+        if row["language"] != lang or any(topic in cell for topic in ("suicid", "selvmord", "bunuh", "cry for help")):
+            continue
+        cells[cell] = _term(row, cell)
+        if cell not in in_company or "/" in cell:
+            for form in _forms(cell, lang):
                 table.setdefault(form, _term(row, form))
-    return table, Phrases(table)
+    return {**table, **cells}, Phrases(table)
 
 
 def _forms(cell: str, lang: str) -> list[str]:
@@ -81,17 +79,12 @@ def _forms(cell: str, lang: str) -> list[str]:
     out = []
     for raw in re.sub(r"\(.*?\)", "", cell).split("/"):
         word = " ".join(raw.split()).lower()
-        if not word or word in ("hiv", "aids", "cry for help", "seniors", "inspirational"):
+        if not word or word in ("hiv", "aids", "seniors", "inspirational", "dement"):
             continue
         out.append(word)
-        if (
-            lang == "en"
-            and not word.endswith(("s", "ed", "ness"))
-            and " the " not in f" {word} "
-            and word not in _EVERYDAY
-        ):
+        if lang == "en" and not word.endswith(("s", "ed", "ness")) and not word.startswith("the "):
             out.append(word + "s")
-        if lang == "nb" and word.isalpha() and word not in _EVERYDAY:
+        if lang == "nb" and word.isalpha():
             stem = word.removesuffix("e")
             out += [stem + end for end in ("er", "e", "en", "ene", "ne", "ere", "erne")]
     return out
@@ -101,8 +94,4 @@ def _term(row: Mapping[str, str], form: str) -> Term:
     prefer = re.sub(r"\(.*?\)", "", row["prefer"].split(";")[0]).strip()
     prefer = prefer.split(" / ")[0].strip()
     plural = re.sub(r"^person\b", "personer" if row["language"] == "nb" else "people", prefer)
-    base = form.removesuffix("s")
-    needs = None
-    if base in _EVERYDAY or form in _EVERYDAY:
-        needs = _NEEDS.get("mental health" if base in _CRUEL else "substance use")
-    return Term(form, prefer, plural, row["why"], row["source"], needs)
+    return Term(form, prefer, plural, row["why"], row["source"])

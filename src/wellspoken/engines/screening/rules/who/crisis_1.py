@@ -4,23 +4,28 @@ from collections.abc import Iterator
 
 from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.document import Document
-from wellspoken.engines.screening.helplines import LINES, SAY
+from wellspoken.engines.screening.helplines import abuse_line_given, crisis_line_given, line_to_say
 from wellspoken.engines.screening.rule import Hit, Replacement, Rule, bad, good, say
+from wellspoken.engines.screening.suicide import about_suicide
 from wellspoken.engines.screening.tied import EVERYWHERE
 
-_TOPIC = wordlists.phrases("health", "suicide")
+_ABUSE = wordlists.phrases("health", "abuse")
+_RISK = wordlists.phrases("replies", "danger")
 
 
 def check(doc: Document) -> Iterator[Hit]:
-    """A text about suicide or self-harm without a line of the audience's country."""
-    spots = doc.find(_TOPIC)
-    if not spots or doc.incoming:
+    """A text about suicide, self-harm or abuse without a line of the audience's country."""
+    if doc.incoming:
         return
-    digits = "".join(c for c in doc.lower if c.isalnum())
-    if not any(line in digits for country in doc.countries for line in LINES.get(country, ())):
-        line = SAY.get(doc.countries[0], SAY["us"])
-        at = len(doc.text)
-        yield Hit(*spots[0], "TOPIC", {"line": line[doc.reads]}, fix=Replacement(" " + line[doc.reads], "add", at, at))
+    line, at = line_to_say(doc), len(doc.text)
+    fix = Replacement(" " + line, "add", at, at)
+    topic = about_suicide(doc)
+    if doc.talking and _RISK.first(doc.parent.lower) and not crisis_line_given(doc):
+        yield Hit(0, at, "TOPIC", {"line": line}, fix=fix, variant="reply", severity="block")
+    elif topic and not crisis_line_given(doc):
+        yield Hit(*topic, "TOPIC", {"line": line}, fix=fix)
+    elif doc.has(_ABUSE) and not abuse_line_given(doc):
+        yield Hit(*doc.find(_ABUSE)[0], "TOPIC", variant="abuse", severity="advise")
 
 
 RULE = Rule(
@@ -29,7 +34,7 @@ RULE = Rule(
     family="crisis_line",
     severity="review",
     citation="reportingonsuicide.org; Samaritans media guidelines",
-    demand="Content about suicide or self-harm carries the crisis line of the audience's country.",
+    demand="Content about suicide, self-harm or abuse carries the crisis line of the audience's country.",
     check=check,
     texts=say(
         en=(
@@ -52,6 +57,9 @@ RULE = Rule(
         bad("Suicide is preventable. Let's talk about it."),
         bad("Selvmord kan forebygges.", "nb"),
         bad("Bunuh diri bisa dicegah.", "id"),
+        bad("Sorry to hear that! See our opening hours.", surface="dm", parent="i want to die, nobody answers"),
+        bad("Hei! Vi svarer på hverdager.", "nb", surface="dm", parent="jeg vil ikke leve lenger"),
+        bad("Our free class on domestic violence starts Monday.", profile={"countries": ["us"]}),
         good("Suicide is preventable. If you need to talk, call or text 988, any time."),
         good("Selvmord kan forebygges. Mental Helse 116 123.", "nb"),
         good("Bunuh diri bisa dicegah. Hubungi 119 ext 8.", "id"),
@@ -59,4 +67,40 @@ RULE = Rule(
     how="Topic words and the numbers of each country.",
     not_checked="Lines put in the first comment; local lines.",
     directions=("out",),
+    variants={
+        "reply": say(
+            en=(
+                "No crisis line for somebody at risk",
+                "The person you answer may be at risk, and the answer gives no crisis line.",
+                "Begin with: {line}",
+            ),
+            id=(
+                "Tidak ada nomor krisis untuk orang yang berisiko",
+                "Orang yang Anda jawab mungkin dalam bahaya, dan jawaban tidak memberi nomor krisis.",
+                "Awali dengan: {line}",
+            ),
+            nb=(
+                "Ingen krisetelefon til en som er i fare",
+                "Den du svarer, kan være i fare, og svaret gir ingen krisetelefon.",
+                "Begynn med: {line}",
+            ),
+        ),
+        "abuse": say(
+            en=(
+                "No help line for violence or abuse",
+                "“{text}” touches people who live with violence, and no line for them is given.",
+                "Add the line for your country.",
+            ),
+            id=(
+                "Tidak ada nomor bantuan kekerasan",
+                "“{text}” menyentuh orang yang mengalami kekerasan, dan tidak ada nomor bantuan.",
+                "Tambahkan nomor bantuan di negara Anda.",
+            ),
+            nb=(
+                "Ingen hjelpetelefon for vold eller overgrep",
+                "«{text}» berører folk som lever med vold, og ingen hjelpetelefon er oppgitt.",
+                "Legg til hjelpetelefonen i landet deres.",
+            ),
+        ),
+    },
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from wellspoken.engines.screening.document import Document
-from wellspoken.engines.screening.helplines import first_number, missing_number, wrong_numbers
+from wellspoken.engines.screening.emergency import first_number, missing_number, wrong_numbers
 from wellspoken.engines.screening.rule import Hit, Replacement, Rule, bad, good, say
 from wellspoken.engines.screening.tied import EVERYWHERE
 
@@ -54,29 +54,33 @@ RULE = Rule(
         bad("Faller noen om uten å puste: ring 116 117.", "nb"),
         bad("Please call our desk, Monday to Friday.", surface="dm", parent="my husband has crushing chest pain"),
         bad("Sesak napas? Hubungi 911.", "id"),
+        bad("Sudden weakness in one arm? Book an appointment online."),
+        bad("Ved hjertestans: ring 112.", "nb"),
         good("Chest pain? Call 911."),
+        good("See you at the stroke survivors' choir on Monday.", profile={"countries": ["us"]}),
         good("Brystsmerter? Ring 113.", "nb"),
         good("Darurat medis: 119.", "id"),
         good("Room 113 is open.", "nb"),
     ),
-    how="A table of numbers per country and need; answers to messages with danger signs must give one.",
+    how="A table of numbers per country and need; answers to messages with danger signs, and texts that put "
+    "a danger sign off until later, must give one.",
     not_checked="Local numbers; numbers in pictures.",
     directions=("out",),
     variants={
         "missing": say(
             en=(
                 "Somebody may need help now",
-                "The message mentions “{sign}”, and the answer gives no emergency number.",
+                "“{sign}” is a sign of danger, and no emergency number is given.",
                 "Say first: call {right} now.",
             ),
             id=(
                 "Seseorang mungkin butuh bantuan sekarang",
-                "Pesan menyebut “{sign}”, dan jawaban tidak memberi nomor darurat.",
+                "“{sign}” adalah tanda bahaya, dan tidak ada nomor darurat.",
                 "Katakan lebih dulu: hubungi {right} sekarang.",
             ),
             nb=(
                 "Noen kan trenge hjelp nå",
-                "Meldingen nevner «{sign}», og svaret gir ikke noe nødnummer.",
+                "«{sign}» er et faretegn, og det står ikke noe nødnummer.",
                 "Si først: ring {right} nå.",
             ),
         ),

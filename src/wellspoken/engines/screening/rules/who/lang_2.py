@@ -2,38 +2,32 @@
 
 from collections.abc import Iterator
 
+from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.document import Document
-from wellspoken.engines.screening.phrases import Phrases
 from wellspoken.engines.screening.rule import Hit, Replacement, Rule, bad, good, say
-from wellspoken.engines.screening.stigma import terms
+from wellspoken.engines.screening.stigma import labels
 from wellspoken.engines.screening.tied import EVERYWHERE
 
-_QUOTING = Phrases(
-    "instead of, rather than, the word, the words, we say, we don't say, used to say, used to write, the old sign, "
-    "language guide, opened as the, museum, i stedet for, "
-    "ikke sier, ordet, ordene, sier vi, språkråd*, før sa vi, dulu orang menulis, sekarang kami menulis, kata-kata, "
-    "istilah, bukan lagi, alih-alih"
-)
+_QUOTING = wordlists.phrases("stance", "about words")
+_PLURAL = {"en": ("s",), "nb": ("er", "e", "ene", "erne")}
 
 
 def check(doc: Document) -> Iterator[Hit]:
     """Terms of the list, unless the text speaks about the words themselves or names an organisation."""
     if doc.has(_QUOTING):
         return
-    table, pattern = terms(doc.reads)
-    for start, end in doc.find(pattern):
-        term = table.get(" ".join(doc.lower[start:end].split()))
-        if term is None or _name(doc, start, end) or (term.needs and not doc.has(term.needs)):
+    for label in labels(doc):
+        if _name(doc, label.start, label.end):
             continue
-        plural = term.term.endswith(("s", "er", "e", "ene")) and term.term not in (term.prefer,)
-        better = term.plural_prefer if plural else term.prefer
-        fix = Replacement(better) if better else None
+        word = doc.lower[label.start : label.end]
+        plural = word.endswith(_PLURAL[doc.reads]) if doc.reads in _PLURAL else False
+        better = label.term.plural_prefer if plural else label.term.prefer
         yield Hit(
-            start,
-            end,
+            label.start,
+            label.end,
             "TERM",
-            {"better": better or "-", "source": term.source},
-            fix=fix,
+            {"better": better or "-", "source": label.term.source},
+            fix=Replacement(better) if better else None,
             variant="" if better else "drop",
         )
 

@@ -2,34 +2,20 @@
 
 from collections.abc import Iterator
 
-from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.document import Document
-from wellspoken.engines.screening.phrases import Phrases
+from wellspoken.engines.screening.health_claims import health_claims
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
 from wellspoken.engines.screening.sources import sourced
 from wellspoken.engines.screening.tied import EVERYWHERE
 
-_CLAIM = wordlists.phrases("health", "claim")
-_DEBUNK = wordlists.phrases("health", "debunk")
-_NOT = Phrases("won't, don't, doesn't, isn't, not, never, no, cannot, can't, ikke, aldri, ingen, tidak, bukan, jangan")
-_SERVICE = wordlists.phrases("health", "service")
-
 
 def check(doc: Document) -> Iterator[Hit]:
-    """Sentences that claim something about health in a text without a credible source."""
-    if doc.talking or doc.ctx.surface == "alt_text" or sourced(doc):
+    """The first claim about health in a text without a credible source."""
+    if doc.talking or doc.incoming or doc.ctx.surface == "alt_text" or sourced(doc):
         return
-    for start, end in doc.find(_CLAIM):
-        sentence = doc.sentence_at(start)
-        asked = doc.text[sentence.end - 1 : sentence.end] == "?"
-        if not (asked or doc.has(_SERVICE, sentence.start, sentence.end) or _denied(doc, sentence.start, start)):
-            yield Hit(start, end, "CLAIM")
-            return
-
-
-def _denied(doc: Document, low: int, start: int) -> bool:
-    """Whether the text corrects the claim: words of debunking, or a "not" before it."""
-    return doc.has(_DEBUNK) or doc.has(_NOT, low, start + 1)
+    for claim in health_claims(doc):
+        yield Hit(claim.start, claim.end, "CLAIM")
+        return
 
 
 RULE = Rule(
@@ -67,7 +53,8 @@ RULE = Rule(
         good("The cafeteria's chili is back by popular demand."),
         good("Kantina serverer kjøttkaker på onsdag.", "nb"),
     ),
-    how="A verb of cause or effect with a condition near it, or a figure, and no link of tier 1 or 2.",
+    how="A word of effect with a condition after it, a share of people, a risk or an appeal to research, and no link "
+    "of tier 1 or 2.",
     not_checked="Whether the source says what the text says.",
     directions=("out",),
 )

@@ -59,8 +59,8 @@ RULE = Rule(
         good("FDA warns: never drink MMS."),
         good("Jangan memasukkan sendok ke mulut saat kejang.", "id"),
     ),
-    how="More than eighty well-known claims in three languages, each as words that stand together, and a check whether the "
-    "text asserts, asks or corrects.",
+    how="More than eighty well-known claims in three languages, each as words that stand together, and a check whether "
+    "the text asserts, asks or corrects.",
     not_checked="New claims; see the claim list of the fact desk.",
     directions=("out", "in"),
 )

@@ -5,16 +5,21 @@ from collections.abc import Iterator
 from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening.rule import Hit, Replacement, Rule, bad, good, say
+from wellspoken.engines.screening.suicide import about_suicide, told
 from wellspoken.engines.screening.tied import EVERYWHERE
 
-_TOPIC = wordlists.phrases("health", "suicide")
 _METHOD = wordlists.phrases("health", "method")
 
 
 def check(doc: Document) -> Iterator[Hit]:
-    """Methods in a text about suicide."""
-    if doc.has(_TOPIC):
-        for start, end in doc.find(_METHOD):
+    """Methods, places and notes in a text about suicide, and methods that can mean nothing else."""
+    if not about_suicide(doc):
+        return
+    spots = [*doc.find(_METHOD), *((f.start, f.end) for f in told(doc, "method"))]
+    last = -1
+    for start, end in sorted(spots):
+        if start >= last:
+            last = end
             yield Hit(start, end, "METHOD", fix=Replacement("", "redact"))
 
 

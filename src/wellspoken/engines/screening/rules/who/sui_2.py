@@ -6,11 +6,11 @@ from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening.phrases import Phrases
 from wellspoken.engines.screening.rule import Hit, Replacement, Rule, bad, good, say
+from wellspoken.engines.screening.suicide import about_suicide, told
 from wellspoken.engines.screening.tied import EVERYWHERE
 
 _WORDS = wordlists.phrases("health", "suicide words")
 _SUCCESS = wordlists.phrases("health", "suicide success")
-_TOPIC = wordlists.phrases("health", "suicide")
 _ATTEMPT = Phrases("attempt*, take their lives, end their lives, selvmord*, forsøk*, percobaan, bunuh diri")
 _BETTER = {
     "committed suicide": "died by suicide",
@@ -31,15 +31,23 @@ _BETTER = {
 
 def check(doc: Document) -> Iterator[Hit]:
     """Listed wordings, and success words beside attempts."""
-    if not doc.has(_TOPIC):
+    if not about_suicide(doc):
         return
-    for start, end in doc.find(_WORDS):
-        better = _BETTER.get(doc.lower[start:end], "")
-        yield Hit(start, end, "TERM", fix=Replacement(better) if better else None)
+    spots = [*doc.find(_WORDS), *((f.start, f.end) for f in told(doc, "wording")), *_success(doc)]
+    last = -1
+    for start, end in sorted(spots):
+        if start >= last:
+            last = end
+            better = _BETTER.get(doc.lower[start:end], "")
+            yield Hit(start, end, "TERM", fix=Replacement(better) if better else None)
+
+
+def _success(doc: Document) -> Iterator[tuple[int, int]]:
+    """Words of success in a sentence about an attempt."""
     for start, end in doc.find(_SUCCESS):
         sentence = doc.sentence_at(start)
         if doc.has(_ATTEMPT, sentence.start, sentence.end):
-            yield Hit(start, end, "TERM")
+            yield start, end
 
 
 RULE = Rule(

@@ -5,19 +5,24 @@ from collections.abc import Iterator
 from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
+from wellspoken.engines.screening.suicide import about_suicide, told
 from wellspoken.engines.screening.tied import EVERYWHERE
 
 _CAUSE = wordlists.phrases("health", "single cause")
-_TOPIC = wordlists.phrases("health", "suicide")
 
 
 def check(doc: Document) -> Iterator[Hit]:
-    """Sentences that give one cause."""
-    if doc.incoming:
+    """Sentences that give one cause, blame, or make a suicide look like peace."""
+    if doc.incoming or not about_suicide(doc):
         return
-    for start, end in doc.find(_CAUSE):
-        if doc.has(_TOPIC):
-            yield Hit(start, end, "CAUSE")
+    spots = [(start, end, "") for start, end in doc.find(_CAUSE)]
+    spots += [(f.start, f.end, "") for f in told(doc, "cause")]
+    spots += [(f.start, f.end, "glory") for kind in ("glory", "blame") for f in told(doc, kind)]
+    last = -1
+    for start, end, variant in sorted(spots):
+        if start >= last:
+            last = end
+            yield Hit(start, end, "CAUSE", variant=variant)
 
 
 RULE = Rule(
@@ -49,9 +54,32 @@ RULE = Rule(
         bad("A comment drove a 13-year-old to suicide."),
         bad("Mobbet i hjel. Voksne må våkne!", "nb"),
         bad("Gara-gara diputusin pacar, remaja ini mengakhiri hidupnya.", "id"),
+        bad("Suicide is a selfish act. Call 988."),
+        bad("Etter selvmordet har han endelig fått fred. Mental Helse 116 123.", "nb"),
+        bad("Bunuh diri itu jalan orang yang kurang iman. Hubungi 119 ext 8.", "id"),
         good("Suicide never has one cause. Call or text 988."),
+        good("Støtte etter selvmord: gruppen møtes hver onsdag. Mental Helse 116 123.", "nb"),
     ),
-    how="Phrases that tie a suicide to one cause.",
+    how="Words for a trigger tied to a suicide, words of blame and words of peace beside it.",
     not_checked="Causes told over several sentences.",
     directions=("out",),
+    variants={
+        "glory": say(
+            en=(
+                "Blames or glorifies",
+                "“{text}” blames people who died by suicide, or makes it look like a way to peace.",
+                "Speak of warning signs, hope and help instead.",
+            ),
+            id=(
+                "Menyalahkan atau mengagungkan",
+                "“{text}” menyalahkan orang yang meninggal, atau membuat bunuh diri tampak sebagai jalan keluar.",
+                "Bicarakan tanda bahaya, harapan, dan bantuan.",
+            ),
+            nb=(
+                "Legger skyld eller forskjønner",
+                "«{text}» legger skyld på dem som døde, eller får selvmord til å virke som en vei til fred.",
+                "Skriv om varselsignaler, håp og hjelp i stedet.",
+            ),
+        ),
+    },
 )

@@ -8,26 +8,31 @@ from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening.phrases import Phrases
 from wellspoken.engines.screening.rule import Hit, Replacement, Rule, bad, good, say
+from wellspoken.engines.screening.suicide import told
 from wellspoken.engines.screening.tied import EVERYWHERE
 
 _TOPIC = wordlists.phrases("health", "eating disorder")
 _SURE = Phrases("eating disorder*, anorexi*, bulimi*, spiseforstyrrels*, anoreksi*, gangguan makan")
 _WEIGHT = re2.compile(
-    r"(?i)([0-9]{2,3})(?: (?:til|to|ke|hingga) [0-9]{2,3})? ?(kg|kilos?|kilogram|lbs?|pounds|kcal|kalori|calories|"
-    r"bmi)(?:[^\pL]|$)"
+    r"(?i)(?:\b(?:bmi|imt)[^0-9\n]{0,12})?([0-9]{2,4})(?: (?:til|to|ke|hingga) [0-9]{2,3})? ?"
+    r"(kg|kilos?|kilogram|lbs?|pounds?|stone|kcal|kalori(?:er|en)?|calories|cal|bmi|imt)(?:[^\pL]|$)|\b(?:bmi|imt)[^0-9\n]{0,12}([0-9]{2})"
 )
 _FROM = Phrases("from, fra, dari, gikk fra, was, weighed, veide, berat")
 
 
 def check(doc: Document) -> Iterator[Hit]:
     """Numbers of weight or energy beside an eating disorder, and very low weights told as a story."""
-    if not doc.has_digits or not doc.has(_TOPIC):
+    if not doc.has(_TOPIC):
         return
     for match in _WEIGHT.finditer(doc.text):
-        low = int(match.group(1)) <= (99 if match.group(2).lower().startswith(("lb", "pound")) else 45)
-        told = doc.has(_FROM, max(0, match.start() - 16), match.start() + 1)
-        if doc.has(_SURE) or (low and told):
-            yield Hit(match.start(), match.end(2), "TERM", fix=Replacement("", "redact"))
+        number, unit = int(match.group(1) or match.group(3)), (match.group(2) or "bmi").lower()
+        low = number <= (99 if unit.startswith(("lb", "pound")) else 45)
+        told_as_story = doc.has(_FROM, max(0, match.start() - 16), match.start() + 1)
+        if doc.has(_SURE) or (low and told_as_story):
+            end = match.end(2) if match.group(2) else match.end()
+            yield Hit(match.start(), end, "TERM", fix=Replacement("", "redact"))
+    for found in told(doc, "pro"):
+        yield Hit(found.start, found.end, "TERM", fix=Replacement("", "redact"))
 
 
 RULE = Rule(

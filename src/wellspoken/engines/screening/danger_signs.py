@@ -1,0 +1,22 @@
+"""Signs in a text that somebody needs help at once: listed words and words that mean it together."""
+
+from typing import TYPE_CHECKING
+
+from wellspoken.engines.screening import wordlists
+from wellspoken.engines.screening.combos import Found, combos
+
+if TYPE_CHECKING:
+    from wellspoken.engines.screening.reading_view import View
+
+_LISTED = wordlists.phrases("health", "life threat")
+
+
+def first_sign(view: "View", lang: str) -> tuple[int, int] | None:
+    """Where the first sign stands in the folded text of `view`, read as `lang` (en, id, nb); None without any."""
+    listed = _LISTED.first(view.lower)
+    together = min((_place(f) for f in combos("danger_signs", lang).find(view)), default=None)
+    return min((spot for spot in (listed, together) if spot), default=None)
+
+
+def _place(found: Found) -> tuple[int, int]:
+    return found.start, found.end

@@ -1,0 +1,32 @@
+"""What a text claims about health: effects, risks, figures, appeals to research (lexicon/health_claims.txt)."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from wellspoken.engines.screening import wordlists
+from wellspoken.engines.screening.combos import Found, combos
+from wellspoken.engines.screening.stance import denied
+
+if TYPE_CHECKING:
+    from wellspoken.engines.screening.document import Document
+
+_KNOW = wordlists.phrases("health", "did you know")
+_SERVICE = wordlists.phrases("health", "service", "everyday")
+
+
+def health_claims(doc: "Document") -> Iterator[Found]:
+    """The claims a text makes of its own, in order: not what it asks or corrects, and not what a service offers."""
+    found = sorted(combos("health_claims", doc.reads).find(doc), key=lambda f: (f.start, f.end))
+    for claim in found:
+        sentence = doc.sentence_at(claim.start)
+        question = doc.text[sentence.end - 1 : sentence.end] == "?"
+        if question and not doc.has(_KNOW, sentence.start, sentence.end):
+            continue
+        if doc.has(_SERVICE, sentence.start, sentence.end) or denied(doc, claim.start, claim.end, claim.spots):
+            continue
+        yield claim
+
+
+def claims_something(doc: "Document") -> bool:
+    """Whether there is any such claim."""
+    return next(health_claims(doc), None) is not None

@@ -1,0 +1,31 @@
+"""How a text speaks about suicide and eating disorders (lexicon/suicide.txt), for the rules SUI-1 to SUI-5."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from wellspoken.engines.screening import wordlists
+from wellspoken.engines.screening.combos import Found, combos
+
+if TYPE_CHECKING:
+    from wellspoken.engines.screening.document import Document
+
+_TOPIC = wordlists.phrases("health", "suicide")
+
+
+def told(doc: "Document", kind: str) -> Iterator[Found]:
+    """Places of one kind: method, glory, blame, wording, cause, low (numbers in an eating disorder), pro.
+
+    A kind with "!" in the list speaks of suicide by itself; both forms are given.
+    """
+    for found in combos("suicide", doc.reads).find(doc):
+        if found.name.removesuffix("!") == kind:
+            yield found
+
+
+def about_suicide(doc: "Document") -> tuple[int, int] | None:
+    """Where a text first speaks of suicide or self-harm, by name or by a method that can mean nothing else."""
+    spots = doc.find(_TOPIC)
+    if spots:
+        return spots[0]
+    strong = [f for f in combos("suicide", doc.reads).find(doc) if f.name.endswith("!")]
+    return (strong[0].start, strong[0].end) if strong else None
