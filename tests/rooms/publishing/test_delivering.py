@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from wellspoken.rooms.channels.models import Channel
 from wellspoken.rooms.content.models import Post
 from wellspoken.rooms.publishing import delivering, settling, sweeping
 from wellspoken.rooms.publishing.models import Attempt, Delivery, Takedown
+from wellspoken.rooms.publishing.words import say
 from wellspoken.rooms.review.models import ReviewRequest
 
 pytestmark = pytest.mark.django_db
@@ -251,8 +253,10 @@ def test_what_changed_between_claim_and_sending_stops_it(net: Net, change: Any, 
 
 def test_todays_checks_stop_it(net: Net, blocks: list[Any]) -> None:
     _, [delivery] = approved_post()
-    blocks += [object(), object()]
-    assert (send(delivery).state, delivery.reason, delivery.reason_data) == ("held", "checks", {"count": 2})
+    blocks += [SimpleNamespace(rule="SUI-1"), SimpleNamespace(rule="HIPAA-ID-A")]
+    said = {"count": 2, "rules": ["HIPAA-ID-A", "SUI-1"]}
+    assert (send(delivery).state, delivery.reason, delivery.reason_data) == ("held", "checks", said)
+    assert "Names a patient; Tells how or where" in say(delivery)
     assert net.calls == []
 
 

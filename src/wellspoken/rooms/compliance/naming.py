@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
+from django.utils.translation import gettext as _
+
 from wellspoken.engines.screening import rule_cards
 
 
@@ -18,4 +20,10 @@ def rule_names(lang: str) -> Mapping[str, str]:
 def named(rules: Iterable[str], lang: str) -> list[str]:
     """The titles of rules, each once, sorted; a rule that is gone keeps its id."""
     names = rule_names(lang)
-    return sorted({names.get(rule, rule) for rule in rules}, key=str.casefold)
+    return sorted({_named(rule, names) for rule in rules}, key=str.casefold)
+
+
+def _named(rule: str, names: Mapping[str, str]) -> str:
+    if rule.startswith("OWN-"):
+        return _("your own rule %(number)s") % {"number": rule.removeprefix("OWN-")}
+    return names.get(rule, rule)

@@ -63,4 +63,4 @@ def checks(delivery: Delivery) -> Stop | None:
     found = unreleased_blocks(delivery.post, body)
     if not found:
         return None
-    return Stop("held", "checks", {"count": len(found)})
+    return Stop("held", "checks", {"count": len(found), "rules": sorted({block.rule for block in found})})

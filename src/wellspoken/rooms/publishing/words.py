@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
+from wellspoken.rooms.compliance import naming
 from wellspoken.rooms.publishing.models import Delivery
 
 Sentences = Mapping[str, Any]
@@ -113,14 +114,21 @@ def _scheduled(delivery: Delivery) -> str:
 
 def _held(delivery: Delivery) -> str:
     if delivery.reason == "checks":
-        count = int(delivery.reason_data.get("count", 1))
-        text = ngettext(
-            "Today's checks stop it: %(count)d thing to look at.",
-            "Today's checks stop it: %(count)d things to look at.",
-            count,
-        )
-        return text % {"count": count}
+        return _stopped_by_checks(delivery.reason_data)
     return str(HELD.get(delivery.reason, _("It was stopped before it went out.")))
+
+
+def _stopped_by_checks(data: Mapping[str, Any]) -> str:
+    rules = naming.named(data.get("rules", ()), get_language() or "en")
+    if rules:
+        return _("Today's checks stop it: %(rules)s.") % {"rules": "; ".join(rules)}
+    count = int(data.get("count", 1))
+    text = ngettext(
+        "Today's checks stop it: %(count)d thing to look at.",
+        "Today's checks stop it: %(count)d things to look at.",
+        count,
+    )
+    return text % {"count": count}
 
 
 def _refused(delivery: Delivery) -> str:

@@ -16,8 +16,9 @@ from django.utils import timezone
 
 import wellspoken
 from wellspoken.rooms.channels import jobs as channel_jobs
+from wellspoken.rooms.compliance import trials
 from wellspoken.rooms.kernel.quiet import is_quiet
-from wellspoken.rooms.publishing import delivering, seats, selectors, settling, sweeping, withdrawing
+from wellspoken.rooms.publishing import delivering, rescreening, seats, selectors, settling, sweeping, withdrawing
 from wellspoken.rooms.publishing.bell import Doorbell
 from wellspoken.rooms.publishing.mailing import tell_author
 from wellspoken.rooms.publishing.models import Heartbeat
@@ -27,6 +28,10 @@ log = logging.getLogger(__name__)
 HEARTBEAT_SECONDS = 5.0
 WATCHDOG_SECONDS = 60.0
 HEALTH_SECONDS = 60.0
+#: how soon waiting posts are looked at again after rules, products or names changed
+RESCREEN_SECONDS = 15.0
+#: how soon a trial of changed rules begins
+TRIAL_SECONDS = 2.0
 #: how long a post may be overdue before its author hears of it
 ALARM = timedelta(minutes=5)
 OLD_BEATS = timedelta(days=1)
@@ -51,6 +56,8 @@ class Worker:
                 (self.take_down, settings.DELIVERY_SWEEP_SECONDS),
                 (watch, WATCHDOG_SECONDS),
                 (check_channels, HEALTH_SECONDS),
+                (self.rescreen, RESCREEN_SECONDS),
+                (self.try_rules, TRIAL_SECONDS),
             )
         ]
 
@@ -106,6 +113,14 @@ class Worker:
     def take_down(self) -> None:
         """Delete what is to be taken down."""
         self._each(withdrawing.due_withdrawals(timezone.now()), withdrawing.withdraw)
+
+    def rescreen(self) -> None:
+        """Hold waiting posts that today's rules stop."""
+        rescreening.rescreen(self.stop.is_set)
+
+    def try_rules(self) -> None:
+        """Try drafts of the rules on earlier posts."""
+        trials.work(self.stop.is_set)
 
     def _each(self, keys: list[int], act: Callable[[int], object]) -> None:
         for key in keys:

@@ -16,6 +16,7 @@ from wellspoken.rooms.channels.models import Channel
 from wellspoken.rooms.channels.selectors import channels_for, warning_days
 from wellspoken.rooms.channels.states import ChannelState
 from wellspoken.rooms.channels.words import Condition, condition
+from wellspoken.rooms.content.access import may_edit
 from wellspoken.rooms.content.models import Post
 from wellspoken.rooms.people.access import may, rights_of
 from wellspoken.rooms.people.models import User
@@ -88,6 +89,8 @@ def _next_step(user: User, item: StuckItem) -> tuple[str, str]:
     row = item.delivery
     if row.reason == "channel_broken" and may(user, Right.CHANNELS, row.post.team_id):
         return _("Reconnect"), reverse("channel_reconnect", args=[row.channel_id])
+    if row.state == "held" and row.reason == "checks" and may_edit(user, row.post):
+        return _("Fix and send"), reverse("compose", args=[row.post_id])
     if may(user, Right.PUBLISH, row.post.team_id):
         if row.state == "late":
             return _("Choose a time"), reverse("calendar_move", args=[row.post_id])

@@ -1,0 +1,22 @@
+"""What a team's texts would be judged by at this moment, as one short name: it changes when an answer may change."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict
+
+from wellspoken.rooms.compliance import asking
+from wellspoken.rooms.compliance.house.book import current
+from wellspoken.rooms.compliance.profile import profile_of
+from wellspoken.rooms.people.models import Team
+
+
+def stamp(team: Team) -> str:
+    """32 hex digits over rules, word lists, the rule set that is on, and all that is known of the organisation.
+
+    Products, own names, people, exemptions and an upgrade of the rules all change it.
+    """
+    profile = profile_of(team)
+    whole = [asking.version(profile, current(team)), json.dumps(asdict(profile), sort_keys=True)]
+    return hashlib.blake2b(json.dumps(whole).encode(), digest_size=16).hexdigest()
