@@ -3,7 +3,7 @@
 Each name is weighed by its title, its sentence and the whole text. Weights are few and coarse on purpose.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -11,43 +11,14 @@ from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.consents import covering, state
 from wellspoken.engines.screening.entity import Entity
 from wellspoken.engines.screening.recognisers.name_lists import EPONYMS, PERSON_TITLES, STAFF_TITLES
+from wellspoken.engines.screening.weighing import ENOUGH, MAYBE, Weighing
 
 if TYPE_CHECKING:
     from wellspoken.engines.screening.document import Document
     from wellspoken.engines.screening.phrases import Phrases
 
-ENOUGH = 2.0
-# Two capitalised words that no list knows; words that counts alone take for a name.
-_UNSURE = {"shape": 1.0, "likely": 1.0}
-_GENTLE = frozenset(
-    [
-        "baby",
-        "little",
-        "big",
-        "lille",
-        "tøffe",
-        "adik",
-        "dedek",
-        "dek",
-        "anak",
-        "an",
-        "grandma",
-        "grandpa",
-        "granny",
-        "mbah",
-        "nenek",
-        "kakek",
-        "eyang",
-        "bestemor",
-        "bestefar",
-        "kin",
-        "tn",
-        "ny",
-        "nn",
-    ]
-)
 _BEFORE_TITLE = frozenset(
-    (
+    [
         "our",
         "a",
         "an",
@@ -64,13 +35,10 @@ _BEFORE_TITLE = frozenset(
         "ward",
         "night",
         "former",
-    )
+    ]
 )
-# Forms of address of people who visit wards for their office.
-_OFFICE = frozenset(("mayor", "former mayor", "pastor", "rev", "coach", "trener"))
-_GIVERS = frozenset(("who", "has", "have", "had", "also", "som", "har", "yang", "telah", "sudah"))
-_ASKED = frozenset(("contact", "kontakt", "hubungi", "email", "e-mail", "ask", "spør"))
-_ROW = ("DATE", "MRN", "SSN", "NATIONAL_ID", "HEALTH_PLAN_ID", "OTHER_ID")
+_LETTERS_AFTER = (", RD", ", MD", ", NP", ", RN", ", PhD", ", DO", ", Sp", ", S.", ", M.", ", CNA", ", PT", ", LPN")
+_NOT_STAFF = frozenset(("team", "teams", "tim", "teamet", "staff", "staf", "residents", "specialist", "employee"))
 
 
 def _list(*headings: str) -> "Phrases":
@@ -83,6 +51,8 @@ class Subjects:
     def __init__(self, doc: "Document") -> None:
         """Take the document; nothing is worked out before it is asked for."""
         self.doc = doc
+        self._weighing = Weighing(doc, self)
+        self._weights: dict[Entity, float] = {}
 
     @cached_property
     def fiction(self) -> bool:
@@ -92,7 +62,9 @@ class Subjects:
     @cached_property
     def care(self) -> bool:
         """Whether the text speaks of care at all."""
-        return self.doc.has(_list("care")) or self.doc.has(_list("patient"))
+        tags = self.doc.tags
+        tagged = tags.spots("clinical") or tags.spots("received") or tags.spots("patient")
+        return bool(tagged) or self.doc.has(_list("care")) or self.doc.has(_list("patient"))
 
     @cached_property
     def ours(self) -> bool:
@@ -114,6 +86,15 @@ class Subjects:
         return self._all_mentions(found, people) if found else []
 
     @cached_property
+    def unsure(self) -> list[Entity]:
+        """Names that may be of patients: a person should look."""
+        if self.fiction:
+            return []
+        known = {p.start for p in self.patients}
+        people = [p for p in self.doc.labelled("PERSON") if p.start not in known and not self._agreed(p)]
+        return [p for p in people if MAYBE <= self.weigh(p) < ENOUGH]
+
+    @cached_property
     def staff(self) -> list[Entity]:
         """Names of people who work for or with the organisation."""
         return [p for p in self.doc.labelled("PERSON") if self.is_staff(p)]
@@ -126,8 +107,20 @@ class Subjects:
         after = self.doc.text[person.end : person.end + 8]
         if after.startswith(",") and self._appointed(person.end):
             return True
-        return self.doc.own.person(name) or after.startswith(
-            (", RD", ", MD", ", NP", ", RN", ", PhD", ", DO", ", Sp", ", S.", ", M.")
+        return self.doc.own.person(name) or after.startswith(_LETTERS_AFTER) or self._called_staff(person)
+
+    def _called_staff(self, person: Entity) -> bool:
+        """Whether a word for somebody who works in health care stands right before or after the name."""
+        doc, index = self.doc, self.doc.token_index(person.start)
+        beside = doc.tokens[max(0, index - 1) : index]
+        closing = doc.token_index(person.end) + 1
+        if doc.text[person.end : person.end + 1] == " ":
+            beside += [w for w in doc.tokens[closing : closing + 1] if doc.reads == "id"]
+        return any(
+            "staff" in doc.tags_of(w.lower)
+            and w.lower not in _NOT_STAFF
+            and "." not in doc.text[min(w.end, person.end) : max(w.start, person.start)]
+            for w in beside
         )
 
     def _appointed(self, at: int) -> bool:
@@ -142,111 +135,14 @@ class Subjects:
 
     def weigh(self, person: Entity) -> float:
         """How strongly the text ties this name to care; ENOUGH and more is a patient or a relative."""
-        doc = self.doc
-        name = doc.text[person.start : person.end]
-        if self.is_staff(person) or self._no_person(name) or doc.own.named(name):
-            return 0.0
-        if person.kind == "likely" and not self._surely_in_care(person):
-            return 0.0
-        score = self._care_near(person) + self._address(person) + self._looked_after(person)
-        score += 0.5 if self.ours else 0.0
-        score += 1.0 if doc.talking else 1.5 if doc.incoming and self.care else 0.0
-        score += 1.0 if self.released else 0.0
-        score -= self._work_near(person) + _UNSURE.get(person.kind, 0.0)
-        score -= 3.0 if doc.has(_list("public")) else 0.0
-        return score
+        if person not in self._weights:
+            self._weights[person] = self._weighing.weigh(person)
+        return self._weights[person]
 
-    def _care_near(self, person: Entity) -> float:
-        """Care in the sentence of the name or the two after it weighs most; a word for a patient weighs more."""
-        doc = self.doc
-        low, high = self._around(person, 0, 2)
-        score = 2.0 if doc.has(_list("patient"), low, high) else 1.0 if doc.has(_list("patient")) else 0.0
-        return score + (1.5 if doc.has(_list("care"), *self._around(person, 1, 2)) else 1.0 if self.care else 0.0)
-
-    def _address(self, person: Entity) -> float:
-        """Forms that show a relative, a list of patients, a quoted patient or a child."""
-        doc = self.doc
-        score = 1.0 if person.kind in ("board", "tag") or person.title == "kin" else 0.0
-        score += 0.5 if person.title in _GENTLE else 0.0
-        before = doc.text[max(0, person.start - 5) : person.start]
-        score += 1.0 if '"' in before and "-" in before else 0.0
-        score += 1.0 if doc.has(_list("own illness"), *self._around(person, 0, 1)) else 0.0
-        rows = self._row_starts
-        at = bisect_right(rows, person.end)
-        return score + (1.5 if at < len(rows) and rows[at] <= person.end + 14 else 0.0)
-
-    @cached_property
-    def _row_starts(self) -> list[int]:
-        """Where dates and numbers begin that stand beside a name in a patient list."""
-        return [e.start for e in self.doc.labelled(*_ROW)]
-
-    def _surely_in_care(self, person: Entity) -> bool:
-        """What a name that only counts speak for needs: words for a patient, or care received, in its sentence."""
-        return self._looked_after(person) >= ENOUGH or self.doc.has(_list("patient"), *self._around(person, 0, 0))
-
-    def _looked_after(self, person: Entity) -> float:
-        """Somebody cared for the named person, or the person came back to say thanks."""
-        doc = self.doc
-        if person.title in _OFFICE or self._works(*self._around(person, 0, 0)):
-            return 0.0
-        low, high = self._around(person, 0, 1)
-        if self._cared_for(person, low, high) or doc.has(_list("came back"), low, high):
-            return 2.0
-        return 0.5 if doc.has(_list("came by"), *self._around(person, 0, 0)) else 0.0
-
-    def _cared_for(self, person: Entity, low: int, high: int) -> bool:
-        """Whether a phrase for care received stands there and the named person is not the one who gave it."""
-        doc, care = self.doc, _list("looked after")
-        near = min(high, person.end + 40)
-        if doc.has(care, low, person.end) or (near < high and doc.has(care, near, high)):
-            return True
-        spots = doc.find(care)
-        for start, _ in spots[bisect_left(spots, (person.end, 0)) : bisect_left(spots, (near, 0))]:
-            if not set(doc.lower[person.end : start].replace(",", " ").split()) <= _GIVERS:
-                return True
-        return False
-
-    def _works(self, low: int, high: int) -> bool:
-        """Whether words for work stand there, apart from the staff that somebody thanks."""
-        at = bisect_left(self._work_starts, low)
-        return at < len(self._work_starts) and self._work_starts[at] < high
-
-    @cached_property
-    def _work_starts(self) -> list[int]:
-        """Where words for work begin that are no part of thanks."""
-        thanked = sorted(self.doc.find(_list("came back")) + self.doc.find(_list("looked after")))
-        begins, reach, last = [begin for begin, _ in thanked], list[int](), 0
-        for _, end in thanked:
-            last = max(last, end + 16)
-            reach.append(last)
-        found = []
-        for start, _ in self.doc.find(_list("worker")):
-            at = bisect_right(begins, start) - 1
-            if at < 0 or start >= reach[at]:
-                found.append(start)
-        return found
-
-    def _work_near(self, person: Entity) -> float:
-        """Words for work, giving and events: strong in the sentence, weaker next to it."""
-        doc = self.doc
-        sentence = doc.sentence_at(person.start)
-        if self._asked_for(person):
-            return 2.0
-        if self._works(sentence.start, sentence.end):
-            return 1.0 if doc.has(_list("patient"), sentence.start, sentence.end) else 2.5
-        return 1.0 if self._works(*self._around(person, 1, 1)) else 0.0
-
-    def _asked_for(self, person: Entity) -> bool:
-        """Whether readers are told to turn to this person ("Contact Ann Berg")."""
-        index = self.doc.token_index(person.start) - 1
-        return index >= 0 and self.doc.tokens[index].lower in _ASKED and not self.doc.incoming
-
-    def _around(self, person: Entity, before: int, after: int) -> tuple[int, int]:
-        """From so many sentences before the name's to so many after."""
-        starts = self.doc.sentence_starts
-        at = max(0, bisect_right(starts, person.start) - 1)
-        last = min(len(starts) - 1, at + after)
-        return self.doc.sentences[max(0, at - before)].start, self.doc.sentences[last].end
+    def nobody(self, person: Entity) -> bool:
+        """Whether the name is of staff, of a disease or of our own place."""
+        name = self.doc.text[person.start : person.end]
+        return self.is_staff(person) or self._no_person(name) or self.doc.own.named(name)
 
     def _agreed(self, person: Entity) -> bool:
         """Whether a linked authorisation that is in force names this person."""
@@ -286,7 +182,14 @@ class Subjects:
     @cached_property
     def story(self) -> bool:
         """Whether the text is about one person in care, named or not, so that dates and places point at them."""
-        return bool(self.patients) or (not self.fiction and self._one_person_in_care)
+        return bool(self.patients) or (not self.fiction and (self._one_person_in_care or bool(self.recognisable)))
+
+    @cached_property
+    def recognisable(self) -> list[tuple[int, int]]:
+        """Where people who are not named could be recognised."""
+        from wellspoken.engines.screening.indirect import recognisable
+
+        return [] if self.fiction or self.doc.incoming else list(recognisable(self.doc))
 
     @cached_property
     def _one_person_in_care(self) -> bool:

@@ -7,6 +7,7 @@ from wellspoken.engines.screening.reading_view import View
 from wellspoken.engines.screening.recognisers import (
     account,
     age,
+    chart_name,
     dates,
     device,
     email,
@@ -46,6 +47,7 @@ ALL: tuple[Callable[[View], Iterable[Entity]], ...] = (
     phone.find,
     place.find,
     person.find,
+    chart_name.find,
     age.find,
 )
 

@@ -14,11 +14,16 @@ _GENERAL = wordlists.phrases("indirect", "general")
 
 def check(doc: Document) -> Iterator[Hit]:
     """Somebody described by role or age, and what happened to them in care."""
-    if doc.incoming or doc.subjects.fiction or not doc.subjects.care:
+    if doc.incoming or doc.subjects.fiction or doc.subjects.patients:
         return
-    happened = doc.has(_EVENT) or doc.subjects.story
-    if not happened or doc.subjects.patients:
-        return
+    for start, end in doc.subjects.recognisable[:3]:
+        yield Hit(start, end, "QUASI")
+    if not doc.subjects.recognisable and doc.subjects.care and (doc.has(_EVENT) or doc.subjects.story):
+        yield from _listed(doc)
+
+
+def _listed(doc: Document) -> Iterator[Hit]:
+    """Listed roles, and ages, in a text with a listed event."""
     hits = [(start, end, "role") for start, end in doc.find(_ROLE)]
     hits += [(age.start, age.end, "age") for age in doc.labelled("AGE") if not _general(doc, age.start)]
     if hits:

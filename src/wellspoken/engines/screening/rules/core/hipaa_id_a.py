@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from wellspoken.engines.screening.document import Document
+from wellspoken.engines.screening.entity import Entity
 from wellspoken.engines.screening.rule import Hit, Replacement, Rule, bad, good, say
 from wellspoken.engines.screening.tied import EVERYWHERE, PRIVACY_LAW, level
 
@@ -21,8 +22,17 @@ def check(doc: Document) -> Iterator[Hit]:
             variant=variant,
             severity=level(doc),
             fix=None if subjects.released or person.kind == "tag" else Replacement(_SOMEBODY[doc.reads], "replace"),
-            confidence=round(min(0.99, person.score * min(1.0, subjects.weigh(person) / 3 + 0.3)), 2),
+            confidence=_sure(doc, person),
         )
+    for person in subjects.unsure:
+        yield Hit(
+            person.start, person.end, "PERSON", variant="unsure", severity="review", confidence=_sure(doc, person)
+        )
+
+
+def _sure(doc: Document, person: Entity) -> float:
+    """How sure the engine is, 0 to 0.99."""
+    return round(min(0.99, person.score * min(1.0, doc.subjects.weigh(person) / 3 + 0.3)), 2)
 
 
 RULE = Rule(
@@ -84,6 +94,23 @@ RULE = Rule(
                 "Navngitt pasient med påstått samtykke",
                 "«{text}» er navngitt, og teksten sier at vedkommende har sagt ja.",
                 "Knytt til det signerte samtykket og sjekk at det dekker teksten, kanalen og dagen i dag.",
+            ),
+        ),
+        "unsure": say(
+            en=(
+                "Is this a patient?",
+                "“{text}” is named in a text about care, and the text does not say who they are.",
+                "Check whose name it is. A patient needs a signed authorization; add a colleague to your profile.",
+            ),
+            id=(
+                "Apakah ini pasien?",
+                "“{text}” disebut dalam teks tentang perawatan, dan teks tidak menjelaskan siapa dia.",
+                "Periksa nama siapa ini. Pasien perlu persetujuan tertulis; rekan kerja ditambahkan ke profil.",
+            ),
+            nb=(
+                "Er dette en pasient?",
+                "«{text}» nevnes i en tekst om behandling, og teksten sier ikke hvem det er.",
+                "Sjekk hvem det er. En pasient må ha gitt skriftlig samtykke; legg en kollega inn i profilen.",
             ),
         ),
         "incoming": say(

@@ -44,7 +44,7 @@ def check(doc: Document) -> Iterator[Hit]:
     for entity in doc.labelled("DATE"):
         sentence = doc.sentence_at(entity.start)
         born = entity.kind == "full" and doc.has(_BIRTH, max(sentence.start, entity.start - 25), entity.start)
-        if born and (doc.incoming or story or doc.subjects.care):
+        if born and (doc.incoming or story or (doc.subjects.care and not _long_ago(doc, entity))):
             yield _date(doc, entity)
         elif story and entity.kind != "month" and not doc.incoming and not _invites(doc, sentence):
             if near_patient(doc, entity) or doc.subjects.patients:
@@ -54,6 +54,16 @@ def check(doc: Document) -> Iterator[Hit]:
     for age in doc.labelled("AGE"):
         if int(age.kind) > 89 and story and near_patient(doc, age):
             yield Hit(age.start, age.end, "AGE", variant="age", severity=level(doc), fix=vaguer(doc, age))
+
+
+def _long_ago(doc: Document, entity: Entity) -> bool:
+    """Whether the date names a year in which nobody alive was born."""
+    years = [
+        int(word)
+        for word in doc.text[entity.start : entity.end].replace(".", " ").replace("/", " ").split()
+        if len(word) == 4 and word.isdecimal()
+    ]
+    return any(year < 1912 for year in years)
 
 
 def _invites(doc: Document, sentence: Sentence) -> bool:

@@ -7,9 +7,13 @@ from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening.phrases import Phrases
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
 from wellspoken.engines.screening.tied import EVERYWHERE, PRIVACY_LAW
+from wellspoken.engines.text import Sentence
 
 _UNIQUE = wordlists.phrases("indirect", "unique")
 _FEW = wordlists.phrases("indirect", "few")
+_UNIQUE_PERSON = wordlists.phrases("indirect_grammar", "unique person")
+_FEW_PEOPLE = wordlists.phrases("indirect_grammar", "few")
+_FEW_GENERAL = wordlists.phrases("indirect_grammar", "few general")
 _GENERAL = wordlists.phrases("indirect", "general")
 _CARE = wordlists.phrases("care", "care", "patient")
 _BUSINESS = Phrases(
@@ -24,15 +28,22 @@ def check(doc: Document) -> Iterator[Hit]:
     """Firsts, onlys and small counts of people, together with care."""
     if doc.incoming or doc.subjects.fiction:
         return
-    for start, end in doc.find(_UNIQUE):
+    for start, end in [*doc.find(_UNIQUE), *doc.find(_UNIQUE_PERSON)]:
         sentence = doc.sentence_at(start)
-        business = doc.has(_BUSINESS, sentence.start, sentence.end)
-        if doc.has(_CARE, sentence.start, sentence.end) and not business:
+        if _of_care(doc, sentence) and not doc.has(_BUSINESS, sentence.start, sentence.end):
             yield Hit(start, end, "QUASI")
-    for start, end in doc.find(_FEW):
+    for start, end in [*doc.find(_FEW), *doc.find(_FEW_PEOPLE)]:
         sentence = doc.sentence_at(start)
-        if doc.has(_CARE, sentence.start, sentence.end) and not doc.has(_GENERAL, sentence.start, sentence.end):
+        general = doc.has(_GENERAL, sentence.start, sentence.end) or doc.has(_FEW_GENERAL, start, end + 16)
+        if _of_care(doc, sentence) and not general:
             yield Hit(start, end, "QUASI", variant="few")
+
+
+def _of_care(doc: Document, sentence: Sentence) -> bool:
+    """Whether the sentence, or the next, speaks of care."""
+    high = doc.sentence_at(min(len(doc.text), sentence.end + 1)).end
+    tagged = any(doc.tags.has(tag, sentence.start, high) for tag in ("clinical", "received", "patient"))
+    return tagged or doc.has(_CARE, sentence.start, sentence.end)
 
 
 RULE = Rule(

@@ -4,9 +4,15 @@ from collections.abc import Iterator
 
 from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.document import Document
+from wellspoken.engines.screening.phrases import Phrases
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
 from wellspoken.engines.screening.tied import EVERYWHERE, PRIVACY_LAW
+from wellspoken.engines.text import Sentence
 
+_LIVE = wordlists.phrases("indirect_grammar", "live")
+_LESSON = wordlists.phrases("indirect_grammar", "lesson")
+_PICTURE = wordlists.phrases("indirect_grammar", "picture")
+_BYSTANDER = wordlists.phrases("indirect_grammar", "bystander")
 _BACKGROUND = wordlists.phrases("indirect", "background")
 
 
@@ -17,6 +23,28 @@ def check(doc: Document) -> Iterator[Hit]:
     for start, end in doc.find(_BACKGROUND):
         if doc.subjects.care or doc.has(wordlists.phrases("care", "ours")):
             yield Hit(start, end, "QUASI")
+    for sentence in doc.sentences:
+        if doc.has(_LESSON, sentence.start, sentence.end):
+            continue
+        if doc.tags.has("setting", sentence.start, sentence.end):
+            yield from (Hit(*place, "QUASI") for place in _in(doc, _LIVE, sentence))
+        if doc.has(_BYSTANDER, sentence.start, _next_end(doc, sentence)):
+            yield from (Hit(*place, "QUASI") for place in _in(doc, _PICTURE, sentence) if _care_area(doc, sentence))
+
+
+def _in(doc: Document, phrases: Phrases, sentence: Sentence) -> list[tuple[int, int]]:
+    """The first of `phrases` in a sentence."""
+    return [place for place in doc.find(phrases) if sentence.start <= place[0] < sentence.end][:1]
+
+
+def _care_area(doc: Document, sentence: Sentence) -> bool:
+    """Whether the sentence names a place of care."""
+    return doc.tags.has("setting", sentence.start, sentence.end)
+
+
+def _next_end(doc: Document, sentence: Sentence) -> int:
+    """Where the sentence after this one ends."""
+    return doc.sentence_at(min(len(doc.text), sentence.end + 1)).end
 
 
 RULE = Rule(

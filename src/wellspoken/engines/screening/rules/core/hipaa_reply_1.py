@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.document import Document
+from wellspoken.engines.screening.replying import confirms, praises
 from wellspoken.engines.screening.rule import Hit, Replacement, Rule, bad, good, say
 from wellspoken.engines.screening.tied import EVERYWHERE, PRIVACY_LAW
 
@@ -22,12 +23,21 @@ def check(doc: Document) -> Iterator[Hit]:
     """Sentences that tell the reader's visit, treatment or result."""
     if not doc.talking:
         return
+    whole = Replacement(_INSTEAD[doc.reads], "rephrase", 0, len(doc.text))
+    found = False
+    for start, end in [*_listed(doc), *confirms(doc)]:
+        found = True
+        yield Hit(start, end, "CONFIRMS", fix=whole)
+    for start, end in () if found else praises(doc):
+        yield Hit(start, end, "CONFIRMS", severity="review", fix=whole)
+
+
+def _listed(doc: Document) -> Iterator[tuple[int, int]]:
+    """Listed phrases in sentences that do not refuse to discuss care."""
     for start, end in doc.find(_CONFIRM):
         sentence = doc.sentence_at(start)
-        if doc.has(_SAFE, sentence.start, sentence.end):
-            continue
-        whole = Replacement(_INSTEAD[doc.reads], "rephrase", 0, len(doc.text))
-        yield Hit(start, end, "CONFIRMS", fix=whole)
+        if not doc.has(_SAFE, sentence.start, sentence.end):
+            yield start, end
 
 
 RULE = Rule(

@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator
 
+import re2
+
 from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.document import Document
+from wellspoken.engines.screening.replying import rebuts
 from wellspoken.engines.screening.rule import Hit, Replacement, Rule, bad, good, say
 from wellspoken.engines.screening.tied import EVERYWHERE, PRIVACY_LAW
 
 _REBUT = wordlists.phrases("replies", "rebut")
 _SAFE = wordlists.phrases("replies", "safe")
+_HANDLE = re2.compile(r"^\s*@[\pL\pN_.]+")
 
 
 def check(doc: Document) -> Iterator[Hit]:
@@ -18,7 +22,18 @@ def check(doc: Document) -> Iterator[Hit]:
     for start, end in doc.find(_REBUT):
         sentence = doc.sentence_at(start)
         if not doc.has(_SAFE, sentence.start, sentence.end):
-            yield Hit(start, end, "REBUTS", fix=Replacement("", "redact", sentence.start, sentence.end))
+            yield _hit(doc, start, end)
+    for start, end in rebuts(doc):
+        yield _hit(doc, start, end)
+    if _HANDLE.search(doc.ctx.parent):
+        for person in doc.labelled("PERSON"):
+            if not doc.subjects.nobody(person) and doc.lower[person.start : person.end] not in doc.parent.lower:
+                yield Hit(person.start, person.end, "PERSON", variant="real_name", severity="review")
+
+
+def _hit(doc: Document, start: int, end: int) -> Hit:
+    sentence = doc.sentence_at(start)
+    return Hit(start, end, "REBUTS", fix=Replacement("", "redact", sentence.start, sentence.end))
 
 
 RULE = Rule(
@@ -51,9 +66,29 @@ RULE = Rule(
         bad("Mr. Hall missed two appointments and his insurer refused the root canal.", surface="reply"),
         bad("Du møtte ikke til timen og har en ubetalt regning.", "nb", surface="reply"),
         bad("Anda menolak tindakan dan belum membayar.", "id", surface="reply"),
+        bad("Hi Margaret Olson, thank you for writing.", surface="reply", parent="@SunnyGal77: rude staff"),
         good("We take feedback seriously. Please call our manager on 555-0100 so we can listen.", surface="reply"),
     ),
     how="Phrases about money, missed visits, refusals and diagnoses in answers.",
     not_checked="Facts told in other words.",
     directions=("out",),
+    variants={
+        "real_name": say(
+            en=(
+                "Calls somebody by name who wrote under a handle",
+                "“{text}” is not in the message you answer.",
+                "Use the name the writer uses. A real name tells that you know this person.",
+            ),
+            id=(
+                "Menyebut nama orang yang menulis dengan nama akun",
+                "“{text}” tidak ada dalam pesan yang Anda jawab.",
+                "Pakai nama yang dipakai penulis. Nama asli menunjukkan bahwa Anda mengenalnya.",
+            ),
+            nb=(
+                "Bruker navnet til en som skrev under brukernavn",
+                "«{text}» står ikke i meldingen du svarer på.",
+                "Bruk navnet som den andre bruker. Et virkelig navn viser at dere kjenner personen.",
+            ),
+        ),
+    },
 )

@@ -10,6 +10,10 @@ from wellspoken.engines.screening.tied import EVERYWHERE, PRIVACY_LAW
 _ILLNESS = wordlists.phrases("indirect", "staff illness")
 _WORKER = wordlists.phrases("care", "worker")
 _WISHES = wordlists.phrases("care", "own illness")
+_OWN = wordlists.phrases("indirect_grammar", "own health")
+_NOT_OWN = wordlists.phrases("indirect_grammar", "not own")
+_COLLEAGUE = wordlists.phrases("indirect_grammar", "colleague")
+_REACH = 40
 _GENERAL = wordlists.phrases("indirect", "general")
 
 
@@ -17,13 +21,26 @@ def check(doc: Document) -> Iterator[Hit]:
     """The health of a named or described colleague."""
     if doc.incoming or doc.subjects.fiction:
         return
-    for start, end in doc.find(_ILLNESS):
+    for start, end in [*doc.find(_ILLNESS), *_own_health(doc)]:
         sentence = doc.sentence_at(start)
         low, high = doc.sentence_at(max(0, sentence.start - 2)).start, sentence.end
-        staff = any(low <= p.start < high for p in doc.subjects.staff)
         wished = doc.has(_WISHES, low, high) and doc.has(_WORKER, low, high)
-        if (staff or wished) and not doc.has(_GENERAL, low, high):
+        if (_of_staff(doc, low, high) or wished) and not doc.has(_GENERAL, low, high):
             yield Hit(start, end, "QUASI")
+
+
+def _own_health(doc: Document) -> Iterator[tuple[int, int]]:
+    """Words for somebody's own illness with a clinical word after them: "back at work after prostate cancer"."""
+    for start, end in doc.find(_OWN):
+        sentence = doc.sentence_at(start)
+        after = min(sentence.end, end + _REACH)
+        if doc.tags.has("clinical", start, after) and not doc.has(_NOT_OWN, sentence.start, sentence.end):
+            yield start, end
+
+
+def _of_staff(doc: Document, low: int, high: int) -> bool:
+    """Whether a colleague is named or meant in [low, high)."""
+    return doc.has(_COLLEAGUE, low, high) or any(low <= p.start < high for p in doc.subjects.staff)
 
 
 RULE = Rule(
@@ -56,6 +73,11 @@ RULE = Rule(
         bad("Get well soon to our receptionist Paula, off for six weeks after her hysterectomy!"),
         bad("Jordmor Kjersti opereres for brystkreft.", "nb"),
         bad("Mohon doa untuk bidan Yulianti yang sedang menjalani kemoterapi.", "id"),
+        bad("Our CFO Martin Beale is back at work after prostate cancer."),
+        bad("So proud of our scheduler Kendra, six months sober this week!"),
+        bad("Vår kjære kollega Solfrid er ferdig med strålebehandlingen.", "nb"),
+        bad("Selamat untuk rekan kami Joko yang sudah setahun bersih dari narkoba!", "id"),
+        good("Our CFO Martin Beale talks about prostate cancer awareness month."),
         good("Nurse Brianna Yoder explains life after her patients go home."),
         good("Sykepleier Anne Berg forklarer behandling av diabetes.", "nb"),
     ),

@@ -1,0 +1,107 @@
+"""People who are not named and can still be recognised: a job, an age, a place, a day and something rare, in care.
+
+A sentence counts when it speaks of one person who is not staff, tells of care or harm that happened, and the sentences
+around it give at least two details (one when it is shown as a case). General advice and statistics do not count.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from wellspoken.engines.screening import wordlists
+from wellspoken.engines.screening.phrases import Phrases
+
+if TYPE_CHECKING:
+    from wellspoken.engines.screening.document import Document
+    from wellspoken.engines.text import Sentence
+
+_MOST = 200
+
+
+def _list(heading: str) -> Phrases:
+    return wordlists.phrases("indirect_grammar", heading)
+
+
+_TENTATIVE = _list("conditional")
+_CASE = _list("case")
+_UNIQUE = _list("unique")
+_KIN = _list("kin of")
+_RARE = _list("rare")
+_WORK = wordlists.phrases("care", "worker")
+_PUBLIC = wordlists.phrases("care", "public")
+_SOON = ("relative", "weekday", "holiday", "full")
+
+
+def recognisable(doc: "Document") -> Iterator[tuple[int, int]]:
+    """Where a person who is not named could be recognised; (start, end) of the sentence's person and what follows."""
+    if doc.has(_PUBLIC):
+        return
+    tags = doc.tags
+    spots = sorted({*tags.spots("one"), *tags.spots("occupation"), *(a.start for a in doc.labelled("AGE"))})
+    judged: set[int] = set()
+    for spot in spots[:_MOST]:
+        sentence = doc.sentence_at(spot)
+        if sentence.start in judged:
+            continue
+        judged.add(sentence.start)
+        if _tells(doc, sentence) and _details(doc, sentence) >= (1 if doc.has(_CASE) else 2):
+            yield spot, min(sentence.end, spot + 60)
+
+
+def _tells(doc: "Document", sentence: "Sentence") -> bool:
+    """Whether the sentence, or the next, tells of care or harm that happened, and not of work or of what may happen."""
+    start, end = sentence.start, sentence.end
+    if doc.has(_TENTATIVE, start, end) or doc.has(_WORK, start, end) or _only_staff(doc, start, end):
+        return False
+    if doc.has(_CASE) or _happened(doc, start, end):
+        return True
+    after = doc.sentence_at(min(len(doc.text), end + 1))
+    return (
+        after.start > start
+        and not doc.has(_TENTATIVE, after.start, after.end)
+        and _happened(doc, after.start, after.end)
+    )
+
+
+def _happened(doc: "Document", start: int, end: int) -> bool:
+    tags = doc.tags
+    if tags.has("received", start, end) or tags.has("harm", start, end):
+        return True
+    return any(tags.has("clinical", spot + 2, min(end, spot + 32)) for spot in tags.within("gets", start, end))
+
+
+def _only_staff(doc: "Document", start: int, end: int) -> bool:
+    """Whether every word for a person stands beside a word for staff ("student nurse", "volunteer driver")."""
+    tags = doc.tags
+    people = [*tags.within("one", start, end), *tags.within("occupation", start, end)]
+    ages = any(start <= a.start < end for a in doc.labelled("AGE"))
+    return not ages and bool(people) and all(tags.has("staff", spot - 12, spot + 22) for spot in people)
+
+
+def _details(doc: "Document", sentence: "Sentence") -> int:
+    """How many things the sentence and its neighbours give away."""
+    low = doc.sentence_at(max(0, sentence.start - 2)).start
+    high = doc.sentence_at(min(len(doc.text), sentence.end + 1)).end
+    tags = doc.tags
+    start, end = sentence.start, sentence.end
+    count = int(tags.has("occupation", start, end)) + int(doc.has(_KIN, start, end))
+    count += any(start <= a.start < end for a in doc.labelled("AGE"))
+    count += any(low <= d.start < high and d.kind in _SOON for d in doc.labelled("DATE"))
+    count += any(low <= p.start < high for p in doc.labelled("LOCATION")) or _place_after(doc, start, end)
+    count += 2 * doc.has(_UNIQUE, start, end) + doc.has(_RARE, low, high)
+    return count + int(tags.has("harm", start, end))
+
+
+def _place_after(doc: "Document", start: int, end: int) -> bool:
+    """A capitalised name after "from", "in", "near": small places are in no list."""
+    from wellspoken.engines.screening.recognisers.name_lists import ORGANISATION, PLACES
+    from wellspoken.engines.screening.recognisers.place import after_prepositions
+
+    names = {e.start for e in doc.entities if e.label in ("DATE", "PERSON")}
+    for place in after_prepositions(doc):
+        word = doc.lower[place.start : place.end].split()[0]
+        known = (
+            word in ORGANISATION or word in PLACES or "setting" in doc.tags_of(word) or "clinical" in doc.tags_of(word)
+        )
+        if start <= place.start < end and place.start not in names and not known:
+            return not doc.own.named(doc.text[place.start : place.end])
+    return False

@@ -1,0 +1,122 @@
+"""Names as charts, boards, greetings and hashtags write them, which no list needs to know.
+
+kind: board (a row of a list or a chart), initials ("J.T., 34"), cued (after "patient" or a
+greeting), tag (#PrayForAnnBerg).
+"""
+
+from collections.abc import Iterator
+
+import re2
+
+from wellspoken.engines.screening import wordlists
+from wellspoken.engines.screening.entity import Entity, spot
+from wellspoken.engines.screening.reading_view import View
+from wellspoken.engines.screening.recognisers.name_lists import EPONYMS, GIVEN, ORDINARY, never_a_name
+from wellspoken.engines.text import SMALL_WORDS
+
+_NAME = r"\p{Lu}[\p{Ll}'\-]+(?:-\p{Lu}\p{Ll}+)?"
+_FULL = rf"{_NAME}(?: (?:\p{{Lu}}\.|{_NAME})){{0,3}}"
+_BESIDE_ROOM = re2.compile(rf"(?:^|[^\pL\pN])({_FULL})[,:]? (?i:rm|room|bed|kmr|kamar|rom|seng|bay)\.? ?[0-9]{{1,4}}\b")
+_AFTER_ROOM = re2.compile(rf"\b(?i:rm|room|bed|kmr|kamar|rom|seng|bay)\.? ?[0-9]{{1,4}}[A-Da-d]?[:,]? ({_FULL})")
+_CAPITALS = re2.compile(
+    r"(?:^|[^\pL\pN])(\p{Lu}{2,}(?:['\-]\p{Lu}{2,})?, ?\p{Lu}{2,}(?: \p{Lu}{1,12}\.?)?)[ ,;:|(]{1,3}"
+    r"(?i:dob|mrn|ssn|f\.|født|fnr|lahir|tgl|nik|no\.? ?rm|bpjs|age|alder|usia|rm|room|bed)\b"
+)
+_INITIALS = re2.compile(
+    r"(?:^|[^\pL\pN.])((?:\p{Lu}\.[ ]?){2,3})[,]? ?(?:\(|is |er |was |var |age |aged |usia )?[0-9]{1,3}\b"
+)
+_CALLED = re2.compile(
+    rf"(?:\b|^)(?i:patient|pasienten|pasient|pasien|px|klien|client)(?i: named| called| bernama| ved navn| kami|"
+    rf" vår| ours)?[ :]{{1,2}}({_FULL})"
+)
+_GREETED = re2.compile(
+    rf"(?:^|[.!?\n] ?)(?i:hi|hello|hey|dear|hei|hallo|kjære|halo|hai|good news|great news|reminder|påminnelse|"
+    rf"pengingat|"
+    rf"congratulations|congrats|gratulerer|selamat|get well soon|god bedring)(?i: there| kak| bu| pak| bapak| ibu|"
+    rf" mbak| mas| bunda)?[,:]? "
+    rf"({_FULL})(?:[,!]| has| your| har| din)"
+)
+_TAG = re2.compile(r"#((?:\p{Lu}\p{Ll}+){2,7})")
+_PART = re2.compile(r"\p{Lu}\p{Ll}+")
+_TAG_CUES = frozenset(
+    [
+        "team",
+        "pray",
+        "prayers",
+        "praying",
+        "for",
+        "strong",
+        "heia",
+        "semangat",
+        "doa",
+        "untuk",
+        "bantu",
+        "save",
+        "help",
+        "support",
+        "fight",
+        "fights",
+        "fighting",
+        "army",
+        "warrior",
+        "getwell",
+        "justice",
+        "stand",
+        "with",
+        "hero",
+        "miracle",
+        "journey",
+        "tribe",
+        "squad",
+        "peduli",
+        "save",
+        "lawan",
+        "kamp",
+        "støtt",
+    ]
+)
+
+
+def find(view: View) -> Iterator[Entity]:
+    """PERSON entities."""
+    if view.has_digits:
+        for pattern, kind in (
+            (_BESIDE_ROOM, "board"),
+            (_AFTER_ROOM, "board"),
+            (_CAPITALS, "board"),
+            (_INITIALS, "initials"),
+        ):
+            yield from _checked(view, pattern, kind, 0.75)
+    for pattern in (_CALLED, _GREETED):
+        yield from _checked(view, pattern, "cued", 0.7)
+    if "#" in view.text:
+        yield from _tags(view)
+
+
+def _checked(view: View, pattern: object, kind: str, score: float) -> Iterator[Entity]:
+    """Matches whose words can all be of a name."""
+    for match in pattern.finditer(view.text):  # type: ignore[attr-defined]
+        start, end = match.span(1)
+        end = start + len(view.text[start:end].rstrip())
+        words = view.lower[start:end].replace(",", " ").replace(".", " ").split()
+        if words and not any(map(_no_name, words)):
+            yield Entity(start, end, "PERSON", kind, score)
+
+
+def _no_name(word: str) -> bool:
+    return never_a_name(word) or word in SMALL_WORDS or word in EPONYMS or word in _common()
+
+
+def _common() -> frozenset[str]:
+    return wordlists.words("tag_words")
+
+
+def _tags(view: View) -> Iterator[Entity]:
+    """Hashtags of a cue and two or more words that nobody uses in campaigns, or one known given name."""
+    for match in _TAG.finditer(view.text):
+        parts = [p.lower() for p in _PART.findall(match.group(1))]
+        rest = [p for p in parts if p not in _TAG_CUES]
+        if len(rest) == len(parts) or any(_no_name(p) for p in rest):
+            continue
+        if len(rest) in (2, 3) or (len(rest) == 1 and rest[0] in GIVEN - ORDINARY):
+            yield spot(match.span(1), "PERSON", "tag", 0.7)
