@@ -4,7 +4,17 @@ import re
 
 import pytest
 
-from wellspoken.engines.screening import FAMILIES, PACKS, Context, Engine, MediaItem, Profile, all_rules, rule_cards
+from wellspoken.engines.screening import (
+    FAMILIES,
+    PACKS,
+    Context,
+    Engine,
+    LinkFact,
+    MediaItem,
+    Profile,
+    all_rules,
+    rule_cards,
+)
 from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening.finding import LANGUAGES, SEVERITIES
 from wellspoken.engines.screening.rule import Example, Rule
@@ -22,6 +32,8 @@ def context(example: Example) -> Context:
         extra["profile"] = Profile.from_mapping(extra["profile"])
     if "media" in extra:
         extra["media"] = tuple(MediaItem.from_mapping(m) for m in extra["media"])
+    if "links" in extra:
+        extra["links"] = tuple(LinkFact.from_mapping(f) for f in extra["links"])
     return Context(**{"text": example.text, "lang": example.lang, **extra})
 
 

@@ -103,7 +103,7 @@ def _text(row: Row) -> str:
 
 def _context(row: Row, base: Mapping[str, Any]) -> Any:
     """A screening context from one line; its profile overrides the file's field by field."""
-    from wellspoken.engines.screening import Context, MediaItem, Profile
+    from wellspoken.engines.screening import Context, LinkFact, MediaItem, Profile
 
     own = row.get("profile") or {}
     return Context(
@@ -121,6 +121,9 @@ def _context(row: Row, base: Mapping[str, Any]) -> Any:
         studies=tuple(s for s in _optional(row, "studies", list) or () if isinstance(s, dict)),
         network=_optional(row, "network", str) or "",
         writer=_optional(row, "writer", str) or "",
+        links=tuple(LinkFact.from_mapping(f) for f in _optional(row, "links", list) or () if isinstance(f, dict)),
+        mood=_optional(row, "mood", str) or "",
+        translation=_optional(row, "translation", str) or "",
     )
 
 

@@ -5,7 +5,7 @@ under rules/<pack>/, recognisers one file each under recognisers/, word lists un
 """
 
 from wellspoken.engines.screening.cards import RuleCard, rule_cards
-from wellspoken.engines.screening.context import Context, MediaItem
+from wellspoken.engines.screening.context import Context, LinkFact, MediaItem
 from wellspoken.engines.screening.engine import Engine, House, engine_for
 from wellspoken.engines.screening.exempting import KINDS as EXEMPT_KINDS
 from wellspoken.engines.screening.exempting import Exempt
@@ -29,6 +29,7 @@ __all__ = [
     "Finding",
     "Fix",
     "House",
+    "LinkFact",
     "MediaItem",
     "MessageRef",
     "OwnTerm",

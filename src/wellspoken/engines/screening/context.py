@@ -1,7 +1,7 @@
 """What is screened: a text with everything the verdict depends on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
 
@@ -15,7 +15,8 @@ TALKING = ("reply", "dm", "comment")
 class MediaItem:
     """A picture or film that goes with the text; `ocr_text` is what was read in it, if anybody looked.
 
-    `captions` is None when unknown, "" when a film has none.
+    `captions` is None when unknown, "" when a film has none; `contrast` is the lowest ratio measured between text in
+    the picture and its ground (WCAG 2.2), None when nobody measured.
     """
 
     name: str
@@ -23,10 +24,11 @@ class MediaItem:
     kind: str = "image"
     ocr_text: str = ""
     captions: str | None = None
+    contrast: float | None = None
 
     @classmethod
     def from_mapping(cls, data: Mapping[str, Any]) -> "MediaItem":
-        """Read {"path" or "name", "alt", "kind"?, "ocr_text"?, "captions"?}."""
+        """Read {"path" or "name", "alt", "kind"?, "ocr_text"?, "captions"?} and what images.report tells."""
         name = str(data.get("path") or data.get("name") or "")
         moving = name.lower().endswith((".mp4", ".mov", ".webm", ".m4v", ".avi"))
         captions = data.get("captions", "" if "captions" not in data and moving else None)
@@ -36,7 +38,33 @@ class MediaItem:
             kind=str(data.get("kind") or ("video" if moving else "image")),
             ocr_text=str(data.get("ocr_text") or ""),
             captions="" if moving and captions is None else (None if captions is None else str(captions)),
+            contrast=float(data["contrast"]) if data.get("contrast") else None,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class LinkFact:
+    """What the product found out about a link; the engine never fetches anything itself.
+
+    `url` as written, `final_url` after redirects, `status` the last HTTP status (None: no answer), `modified` and
+    `checked_on` ISO dates (modified: last changed or reviewed, as the page says), `error` a short English key.
+    """
+
+    url: str
+    final_url: str = ""
+    status: int | None = None
+    title: str = ""
+    description: str = ""
+    checked_on: str = ""
+    modified: str = ""
+    error: str = ""
+
+    @classmethod
+    def from_mapping(cls, data: Mapping[str, Any]) -> "LinkFact":
+        """Read a fact from JSON; unknown fields are ignored."""
+        status = data.get("status")
+        words = {f.name: str(data.get(f.name) or "") for f in fields(cls) if f.name != "status"}
+        return cls(**words, status=int(status) if status else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +94,6 @@ class Context:
     studies: tuple[Mapping[str, Any], ...] = ()
     network: str = ""
     writer: str = ""
+    links: tuple[LinkFact, ...] = ()
+    mood: str = ""
+    translation: str = ""
