@@ -103,6 +103,7 @@ ROUTES: dict[str, Route] = {
     "review": Route(VIEW, needs="request"),
     "review_comment": Route(REVIEW | EDIT, "post", "request"),
     "review_resolve": Route(REVIEW | EDIT, "post", "comment"),
+    "review_answer": Route(REVIEW, "post", "request"),
     "review_release": Route(REVIEW, "post", "request"),
     "review_undo": Route(REVIEW, "post", "request"),
     # calendar

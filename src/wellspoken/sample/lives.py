@@ -16,7 +16,8 @@ from wellspoken.rooms.media.services import add_picture
 from wellspoken.rooms.people.models import Team, User
 from wellspoken.rooms.publishing.services import take_down
 from wellspoken.rooms.review.models import ReviewRequest
-from wellspoken.rooms.review.services import decide, submit
+from wellspoken.rooms.review.selectors import asked_of
+from wellspoken.rooms.review.services import Given, answer, decide, submit
 from wellspoken.sample import pictures
 from wellspoken.sample.house import House
 from wellspoken.sample.reading import SamplePost
@@ -101,9 +102,17 @@ class Story:
     def _decide(self, request: ReviewRequest) -> None:
         reviewer = self.house.one(self.slug, "reviewer")
         verdict = DECISIONS.get(self.said.life, "approve")
+        if verdict == "approve":
+            self._answer(reviewer, request)
         decide(
             actor=reviewer, request=request, verdict=verdict, reason=self.said.reason if verdict != "approve" else ""
         )
+
+    def _answer(self, reviewer: User, request: ReviewRequest) -> None:
+        """The reviewer answers what only a person can say; the sample's posts are fine."""
+        given = [Given(asked.question.id, asked.question.good) for asked in asked_of(request)]
+        if given:
+            answer(actor=reviewer, request=request, given=given)
 
     def _take_down(self, post: Post) -> None:
         take_down(

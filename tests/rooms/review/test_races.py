@@ -5,7 +5,7 @@ import threading
 import pytest
 from django.db import connection
 
-from tests.factories import make_body, make_channel, make_organisation, make_person, make_post, make_team
+from tests.factories import answer_all, make_body, make_channel, make_organisation, make_person, make_post, make_team
 from wellspoken.rooms.audit.verify import verify
 from wellspoken.rooms.content.errors import EditConflict, NotEditable
 from wellspoken.rooms.content.models import Post
@@ -13,12 +13,13 @@ from wellspoken.rooms.content.services import save_post
 from wellspoken.rooms.people.roles import Role
 from wellspoken.rooms.publishing.models import Delivery
 from wellspoken.rooms.review import services
-from wellspoken.rooms.review.errors import NotReady, Outdated
-from wellspoken.rooms.review.models import Decision, ReviewRequest
+from wellspoken.rooms.review.errors import NotReady, Outdated, Unanswered
+from wellspoken.rooms.review.models import Answer, Decision, ReviewRequest
 from wellspoken.rooms.review.selectors import approval_for
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROUNDS = 6
+WORDS = (("rina", "yes"), ("reza", "no"), ("rina", "yes"))
 
 
 def together(*acts):
@@ -143,4 +144,38 @@ def test_taking_back_while_another_decides_leaves_one_truth(people):
         now = fresh(request)
         assert (now.state, now.post.state) == ("open", "in_review")
         assert not Delivery.objects.filter(post=now.post).exclude(state="cancelled").exists()
+    assert verify().ok
+
+
+def test_an_answer_and_an_approval_at_once(people):
+    """Whatever comes first: no approval stands beside an answer that speaks against it."""
+    for _ in range(ROUNDS):
+        body = make_body("A walk, in partnership with Elm Shoes.", channels=(people["channel"].pk,))
+        post = make_post(people["team"], people["ana"], body)
+        request = services.submit(actor=people["ana"], post=post, base_version=post.version)
+        answer_all(people["rina"], request)
+        mine, theirs = fresh(request), fresh(request)
+        against = [services.Given("FTC-2", "no", "It is not told.")]
+        results = together(
+            lambda r=mine: services.decide(actor=people["rina"], request=r, verdict="approve"),
+            lambda r=theirs, a=against: services.answer(actor=people["reza"], request=r, given=a),
+        )
+        assert all(not isinstance(r, Exception) or isinstance(r, Unanswered | Outdated) for r in results), results
+        standing = Answer.objects.get(post=post, replaced_at__isnull=True)
+        approved = Decision.objects.filter(request=request).exists()
+        assert approved == (standing.answer == "yes")
+
+
+def test_two_answers_at_once_leave_one_standing(people):
+    for _ in range(ROUNDS):
+        body = make_body("A walk, in partnership with Elm Shoes.", channels=(people["channel"].pk,))
+        post = make_post(people["team"], people["ana"], body)
+        request = services.submit(actor=people["ana"], post=post, base_version=post.version)
+        acts = [
+            lambda r=row, w=who, a=word: services.answer(actor=people[w], request=r, given=[services.Given("FTC-2", a)])
+            for who, word, row in [(who, word, fresh(request)) for who, word in WORDS]
+        ]
+        results = together(*acts)
+        assert not [r for r in results if isinstance(r, Exception)], results
+        assert Answer.objects.filter(post=post, replaced_at__isnull=True).count() == 1
     assert verify().ok

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.factories import make_body, make_person
+from tests.factories import answer_all, make_body, make_person
 from wellspoken.rooms.audit.models import AuditEntry
 from wellspoken.rooms.content.services import save_post
 from wellspoken.rooms.kernel.missing import NotThere
@@ -75,6 +75,7 @@ def test_released_words_may_be_sent_and_changed_ones_are_stopped_again(house, st
     for block in refused.value.blocks:
         services.release(actor=house.rina, post=stopped, finding_id=block.finding, reason=WHY)
     request = services.submit(actor=house.ana, post=stopped, base_version=stopped.version)
+    answer_all(house.reza, request)
     services.decide(actor=house.reza, request=request, verdict="approve")
     stopped.refresh_from_db()
     body = make_body(BAD + " Get well.", channels=(house.channel.pk,))

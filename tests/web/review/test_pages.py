@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from tests.factories import make_body, make_channel, make_organisation, make_person, make_post, make_team
+from tests.factories import answer_all, make_body, make_channel, make_organisation, make_person, make_post, make_team
 from wellspoken.rooms.content.plans import Plan
 from wellspoken.rooms.content.services import save_post, set_plan
 from wellspoken.rooms.people.models import Grant
@@ -259,6 +259,8 @@ def test_a_stop_by_new_rules_can_be_released(client, house):
         assert client.post(url(asked, "review_release"), fields).status_code == 422
         client.post(url(asked, "review_release"), {**fields, "reason": "He signed the form, number 214."})
     assert Release.objects.exists()
+    asked = ReviewRequest.objects.select_related("post__team", "revision").get(pk=asked.pk)
+    answer_all(house["rina"], asked)
     assert client.post(url(asked), {"verdict": "approve", "seen": bad.content_hash()}).status_code == 302
 
 

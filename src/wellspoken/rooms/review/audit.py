@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from wellspoken.rooms.audit.actions import Action, register
 from wellspoken.rooms.audit.wording import name_values
+from wellspoken.rooms.compliance.questions import all_spoken
 
 register(
     Action("review.asked", _("%(actor)s sent version %(revision)s of “%(object)s” to review")),
@@ -21,7 +22,20 @@ register(
     Action("review.commented", _("%(actor)s commented on version %(revision)s of “%(object)s”")),
     Action("review.resolved", _("%(actor)s marked a comment on “%(object)s” as done")),
     Action("review.release_asked", _("%(actor)s asked for a release of version %(revision)s of “%(object)s”")),
+    Action(
+        "review.answered", _("%(actor)s answered for version %(revision)s of “%(object)s”: %(question)s %(answer)s")
+    ),
     Action("review.released", _("%(actor)s released a stop (%(rule)s) in version %(revision)s of “%(object)s”")),
+)
+name_values("review", ("question",), all_spoken())
+name_values(
+    "review",
+    ("answer",),
+    {
+        "yes": pgettext_lazy("answer to a question", "Yes."),
+        "no": pgettext_lazy("answer to a question", "No."),
+        "na": pgettext_lazy("answer to a question", "Does not apply."),
+    },
 )
 name_values(
     "review",

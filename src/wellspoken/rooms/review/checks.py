@@ -43,7 +43,7 @@ def blocks_in(screenings: list[ChannelScreening]) -> list[Block]:
     return list(found.values())
 
 
-_KEPT = ("verdict", "findings", "checked", "not_checked", "lang", "pack_version")
+_KEPT = ("verdict", "findings", "questions", "checked", "not_checked", "lang", "pack_version")
 
 
 def snapshot(screenings: list[ChannelScreening]) -> list[dict[str, Any]]:

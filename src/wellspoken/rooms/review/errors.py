@@ -29,6 +29,28 @@ class BlockedByChecks(Exception):
         self.blocks = blocks
 
 
+class Unanswered(Exception):
+    """Questions hold an approval back: `unanswered` have no answer yet, `against` one that asks for a change (ids)."""
+
+    def __init__(self, unanswered: tuple[str, ...], against: tuple[str, ...]) -> None:
+        super().__init__(f"{len(unanswered)} open questions, {len(against)} against")
+        self.unanswered = unanswered
+        self.against = against
+
+
+class NoSuchQuestion(ValueError):
+    """The question is not asked about this content, or the answer is none of yes, no and na."""
+
+
+class NoteNeeded(ValueError):
+    """The answer to `question` needs a note (`code` short), or its note is too long (`code` long)."""
+
+    def __init__(self, question: str, code: str) -> None:
+        super().__init__(question)
+        self.question = question
+        self.code = code
+
+
 class OwnWork(Exception):
     """The person wrote part of this content, or asked for its review: somebody else decides."""
 

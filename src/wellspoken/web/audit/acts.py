@@ -55,6 +55,7 @@ ACTS: dict[str, Any] = {
     "product.added": pgettext_lazy("product: act in the audit log", "added"),
     "product.changed": pgettext_lazy("product: act in the audit log", "changed"),
     "product.removed": pgettext_lazy("product: act in the audit log", "removed"),
+    "review.answered": pgettext_lazy("review: act in the audit log", "question answered"),
     "review.approved": pgettext_lazy("review: act in the audit log", "approved"),
     "review.asked": pgettext_lazy("review: act in the audit log", "asked for"),
     "review.changes": pgettext_lazy("review: act in the audit log", "changes asked for"),

@@ -26,6 +26,7 @@ KINDS: dict[str, Any] = {
     "publishing.delivery": gettext_lazy("Delivery"),
     "publishing.takedown": gettext_lazy("Takedown"),
     "review.reviewrequest": pgettext_lazy("menu", "Review"),
+    "review.answer": pgettext_lazy("to a question", "Answer"),
     "review.comment": pgettext_lazy("a comment", "Comment"),
     "review.release": gettext_lazy("Release"),
     "channels.channel": gettext_lazy("Channel"),

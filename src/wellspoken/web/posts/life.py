@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from wellspoken.rooms.audit.models import AuditEntry
 from wellspoken.rooms.audit.presenting import actor, sentence
+from wellspoken.rooms.audit.wording import in_words
 from wellspoken.rooms.publishing.models import Delivery
 
 #: second rows of one act, and steps of machinery: in the audit log, but not in the story
@@ -57,6 +58,23 @@ def decisions(entries: list[AuditEntry]) -> list[dict[str, Any]]:
 def releases(entries: list[AuditEntry]) -> list[dict[str, Any]]:
     """Which stops were let through by whom and why, newest first."""
     return [{**_line(e), "rule": e.data.get("rule", "")} for e in entries if e.action == "review.released"]
+
+
+def answers(entries: list[AuditEntry]) -> list[dict[str, Any]]:
+    """Which questions were answered by whom and how, newest first; `current` is false for one that was changed."""
+    found, seen = [], set()
+    for entry in entries:
+        if entry.action == "review.answered":
+            key = (entry.data.get("question"), entry.data.get("content_hash"))
+            said = {
+                "question": in_words("review", "question", entry.data.get("question", "")),
+                "answer": in_words("review", "answer", entry.data.get("answer", "")),
+                "note": (entry.personal or {}).get("note", ""),
+                "current": key not in seen,
+            }
+            seen.add(key)
+            found.append({**_line(entry), **said})
+    return found
 
 
 def _line(entry: AuditEntry) -> dict[str, Any]:

@@ -53,6 +53,7 @@ def context(request: HttpRequest, user: User, post: Post) -> dict[str, Any]:
             for d in life.decisions(entries)
         ],
         "releases": life.releases(entries),
+        "answers": life.answers(entries),
         "open_request": open_request_of(post) if post.state == "in_review" else None,
         "asked_release": release_asked(post) if post.state in {"draft", "changes", "rejected"} else None,
         "may_release": may(user, Right.RELEASE, post.team_id),

@@ -20,7 +20,7 @@ from wellspoken.rooms.review.access import get_request
 from wellspoken.rooms.review.errors import NoSuchPassage, OwnWork, ReasonNeeded, TooLate
 from wellspoken.web.review import reading, words
 from wellspoken.web.review.page import Kept
-from wellspoken.web.review.views import shown
+from wellspoken.web.review.views import ANSWER_REFUSALS, answers_refused, shown
 
 
 @login_required
@@ -48,6 +48,22 @@ def resolve(request: HttpRequest, pk: int, comment_id: int) -> HttpResponse:
     asked = get_request(user, pk, Right.VIEW)
     services.resolve_comment(actor=user, post=asked.post, comment_id=comment_id)
     return redirect(f"{reverse('review', args=[pk])}#comments")
+
+
+@login_required
+@require_POST
+def answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Record answers to the questions that only a person can answer."""
+    user = cast(User, request.user)
+    asked = get_request(user, pk, Right.REVIEW)
+    given = reading.given(request)
+    try:
+        made = services.answer(actor=user, request=asked, given=given)
+    except ANSWER_REFUSALS as refused:
+        return answers_refused(request, user, asked, given, refused)
+    if made:
+        messages.success(request, _("Your answers are recorded."))
+    return redirect(f"{reverse('review', args=[pk])}#questions")
 
 
 @login_required

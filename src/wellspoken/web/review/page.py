@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpRequest
@@ -12,6 +12,7 @@ from wellspoken.rooms.people.models import User
 from wellspoken.rooms.review.errors import MIN_REASON
 from wellspoken.rooms.review.models import Decision, ReviewRequest
 from wellspoken.rooms.review.selectors import Packet, open_request_of, packet, place_in
+from wellspoken.rooms.review.services import Given
 from wellspoken.web.posts.words import worded
 from wellspoken.web.review import words
 from wellspoken.web.review.reading import number
@@ -24,6 +25,8 @@ class Kept:
     form: str = ""
     text: str = ""
     error: str = ""
+    #: answers to questions that were typed, by question
+    given: dict[str, Given] = field(default_factory=dict)
 
 
 def context(request: HttpRequest, user: User, asked: ReviewRequest, kept: Kept | None = None) -> dict[str, Any]:
@@ -38,7 +41,8 @@ def context(request: HttpRequest, user: User, asked: ReviewRequest, kept: Kept |
         "place": place_in(user, asked),
         "due": words.due(found.post),
         "explanation": words.standing(found.standing.why, asked),
-        "questions": questions(found),
+        "questions": questions(found, (kept or Kept()).given),
+        "unanswered": sum(1 for asked_ in found.questions if asked_.standing in {"open", "against"}),
         "changes": worded(found.changes),
         "findings": findings(found),
         "decisions": [(d, words.VERDICTS[d.verdict], words.TONES[d.verdict]) for d in found.decisions],
@@ -74,19 +78,24 @@ def findings(found: Packet) -> list[dict[str, Any]]:
     return sorted(all_cards(found), key=lambda c: (c["release"] is not None, order.index(c["severity"]), c["number"]))
 
 
-def questions(found: Packet) -> list[str]:
-    """What only a person can judge, asked when it fits this post."""
-    families = {card["family"] for card in all_cards(found)}
-    asked = []
-    if families & {"privacy", "consent"} or found.pictures:
-        asked.append(_("Could a neighbour tell who this is about?"))
-    if found.pictures:
-        asked.append(_("Does everybody in the picture know, and agree?"))
-    if not found.body.evidence:
-        asked.append(_("What is this based on? No source is attached."))
-    else:
-        asked.append(_("Does the source say what the post says?"))
-    return asked
+def questions(found: Packet, typed: dict[str, Given]) -> list[dict[str, Any]]:
+    """What only a person can judge, with the answer that stands, or the one that was typed and not taken."""
+    rows = []
+    for asked in found.questions:
+        now = typed.get(asked.question.id)
+        standing = asked.answer
+        rows.append(
+            {
+                "question": asked.question,
+                "answer": standing,
+                "standing": asked.standing,
+                "competence": words.COMPETENCES[asked.question.competence],
+                "said": words.ANSWERS[standing.answer] if standing else "",
+                "chosen": now.answer if now else standing.answer if standing else "",
+                "note": now.note if now else standing.note if standing else "",
+            }
+        )
+    return rows
 
 
 def undo_offer(request: HttpRequest, user: User) -> dict[str, Any] | None:

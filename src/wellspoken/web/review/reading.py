@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 
-from wellspoken.rooms.review.services import Passage
+from wellspoken.rooms.review.services import Given, Passage
 
 
 def passage(request: HttpRequest) -> Passage:
@@ -17,6 +17,16 @@ def passage(request: HttpRequest) -> Passage:
         return Passage(int(start), int(end), int(channel) if channel else None)
     except ValueError:
         return Passage()
+
+
+def given(request: HttpRequest) -> list[Given]:
+    """Answers to questions: `answer-<id>` with `note-<id>`; questions without an answer are left out."""
+    names = [name for name in request.POST if name.startswith("answer-")]
+    found = []
+    for name in names:
+        question = name.removeprefix("answer-")
+        found.append(Given(question, request.POST[name], request.POST.get(f"note-{question}", "")))
+    return found
 
 
 def number(request: HttpRequest, name: str) -> int | None:

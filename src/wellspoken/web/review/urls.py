@@ -11,6 +11,7 @@ urlpatterns = [
     path("review/<int:pk>/", views.review, name="review"),
     path("review/<int:pk>/comments/", acts.comment, name="review_comment"),
     path("review/<int:pk>/comments/<int:comment_id>/done/", acts.resolve, name="review_resolve"),
+    path("review/<int:pk>/answers/", acts.answer, name="review_answer"),
     path("review/<int:pk>/release/", acts.release, name="review_release"),
     path("review/<int:pk>/undo/", acts.undo, name="review_undo"),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any, cast
 
 from django.contrib.auth.decorators import login_required
@@ -9,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from wellspoken.rooms.people.access import Denied, may
@@ -17,12 +17,23 @@ from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.roles import Right
 from wellspoken.rooms.review import services
 from wellspoken.rooms.review.access import get_request
-from wellspoken.rooms.review.errors import BlockedByChecks, Outdated, OwnWork, ReasonNeeded
+from wellspoken.rooms.review.errors import (
+    BlockedByChecks,
+    NoSuchQuestion,
+    NoteNeeded,
+    Outdated,
+    OwnWork,
+    ReasonNeeded,
+    Unanswered,
+)
 from wellspoken.rooms.review.models import ReviewRequest
 from wellspoken.rooms.review.selectors import place_in, queue, wishes
+from wellspoken.rooms.review.services import Given
 from wellspoken.rooms.review.services.deciding import OUTCOMES
-from wellspoken.web.review import page, words
+from wellspoken.web.review import page, reading, words
 from wellspoken.web.review.page import Kept
+
+ANSWER_REFUSALS = (NoSuchQuestion, NoteNeeded, Outdated, OwnWork)
 
 
 @login_required
@@ -70,11 +81,17 @@ def _decided(request: HttpRequest, user: User, asked: ReviewRequest) -> HttpResp
         return shown(request, user, asked, Kept("", reason, _("Choose what to do with this version.")), 400)
     place = place_in(user, asked)
     following = place.next or place.previous
+    given = reading.given(request) if verdict == "approve" else []
+    try:
+        if given:
+            services.answer(actor=user, request=asked, given=given)
+    except ANSWER_REFUSALS as refused:
+        return answers_refused(request, user, asked, given, refused)
     try:
         services.decide(
             actor=user, request=asked, verdict=verdict, reason=reason, seen=request.POST.get("seen", "") or "none"
         )
-    except (ReasonNeeded, Outdated, OwnWork, BlockedByChecks) as refused:
+    except (ReasonNeeded, Outdated, OwnWork, BlockedByChecks, Unanswered) as refused:
         return _refused(request, user, asked, Kept(verdict, reason, _why(refused)))
     return after(asked, following)
 
@@ -85,19 +102,29 @@ def _refused(request: HttpRequest, user: User, asked: ReviewRequest, kept: Kept)
     return shown(request, user, now, kept, 422 if now.state == "open" else 409)
 
 
+def answers_refused(
+    request: HttpRequest, user: User, asked: ReviewRequest, given: Sequence[Given], refused: Exception
+) -> HttpResponse:
+    """The page again with the answers that were typed, and why they were not taken."""
+    form = f"answer-{refused.question}" if isinstance(refused, NoteNeeded) else "answers"
+    kept = Kept(form, "", _why(refused), {one.question: one for one in given})
+    return _refused(request, user, asked, kept)
+
+
+#: refusal -> what the page says
+_SAID: dict[type[Exception], Callable[[Any], str]] = {
+    ReasonNeeded: words.reason_needed,
+    Outdated: words.outdated,
+    Unanswered: words.unanswered,
+    NoteNeeded: words.note_needed,
+    BlockedByChecks: words.blocked,
+    NoSuchQuestion: lambda _refused: _("These questions changed. Look at them again, then answer."),
+    OwnWork: lambda _refused: _("You wrote part of this, so somebody else decides."),
+}
+
+
 def _why(refused: Exception) -> str:
-    if isinstance(refused, ReasonNeeded):
-        return words.reason_needed(refused)
-    if isinstance(refused, Outdated):
-        return words.outdated(refused)
-    if isinstance(refused, BlockedByChecks):
-        count = len(refused.blocks)
-        return ngettext(
-            "%(n)s stop holds this back. Release it with a reason, or ask for changes.",
-            "%(n)s stops hold this back. Release them with a reason, or ask for changes.",
-            count,
-        ) % {"n": count}
-    return _("You wrote part of this, so somebody else decides.")
+    return _SAID[type(refused)](refused)
 
 
 def after(asked: ReviewRequest, following: int | None) -> HttpResponse:

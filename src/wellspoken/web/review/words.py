@@ -10,7 +10,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from wellspoken.rooms.content.models import Post
-from wellspoken.rooms.review.errors import MAX_TEXT, MIN_REASON, Outdated, ReasonNeeded
+from wellspoken.rooms.review.errors import (
+    MAX_TEXT,
+    MIN_REASON,
+    BlockedByChecks,
+    NoteNeeded,
+    Outdated,
+    ReasonNeeded,
+    Unanswered,
+)
 from wellspoken.rooms.review.models import ReviewRequest
 from wellspoken.web.frame import clock
 
@@ -30,6 +38,19 @@ SEVERITIES: dict[str, Any] = {
     "block": gettext_lazy("Stop"),
     "review": pgettext_lazy("severity of a finding", "Review"),
     "advise": gettext_lazy("Advice"),
+}
+ANSWERS: dict[str, Any] = {
+    "yes": pgettext_lazy("answer to a question", "Yes"),
+    "no": pgettext_lazy("answer to a question", "No"),
+    "na": pgettext_lazy("answer to a question", "Does not apply"),
+}
+#: who should be able to answer a question
+COMPETENCES: dict[str, Any] = {
+    "privacy": pgettext_lazy("competence", "privacy"),
+    "promotion": pgettext_lazy("competence", "advertising law"),
+    "medical": pgettext_lazy("competence", "medicine"),
+    "ethics": pgettext_lazy("competence", "ethics"),
+    "communications": pgettext_lazy("competence", "communications"),
 }
 SOON = 3 * 60 * 60
 
@@ -65,6 +86,40 @@ def reason_needed(error: ReasonNeeded) -> str:
     if error.code == "long":
         return _("That is too long: %(most)s characters fit.") % {"most": clock.number(MAX_TEXT)}
     return _("Say why, in at least %(least)s characters, so that others can learn from it.") % {"least": MIN_REASON}
+
+
+def unanswered(error: Unanswered) -> str:
+    """Which questions hold an approval back, and what to do."""
+    if error.against:
+        count = len(error.against)
+        return ngettext(
+            "An answer below says that something must change first. Ask for changes, or answer again.",
+            "%(n)s answers below say that something must change first. Ask for changes, or answer again.",
+            count,
+        ) % {"n": count}
+    count = len(error.unanswered)
+    return ngettext(
+        "%(n)s question is still open. Answer it, then approve.",
+        "%(n)s questions are still open. Answer them, then approve.",
+        count,
+    ) % {"n": count}
+
+
+def blocked(error: BlockedByChecks) -> str:
+    """How many stops hold an approval back."""
+    count = len(error.blocks)
+    return ngettext(
+        "%(n)s stop holds this back. Release it with a reason, or ask for changes.",
+        "%(n)s stops hold this back. Release them with a reason, or ask for changes.",
+        count,
+    ) % {"n": count}
+
+
+def note_needed(error: NoteNeeded) -> str:
+    """Why an answer was not taken without, or with such, a note."""
+    if error.code == "long":
+        return _("That is too long: %(most)s characters fit.") % {"most": clock.number(MAX_TEXT)}
+    return _("Say why it does not apply, in at least %(least)s characters.") % {"least": MIN_REASON}
 
 
 def outdated(error: Outdated) -> str:

@@ -1,7 +1,8 @@
 """Tables of the review room."""
 
+from wellspoken.rooms.review.models.answer import Answer
 from wellspoken.rooms.review.models.asked import ReleaseRequest
 from wellspoken.rooms.review.models.comment import Comment, Look
 from wellspoken.rooms.review.models.request import Decision, Release, ReviewRequest
 
-__all__ = ["Comment", "Decision", "Look", "Release", "ReleaseRequest", "ReviewRequest"]
+__all__ = ["Answer", "Comment", "Decision", "Look", "Release", "ReleaseRequest", "ReviewRequest"]

@@ -2,6 +2,7 @@
 
 from wellspoken.rooms.review.checks import unreleased_blocks
 from wellspoken.rooms.review.selectors.approvals import approval_for
+from wellspoken.rooms.review.selectors.asked import Asked, asked_of
 from wellspoken.rooms.review.selectors.packets import Packet, packet
 from wellspoken.rooms.review.selectors.queues import (
     Pending,
@@ -19,6 +20,7 @@ from wellspoken.rooms.review.selectors.wishes import release_asked, wishes
 
 __all__ = [
     "Around",
+    "Asked",
     "Packet",
     "Pending",
     "Place",
@@ -26,6 +28,7 @@ __all__ = [
     "Row",
     "approval_for",
     "around",
+    "asked_of",
     "open_request_of",
     "packet",
     "pending",

@@ -17,6 +17,7 @@ from wellspoken.rooms.people.roles import Right
 from wellspoken.rooms.review.access import is_own
 from wellspoken.rooms.review.checks import Block, blocks_in, released, restored
 from wellspoken.rooms.review.models import Comment, Decision, Look, ReviewRequest
+from wellspoken.rooms.review.selectors.asked import Asked, questions_of
 from wellspoken.rooms.review.selectors.texts import Material, TextView, other_cards, text_views
 
 
@@ -55,12 +56,13 @@ class Packet:
     decisions: list[Decision]
     standing: Standing
     looked: bool  # this very version is already noted as seen by the reader
+    questions: list[Asked]
 
 
 def packet(user: User, request: ReviewRequest) -> Packet:
     """Build the page's view model from what the checks said when it was sent (approving screens again).
 
-    At most six queries, whatever the number of rows. `request` comes from `access.get_request`.
+    At most seven queries, whatever the number of rows. `request` comes from `access.get_request`.
     """
     post, revision = request.post, request.revision
     body = revision.content
@@ -86,6 +88,7 @@ def packet(user: User, request: ReviewRequest) -> Packet:
         list(Decision.objects.filter(post=post).select_related("by", "revision")[:20]),
         standing(user, request),
         look is not None and look.revision_id == revision.pk,
+        questions_of(request, screenings),
     )
 
 

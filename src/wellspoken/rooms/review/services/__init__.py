@@ -1,5 +1,6 @@
 """Everything that changes a review."""
 
+from wellspoken.rooms.review.services.answering import Given, answer
 from wellspoken.rooms.review.services.asking import recall, submit
 from wellspoken.rooms.review.services.deciding import decide, take_back
 from wellspoken.rooms.review.services.releasing import release
@@ -7,7 +8,9 @@ from wellspoken.rooms.review.services.talking import Passage, comment, mark_look
 from wellspoken.rooms.review.services.wishing import ask_release
 
 __all__ = [
+    "Given",
     "Passage",
+    "answer",
     "ask_release",
     "comment",
     "decide",

@@ -38,7 +38,8 @@ def submit(*, actor: User, post: Post, base_version: int, note: str = "") -> Rev
     try:
         with transaction.atomic():
             request = _ask(actor, post, base_version, note.replace("\x00", "").strip()[:MAX_TEXT])
-            ReviewRequest.objects.filter(pk=request.pk).update(checks=snapshot(screenings))
+            request.checks = snapshot(screenings)
+            request.save(update_fields=["checks"])
             notices.asked(request)
     except (StateConflict, IntegrityError) as error:
         raise NotReady("state") from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -19,8 +20,10 @@ from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.roles import Right
 from wellspoken.rooms.review import access, hooks, notices
 from wellspoken.rooms.review.checks import snapshot, unreleased_blocks
-from wellspoken.rooms.review.errors import MAX_TEXT, MIN_REASON, BlockedByChecks, Outdated, ReasonNeeded, TooLate
+from wellspoken.rooms.review.errors import MAX_TEXT, MIN_REASON, BlockedByChecks, ReasonNeeded, TooLate, Unanswered
 from wellspoken.rooms.review.models import Decision, ReviewRequest
+from wellspoken.rooms.review.questions import asked_about, require_settled
+from wellspoken.rooms.review.services.standing import outdated
 from wellspoken.rooms.review.states import REQUEST, RequestState
 
 
@@ -55,8 +58,9 @@ def decide(
     `verdict` is approve, changes or reject (the last two need a reason of at
     least `MIN_REASON` characters). `seen` is the content hash of what was on
     the reviewer's screen. `plan` sets the time along with an approval. Raises
-    `Denied`, `OwnWork`, `ReasonNeeded`, `BlockedByChecks` (today's rules), and
-    `Outdated` when the words changed or somebody else decided first.
+    `Denied`, `OwnWork`, `ReasonNeeded`, `BlockedByChecks` (today's rules),
+    `Unanswered` (a question holds an approval back), and `Outdated` when the
+    words changed or somebody else decided first.
     """
     outcome = OUTCOMES[verdict]
     post = request.post
@@ -64,26 +68,37 @@ def decide(
     access.require_other(actor, post, request.asked_by_id)
     said = _reason(reason, outcome)
     if seen is not None and seen != request.content_hash:
-        raise _outdated(request)
-    if verdict == "approve":
-        _require_released(request)
+        raise outdated(request)
+    asked = _require_released(request) if verdict == "approve" else []
     try:
         with transaction.atomic():
-            return _decide(actor, request, verdict, said, plan)
+            decision = _decide(actor, request, verdict, said, plan)
+            require_settled(request, asked)  # again, now that nobody can answer otherwise
+            return decision
     except StateConflict as conflict:
-        raise _outdated(request) from conflict
+        raise outdated(request) from conflict
 
 
-def _require_released(request: ReviewRequest) -> None:
-    """Screen with the rules of now; what they stop is kept with the request, so that the page shows it."""
+def _require_released(request: ReviewRequest) -> list[dict[str, Any]]:
+    """Screen with the rules of now and give the questions they ask.
+
+    What they stop, and what nobody has answered, is kept with the request, so that the page shows it.
+    """
     still_open = ReviewRequest.objects.filter(pk=request.pk, state=RequestState.OPEN)
     if not still_open.exists():
-        return
+        return []
     post, body = request.post, request.revision.content
     screenings = screen_body(team=post.team, body=body)
     if blocks := unreleased_blocks(post, body, screenings):
         still_open.update(checks=snapshot(screenings))
         raise BlockedByChecks(blocks)
+    asked = asked_about(screenings)
+    try:
+        require_settled(request, asked)
+    except Unanswered:
+        still_open.update(checks=snapshot(screenings))
+        raise
+    return asked
 
 
 def _reason(reason: str, outcome: Outcome) -> str:
@@ -139,12 +154,6 @@ def _decide(actor: User, request: ReviewRequest, verdict: str, reason: str, plan
         hooks.approved(decision, actor)
     notices.decided(decision)
     return decision
-
-
-def _outdated(request: ReviewRequest) -> Outdated:
-    now = ReviewRequest.objects.select_related("post", "revision").get(pk=request.pk)
-    newest = ReviewRequest.objects.filter(post=request.post_id, state=RequestState.OPEN).first()
-    return Outdated(now, newest if newest is not None and newest.pk != now.pk else None)
 
 
 def take_back(*, actor: User, request: ReviewRequest) -> None:
