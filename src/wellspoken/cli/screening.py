@@ -46,13 +46,15 @@ def screen(
     language: Annotated[str, typer.Option(help="Language of the findings: en, id or nb.")] = "en",
 ) -> None:
     """Screen texts (the help shows the fields and an example)."""
+    from wellspoken.cli.pictures import looked_into
     from wellspoken.engines.screening import engine_for
 
     engine = engine_for(tuple(p.strip() for p in packs.split(",") if p.strip()))
     base = _profile(profile)
+    folders = (Path.cwd(),) if source == "-" else (Path(source).resolve().parent, Path.cwd())
 
     def one(row: Row) -> Row:
-        return engine.screen(_context(row, base)).to_json(language)
+        return engine.screen(looked_into(_context(row, base), folders)).to_json(language)
 
     _run(source, out, one)
 

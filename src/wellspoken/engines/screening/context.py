@@ -16,7 +16,9 @@ class MediaItem:
     """A picture or film that goes with the text; `ocr_text` is what was read in it, if anybody looked.
 
     `captions` is None when unknown, "" when a film has none; `contrast` is the lowest ratio measured between text in
-    the picture and its ground (WCAG 2.2), None when nobody measured.
+    the picture and its ground (WCAG 2.2), None when nobody measured. `codes` are decoded QR and bar codes as (format,
+    text); `faces` their number, None when nobody counted; `burnt_in` says that small writing stands in dark corners;
+    `unseen` why parts could not be looked at (images.report.REASONS).
     """
 
     name: str
@@ -25,6 +27,10 @@ class MediaItem:
     ocr_text: str = ""
     captions: str | None = None
     contrast: float | None = None
+    codes: tuple[tuple[str, str], ...] = ()
+    faces: int | None = None
+    burnt_in: bool = False
+    unseen: tuple[str, ...] = ()
 
     @classmethod
     def from_mapping(cls, data: Mapping[str, Any]) -> "MediaItem":
@@ -39,6 +45,10 @@ class MediaItem:
             ocr_text=str(data.get("ocr_text") or ""),
             captions="" if moving and captions is None else (None if captions is None else str(captions)),
             contrast=float(data["contrast"]) if data.get("contrast") else None,
+            codes=tuple((str(kind), str(text)) for kind, text in data.get("codes") or ()),
+            faces=None if data.get("faces") is None else int(data["faces"]),
+            burnt_in=bool(data.get("burnt_in")),
+            unseen=tuple(map(str, data.get("unseen") or ())),
         )
 
 

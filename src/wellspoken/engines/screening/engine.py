@@ -1,7 +1,7 @@
 """Runs the rules over a text. Never raises: what cannot be screened is blocked and said so."""
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -10,7 +10,7 @@ from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening.exempting import Exempt, joined, spared
 from wellspoken.engines.screening.finding import Finding, Fix, MessageRef, Result, Span
 from wellspoken.engines.screening.locked import LOCKED
-from wellspoken.engines.screening.merge import in_order, spans_of
+from wellspoken.engines.screening.merge import in_order, spans_of, worst_first
 from wellspoken.engines.screening.own_terms import OwnTerm
 from wellspoken.engines.screening.register import asked
 from wellspoken.engines.screening.registry import PACKS, all_rules, content_hash
@@ -66,6 +66,23 @@ class Engine:
         if len(ctx.text) > MAX_LENGTH:
             return _failed(ctx, f"longer than {MAX_LENGTH} characters", self._version())
         doc = Document(replace(ctx, profile=joined(ctx.profile, self.house.exempt)))
+        findings, checked, skipped = self._all(doc, expired)
+        kept = in_order(spared(findings, ctx.text, self.house.exempt))
+        if ctx.media:
+            kept = worst_first(kept, spared(self._shown(doc, expired), ctx.text, self.house.exempt))
+        return Result(
+            _verdict(kept),
+            kept,
+            spans_of(kept),
+            tuple(checked),
+            tuple(skipped),
+            doc.lang,
+            self._version(),
+            asked(doc, self.overrides),
+        )
+
+    def _all(self, doc: Document, expired: Expired) -> tuple[list[Finding], list[str], list[tuple[str, str]]]:
+        """All findings about one document, the rules that looked at it, and those that did not, with the reason."""
         findings: list[Finding] = []
         checked: list[str] = []
         skipped: list[tuple[str, str]] = []
@@ -83,17 +100,18 @@ class Engine:
                 continue
             findings += _own(term, doc)
             checked.append(term.rule)
-        kept = in_order(spared(findings, ctx.text, self.house.exempt))
-        return Result(
-            _verdict(kept),
-            kept,
-            spans_of(kept),
-            tuple(checked),
-            tuple(skipped),
-            doc.lang,
-            self._version(),
-            asked(doc, self.overrides),
-        )
+        return findings, checked, skipped
+
+    def _shown(self, doc: Document, expired: Expired) -> list[Finding]:
+        """What is found in the pictures that go with the text."""
+        from wellspoken.engines.screening.images.picture_text import in_pictures
+
+        def judge(rule_id: str, hits: Iterable[Hit], picture: Document) -> list[Finding]:
+            rule = all_rules()[rule_id]
+            off = self.overrides.get(rule_id) == "off" or not set(rule.packs) & set(self.packs)
+            return [] if off else [self._finding(rule, hit, picture) for hit in hits]
+
+        return in_pictures(doc.ctx, judge, lambda whole: self._all(whole, expired)[0])
 
     def _why_not(self, rule: Rule, doc: Document) -> str:
         if not set(rule.packs) & set(self.packs):

@@ -45,7 +45,8 @@ def spared(findings: Iterable[Finding], text: str, exempt: Iterable[Exempt]) -> 
     words = {_same(item.value) for item in exempt if item.kind == "words"}
     if not words:
         return kept
-    return [f for f in kept if f.family != "privacy" or f.rule in LOCKED or _same(text[f.start : f.end]) not in words]
+    about = {id(f): f.words if f.picture else text[f.start : f.end] for f in kept}
+    return [f for f in kept if f.family != "privacy" or f.rule in LOCKED or _same(about[id(f)]) not in words]
 
 
 def _same(text: str) -> str:

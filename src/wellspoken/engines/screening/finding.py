@@ -1,7 +1,7 @@
 """What screening says: findings, their words in three languages, and the result of a run."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 SEVERITIES = ("block", "review", "advise")
@@ -41,7 +41,7 @@ class Finding:
     """One thing a rule noticed. Offsets are code points of the text as given, end exclusive.
 
     `same_as` names the rule of another finding that says the same of these words and cites both sources; one card is
-    enough for the two.
+    enough for the two. `picture` names the picture in which it was found; then start and end are the end of the text.
     """
 
     rule: str
@@ -56,12 +56,19 @@ class Finding:
     fix: Fix | None = None
     confidence: float | None = None
     same_as: str = ""
+    picture: str = ""
+
+    @property
+    def words(self) -> str:
+        """The words it is about, as far as they are kept with it."""
+        return str(self.message.params.get("text", ""))
 
     def say(self, lang: str = "en") -> Said:
         """The words in `lang` (en, id, nb; others get English)."""
-        from wellspoken.engines.screening.texts import render
+        from wellspoken.engines.screening.texts import in_picture, render
 
-        return render(self.message, self.fix, lang)
+        said = render(self.message, self.fix, lang)
+        return replace(said, message=in_picture(self.picture, said.message, lang)) if self.picture else said
 
     def to_json(self, lang: str = "en") -> dict[str, Any]:
         """The public JSON form; `ref` lets it be read back and shown in another language."""
@@ -87,6 +94,8 @@ class Finding:
             out["confidence"] = self.confidence
         if self.same_as:
             out["same_as"] = self.same_as
+        if self.picture:
+            out["picture"] = self.picture
         return out
 
     @classmethod
@@ -110,6 +119,7 @@ class Finding:
             fix=fix,
             confidence=data.get("confidence"),
             same_as=data.get("same_as", ""),
+            picture=data.get("picture", ""),
         )
 
 

@@ -23,7 +23,7 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     kept: dict[str, list[Finding]] = {}
     seen: dict[str, set[int]] = {}
     for finding in ranked:
-        places = seen.setdefault(finding.family, set())
+        places = seen.setdefault(finding.family + _beside_text(finding), set())
         mine = range(finding.start, max(finding.end, finding.start + 1))
         if places.issuperset(mine) and finding.rule != "SYS-1":
             continue
@@ -39,6 +39,17 @@ def _breadth(finding: Finding) -> int:
     """For how many countries the finding's rule is law; a rule for everybody comes last, the most precise first."""
     rule = all_rules().get(finding.rule)
     return len(rule.countries) or _EVERYBODY if rule else _EVERYBODY
+
+
+def _beside_text(finding: Finding) -> str:
+    """Tells findings about pictures apart, which all stand at the same place; empty for findings about words."""
+    name = finding.message.params.get("name")
+    return f"|{finding.message.key}|{name}" if finding.start == finding.end and name else ""
+
+
+def worst_first(about_text: Iterable[Finding], about_pictures: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings about the text and about its pictures as one list; of the same severity the text's come first."""
+    return tuple(sorted((*about_text, *about_pictures), key=lambda f: _RANK[f.severity]))
 
 
 def _national(finding: Finding) -> bool:

@@ -32,6 +32,18 @@ def question_words(question_id: str, lang: str) -> Wording:
     return question.words[spoken] if question else Wording(question_id, _RETIRED[spoken], "")
 
 
+def in_picture(name: str, message: str, lang: str) -> str:
+    """A message with the picture in front in which its reason was found."""
+    return _IN_PICTURE.get(lang, _IN_PICTURE["en"]).format(name=_short(name), message=message)
+
+
+_IN_PICTURE = {
+    "en": "In the picture “{name}”: {message}",
+    "id": "Di gambar “{name}”: {message}",
+    "nb": "I bildet «{name}»: {message}",
+}
+
+
 class Gaps(dict[str, str]):
     """Values for a message; a missing one shows as an ellipsis rather than failing."""
 
