@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
 
+from wellspoken.engines.screening.names.door import NameFinder
 from wellspoken.engines.screening.profile import Profile
 
 SURFACES = ("post", "reply", "dm", "ad", "comment", "profile", "alt_text", "story_caption")
@@ -86,7 +87,7 @@ class Context:
     `paid` says that somebody the organisation pays writes; `today` lets consents expire.
     `cards` are link previews: {"title", "description", "url"}; `studies` are linked approvals of research: {"number",
     "version"?, "text"? (the approved wording) or "sha256"?, "channels"?, "until"? (ISO date)}; `network` is where it
-    goes; `writer` is "employee", "executive", "partner" or "machine" when it is not the organisation's own account.
+    goes; `writer` is "employee", "executive", "partner" or "machine" when it is not the organisation's own account; `names` stands in for the built-in name model.
     """
 
     text: str
@@ -107,3 +108,4 @@ class Context:
     links: tuple[LinkFact, ...] = ()
     mood: str = ""
     translation: str = ""
+    names: NameFinder | None = None

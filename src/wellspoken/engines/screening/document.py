@@ -5,11 +5,12 @@ from functools import cached_property
 
 from wellspoken.engines.screening.context import TALKING, Context
 from wellspoken.engines.screening.entity import Entity
+from wellspoken.engines.screening.names.joining import with_clear_names
 from wellspoken.engines.screening.own import Own
 from wellspoken.engines.screening.people import Subjects
 from wellspoken.engines.screening.promotion import Promotion
 from wellspoken.engines.screening.reading_view import View
-from wellspoken.engines.screening.recognisers import recognise, recognise_more
+from wellspoken.engines.screening.recognisers import recognise
 from wellspoken.engines.screening.tagging import Tags, tags_of
 from wellspoken.engines.text import ReadingLevel, detect, reading_level
 
@@ -54,8 +55,8 @@ class Document(View):
 
     @cached_property
     def entities(self) -> Sequence[Entity]:
-        """Everything recognised, in order; with whole names that only counts speak for where the text is about care."""
-        return recognise_more(self, recognise(self))
+        """Everything recognised, in order; with whole names that only the name model is clear about."""
+        return with_clear_names(self, recognise(self), self.ctx.names)
 
     def labelled(self, *labels: str) -> list[Entity]:
         """Entities with one of `labels`."""

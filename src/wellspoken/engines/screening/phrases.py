@@ -28,7 +28,7 @@ _OPTIONS.log_errors = False
 
 
 # "#ad" is a hashtag and "#1" a rank; "#kg" is a number with its unit.
-_HASHTAG = re.compile(r"#(?!(?:kg|rb|yo|rd|th|k|m|f)$)[^\W\d_]+|#[0-9]+")
+_HASHTAG = re.compile(r"#(?!(?:kg|rb|yo|rd|th|k|m|f|x|mg|ml|jt)$)[^\W\d_]+|#[0-9]+")
 
 
 # What may stand before and after a phrase; texts are padded, so that it always stands somewhere.

@@ -21,13 +21,12 @@ _STEM = re2.compile(
     r"prednisolon|prazolam|lisib|relix|vaptan))(?:[^a-z]|$)"
 )
 _MIXED = re2.compile(
-    r"[a-z@$]+(?:[0-9@$*][.\-_]?|[.\-_])[a-z0-9@$*]*(?:[.\-_]?[a-z0-9@$*]+)*|[0-9][a-z@$*][a-z0-9@$*.\-_]*"
+    r"[a-z@$]+(?:[0-9@$*]+[.\-_]?|[.\-_])[a-z@$][a-z0-9@$*]*(?:[.\-_]?[a-z0-9@$*]+)*|[0-9][a-z@$*][a-z0-9@$*.\-_]*[a-z0-9]"
 )
 _ENOUGH = 50
-_LEET = str.maketrans("0134578@$", "oleastbas")
+_LEET = str.maketrans("01345789@$", "oleastbgas")
 _SPLIT = str.maketrans("", "", ".-_*")
 _SMALL = wordlists.words("small")
-
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from wellspoken.engines.screening.phrases import Phrases
 
 _CURE = wordlists.phrases("claims", "cure")
+_TREAT = wordlists.phrases("claims", "treat")
 _HELP = wordlists.phrases("claims", "help")
 _TROUBLE = wordlists.phrases("claims", "trouble")
 _REMEDY = wordlists.phrases("claims", "remedy")
@@ -40,11 +41,15 @@ _NEAR = 60
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A trouble and what is said to happen to it; `cure` for the strong words. Offsets in the folded text."""
+    """A trouble and what is said to happen to it. Offsets in the folded text.
+
+    `cure` marks the strongest words ("heals"), `treats` those of a medicine ("prevents"); the rest may only comfort.
+    """
 
     start: int
     end: int
     cure: bool
+    treats: bool = False
 
 
 class Promotion:
@@ -109,6 +114,8 @@ class Promotion:
         """Whether more is said than a name: an effect, a complaint, an indication, an invitation to ask for it."""
         if self.doc.has(_BENEFIT) or self.doc.has(_INVITES) or self.doc.has(_TROUBLE) or self.emoji:
             return True
+        if "!" in self.doc.text:
+            return True
         own = [m.record for m in self.own if m.record and m.record.indications]
         return any(carried(self.doc.lower, product.indications) >= _SOME for product in own)
 
@@ -158,10 +165,10 @@ class Promotion:
         return [c for c in self.claims if c.cure]
 
     def _claim(self, start: int, end: int) -> Claim | None:
-        for phrases, cure in ((_CURE, True), (_HELP, False)):
+        for phrases in (_CURE, _TREAT, _HELP):
             verb = self._beside(phrases, start, end)
             if verb and not self.denied(verb[0]):
-                return Claim(min(start, verb[0]), max(end, verb[1]), cure)
+                return Claim(min(start, verb[0]), max(end, verb[1]), phrases is _CURE, phrases is _TREAT)
         return None
 
     def _beside(self, phrases: "Phrases", start: int, end: int) -> tuple[int, int] | None:

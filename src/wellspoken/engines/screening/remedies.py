@@ -16,7 +16,13 @@ _TAGS = re2.compile(
     r"(?:[^a-z]|$)"
 )
 _KINDS = ("supplement", "suplemen", "tilskudd", "herbal", "device")
+_EATEN = _KINDS[:-1]
+_TROUBLE = wordlists.phrases("claims", "trouble")
+_REGISTERED = wordlists.phrases("promo", "registered")
+_LISTED = wordlists.phrases("claims", "listed")
+_PROOF = wordlists.phrases("claims", "proof")
 _UNPROVEN = wordlists.phrases("claims", "unproven")
+_THIS = wordlists.phrases("claims", "this")
 _OURS = wordlists.phrases("care", "ours")
 _REACH = 160
 
@@ -30,9 +36,35 @@ def disease_claims(doc: "Document") -> Iterator[tuple[int, int]]:
     for match in _TAGS.finditer(doc.lower):
         yield match.start(1), match.end(1)
     for claim in promo.claims:
-        meant = own or promo.sells or claim.cure
+        meant = own or promo.sells or claim.cure or (claim.treats and doc.has(_THIS))
         if meant and (own or _named_near(doc, claim.start, claim.end)):
             yield claim.start, claim.end
+            return
+    yield from _named_with_trouble(doc)
+
+
+def _named_with_trouble(doc: "Document") -> Iterator[tuple[int, int]]:
+    """A complaint in one sentence with one of our own supplements, which is a claim without a verb."""
+    own = [m for m in doc.promotion.own if m.record and any(k in m.record.kind.lower() for k in _EATEN)]
+    for mention in own[:3]:
+        sentence = doc.sentence_at(mention.start)
+        for start, end in doc.find(_TROUBLE):
+            if sentence.start <= start < sentence.end and not doc.promotion.denied(start):
+                yield start, end
+                return
+
+
+def false_approval(doc: "Document") -> Iterator[tuple[int, int]]:
+    """An authority's registration shown as proof that a remedy or gadget works or is safe."""
+    promo = doc.promotion
+    if doc.incoming or promo.innocent or promo.prescription:
+        return
+    remedy = bool(promo.remedies) or promo.product_kind(*_KINDS)
+    if not (promo.claims or (remedy and doc.has(_PROOF))):
+        return
+    for start, end in doc.find(_REGISTERED if remedy else _LISTED):
+        if not promo.denied(start):
+            yield start, end
             return
 
 

@@ -9,21 +9,27 @@ from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
 
 _SAME_AS = wordlists.phrases("promo", "same as")
 _COMPOUNDED = wordlists.phrases("promo", "compounded")
-_BRAND = Phrases("ozempic, wegovy, mounjaro, zepbound, semaglutid*, tirzepatid*")
+_BRAND = Phrases(
+    "ozempic, wegovy, mounjaro, zepbound, saxenda, semaglutid*, tirzepatid*, liraglutid*, botox, viagra, cialis, "
+    "sildenafil, tadalafil, finasteride, testosterone, ketamine, glp-1, glp1"
+)
+_APPROVED = Phrases("fda approved, fda-approved, approved by the fda, clinically proven, clinically tested")
 _HONEST = Phrases(
-    "not fda-approved, isn't fda-approved, is not fda-approved, not approved, isn't the same, is not the same"
+    "not fda-approved, not fda approved, isn't fda-approved, isn't fda approved, is not fda-approved, not approved, "
+    "not been approved, not been evaluated, isn't the same, is not the same, not the same, aren't the same"
 )
 
 
 def check(doc: Document) -> Iterator[Hit]:
-    """Compounded or copied weight-loss medicines compared with the brand."""
-    if not doc.has(_BRAND):
+    """Compounded or copied medicines compared with the brand or called approved."""
+    if not doc.has(_BRAND) or doc.promotion.warns:
         return
-    same = doc.find(_SAME_AS)
+    compounded = doc.find(_COMPOUNDED)
+    same = [*doc.find(_SAME_AS), *(doc.find(_APPROVED) if compounded else [])]
     if same and not doc.has(_HONEST):
         yield Hit(*same[0], "COMPOUNDED")
-    elif doc.has(_COMPOUNDED):
-        yield Hit(*doc.find(_COMPOUNDED)[0], "COMPOUNDED", variant="look", severity="review")
+    elif compounded:
+        yield Hit(*compounded[0], "COMPOUNDED", variant="look", severity="review")
 
 
 RULE = Rule(
@@ -54,6 +60,7 @@ RULE = Rule(
     examples=(
         bad("Semaglutide here - same ingredient as Ozempic!"),
         bad("Compounded semaglutide isn't FDA-approved. Ask our clinicians."),
+        bad("Our compounded tirzepatide is clinically proven. Start today!"),
         good("Ask your doctor about weight and health."),
     ),
     how="Brand and substance names with words for sameness.",

@@ -19,8 +19,7 @@ def check(doc: Document) -> Iterator[Hit]:
         return
     spots = [*doc.find(_WORKS), *((c.start, c.end) for c in promo.claims)]
     for start, end in spots:
-        sentence = doc.sentence_at(start)
-        if not promo.denied(start) and not doc.has(_UNKNOWN, sentence.start, sentence.end):
+        if not promo.denied(start) and not doc.has(_UNKNOWN):
             yield Hit(start, end, "INVESTIGATIONAL", {"product": doc.text[studied[0].start : studied[0].end]})
             return
 

@@ -15,7 +15,7 @@ def check(doc: Document) -> Iterator[Hit]:
     """Tags, pictures of medicine and doses that hint at a use in a post that is otherwise only a name."""
     promo = doc.promotion
     own = [m for m in promo.own if m.prescription]
-    if doc.talking or promo.innocent or not own or promo.balanced(own[0]):
+    if doc.talking or promo.innocent or not own or promo.balanced(own[0]) or promo.studied:
         return
     for start, end in [*doc.find(_HINT), *doc.find(_TROUBLE), *_tags(doc)]:
         yield Hit(start, end, "REMINDER")

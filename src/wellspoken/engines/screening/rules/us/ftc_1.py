@@ -4,32 +4,28 @@ from collections.abc import Iterator
 
 from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.document import Document
-from wellspoken.engines.screening.phrases import Phrases
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
 
-_RX = wordlists.phrases("promo", "rx")
-_COSMETIC = wordlists.phrases("promo", "cosmetic")
 _DISCOUNT = wordlists.phrases("promo", "discount")
-_PRICE = wordlists.phrases("promo", "price")
-_RISK = wordlists.phrases("promo", "risk")
 _SUPERLATIVE = wordlists.phrases("absolute", "superlative")
 _FINE = wordlists.phrases("absolute", "not about us")
-_TREATMENT = Phrases(
-    "vaccine*, shot, shots, toxin, tox, filler*, injectable*, semaglutide, tirzepatide, botox, iv, iv drip, drip, "
-    "ketamine"
-)
+_INJECTED = wordlists.phrases("promo", "injected")
+_VACCINE = wordlists.phrases("promo", "vaccine")
 
 
 def check(doc: Document) -> Iterator[Hit]:
-    """Unproven superlatives, and discounts on medicines and injections."""
+    """Unproven superlatives, prices of medicines and injections, and discounts on vaccines."""
     for start, end in doc.find(_SUPERLATIVE):
         sentence = doc.sentence_at(start)
         if not doc.has(_FINE, sentence.start, sentence.end):
             yield Hit(start, end, "SUPERLATIVE")
-    if doc.has(_TREATMENT):
-        priced = "$" in doc.text or "%" in doc.text or doc.has(_DISCOUNT)
-        if priced:
-            yield Hit(*doc.find(_TREATMENT)[0], "PRICE", variant="price")
+    if doc.promotion.innocent:
+        return
+    cheaper = doc.has(_DISCOUNT)
+    injected = doc.find(_INJECTED) if cheaper or "$" in doc.text else []
+    vaccines = doc.find(_VACCINE) if cheaper else []
+    for start, end in [*injected, *vaccines][:1]:
+        yield Hit(start, end, "PRICE", variant="price")
 
 
 RULE = Rule(

@@ -2,14 +2,11 @@
 
 from collections.abc import Iterator
 
-from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.document import Document
+from wellspoken.engines.screening.promises import praises
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
 from wellspoken.engines.screening.tied import EVERYWHERE
 
-_PROMISE = wordlists.phrases("absolute", "promise")
-_SUPERLATIVE = wordlists.phrases("absolute", "superlative")
-_FINE = wordlists.phrases("absolute", "not about us")
 _STRICT = frozenset(("id", "no"))
 
 
@@ -17,13 +14,11 @@ def check(doc: Document) -> Iterator[Hit]:
     """Promises without limits, and superlatives about one's own service."""
     if doc.incoming or doc.ctx.surface == "alt_text":
         return
-    for pattern, variant in ((_PROMISE, ""), (_SUPERLATIVE, "best")):
-        for start, end in doc.find(pattern):
-            sentence = doc.sentence_at(start)
-            if doc.has(_FINE, sentence.start, sentence.end):
-                continue
-            mild = variant and not _STRICT & set(doc.countries)
-            yield Hit(start, end, "ABSOLUTE", variant=variant, severity="review" if mild else None)
+    for praise in praises(doc, "promise", "superlative", "only", "unique"):
+        promise = praise.kind == "promise"
+        mild = not promise and not _STRICT & set(doc.countries)
+        variant = "" if promise else "best"
+        yield Hit(praise.start, praise.end, "ABSOLUTE", variant=variant, severity="review" if mild else None)
 
 
 RULE = Rule(

@@ -10,22 +10,30 @@ from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
 
 _LIKES = wordlists.phrases("promo", "likes")
 _PRAISE_BACK = wordlists.phrases("promo", "praise back")
-_BENEFIT = wordlists.phrases("promo", "benefit")
-_DISEASE = wordlists.phrases("promo", "disease")
-_SUPPLEMENT = wordlists.phrases("promo", "supplement")
-_TESTIMONIAL = wordlists.phrases("promo", "testimonial")
+_NOT_ADOPTED = wordlists.phrases("promo", "not adopted")
+_OUTCOME = wordlists.phrases("claims", "cure", "help")
+_TROUBLE = wordlists.phrases("claims", "trouble")
+_REMEDY = wordlists.phrases("claims", "remedy")
+_MEDICINES = wordlists.phrases("promo", "rx", "nickname", "otc", "otc brand")
 _ACT = re2.compile(r"^\(([^)]{0,120})\)")
 
 
 def check(doc: Document) -> Iterator[Hit]:
-    """Likes and warm answers to somebody's claim that a product cured them."""
+    """Likes and warm answers to somebody's claim that a product cured or helped them."""
     act = _ACT.search(doc.lower)
-    if act and _LIKES.first(act.group(1)) and (doc.has(_BENEFIT) or doc.has(_DISEASE)):
+    if act and _LIKES.first(act.group(1)) and (doc.has(_OUTCOME) or doc.has(_TROUBLE)):
         yield Hit(act.start(), act.end(), "ENDORSES", severity="block")
-    elif doc.talking and doc.ctx.parent and doc.has(_PRAISE_BACK):
-        claim = doc.parent
-        if claim.has(_DISEASE) and (claim.has(_BENEFIT) or claim.has(_TESTIMONIAL)) and not doc.subjects.patients:
-            yield Hit(*doc.find(_PRAISE_BACK)[0], "ENDORSES")
+    elif doc.talking and doc.has(_PRAISE_BACK) and not doc.has(_NOT_ADOPTED) and _claims_for_product(doc):
+        yield Hit(*doc.find(_PRAISE_BACK)[0], "ENDORSES")
+
+
+def _claims_for_product(doc: Document) -> bool:
+    """Whether the text answered tells an effect on a complaint, of a medicine, a remedy or one of our products."""
+    told = doc.parent
+    if not (told.has(_TROUBLE) and told.has(_OUTCOME)):
+        return False
+    names = [n.lower() for p in doc.ctx.profile.products for n in (p.brand, p.generic) if len(n) >= 4]
+    return told.has(_REMEDY) or told.has(_MEDICINES) or any(name in told.lower for name in names)
 
 
 RULE = Rule(

@@ -17,7 +17,7 @@ def check(doc: Document) -> Iterator[Hit]:
     if doc.incoming and not doc.ctx.paid:
         return
     own = doc.has(_OWN_CODE) and doc.has(_I)
-    if (doc.ctx.paid or own) and not doc.has(_DISCLOSED, 0, 200):
+    if (doc.ctx.paid or own) and not doc.has(_DISCLOSED, 0, 125):
         at = 0
         label = {"en": "Ad: ", "id": "Iklan: ", "nb": "Reklame: "}[doc.reads]
         yield Hit(0, len(doc.text), "DISCLOSURE", {"tag": label.strip()}, fix=Replacement(label, "add", at, at))
@@ -56,7 +56,7 @@ RULE = Rule(
         good("Ad: I work with Elm Health. Use my code SARA20."),
         good("Reklame: Jeg fikk denne av Elm. Koden min er VILDE20.", "nb"),
     ),
-    how="The mark that a post is paid, or a personal discount code, without a label in the first 200 characters.",
+    how="The mark that a post is paid, or a personal discount code, without a label in the first 125 characters.",
     not_checked="Gifts and family ties that nobody recorded.",
     directions=("out",),
 )

@@ -2,27 +2,38 @@
 
 from collections.abc import Iterator
 
-import re2
-
 from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
 
 _TESTIMONIAL = wordlists.phrases("promo", "testimonial")
-_SUPPLEMENT = wordlists.phrases("promo", "supplement")
-_DISCLOSED = wordlists.phrases("promo", "disclosed")
-_RESULT = re2.compile(r"[0-9]+ ?(?:%|kg|kilo|lbs?|pounds)")
-_OFFER = wordlists.phrases("promo", "shop")
+_PRAISED = wordlists.phrases("claims", "praise of result")
+_SPOKEN = wordlists.phrases("claims", "said by")
+_BETTER = wordlists.phrases("claims", "better now")
+_TREATMENT = wordlists.phrases("promo", "cosmetic")
+_REACH = 120
 
 
 def check(doc: Document) -> Iterator[Hit]:
-    """Patients' words about results."""
-    if doc.incoming or doc.ctx.surface == "alt_text":
+    """Patients' words about results, quoted or told, and praise of a cosmetic result."""
+    if doc.incoming or doc.talking or doc.ctx.surface == "alt_text" or doc.promotion.corrects:
         return
-    for start, end in doc.find(_TESTIMONIAL):
-        strict = "id" in doc.countries
-        yield Hit(start, end, "TESTIMONIAL", severity="block" if strict else None)
+    severity = "block" if "id" in doc.countries else None
+    for start, end in _spots(doc):
+        yield Hit(start, end, "TESTIMONIAL", severity=severity)
         return
+
+
+def _spots(doc: Document) -> Iterator[tuple[int, int]]:
+    yield from doc.find(_TESTIMONIAL)
+    for start, end in doc.find(_SPOKEN):
+        sentence = doc.sentence_at(start)
+        low, high = max(0, sentence.start - _REACH), sentence.end
+        cured = any(low <= claim.start < high for claim in doc.promotion.cures)
+        if cured or (doc.has(_BETTER, low, high) and doc.subjects.ours):
+            yield start, end
+    if doc.has(_TREATMENT):
+        yield from doc.find(_PRAISED)
 
 
 RULE = Rule(
@@ -55,6 +66,8 @@ RULE = Rule(
     examples=(
         bad("Our patient said her migraines are so much better."),
         bad("En pasient forteller at hverdagen ble lettere.", "nb"),
+        bad("“Jerawat saya hilang setelah perawatan di sini,” kata Kak Rina.", "id"),
+        bad("Så fornøyd med resultatet etter laserbehandlingen!", "nb"),
         bad("Saya sembuh setelah berobat di sini!", "id"),
         good("The nurses explain how we work."),
     ),

@@ -4,30 +4,29 @@ from collections.abc import Iterator
 
 from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.document import Document
-from wellspoken.engines.screening.products import mentions
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
 
-_TRIAL = wordlists.phrases("promo", "trial")
-_WORKS = wordlists.phrases("promo", "works")
-_UNKNOWN = wordlists.phrases("promo", "unknown")
-_CAUTION = wordlists.phrases("promo", "caution")
+_WORKS = wordlists.phrases("claims", "assert works")
+_UNKNOWN = wordlists.phrases("claims", "not known")
+_STUDY = wordlists.phrases("promo", "trial")
+_OURS = wordlists.phrases("care", "ours")
+_REACH = 120
 
 
 def check(doc: Document) -> Iterator[Hit]:
-    """Investigational products called safe or effective."""
-    if doc.incoming or doc.has(_UNKNOWN) or doc.has(_CAUTION) or not doc.has(_TRIAL):
+    """Words of safety or effect beside a study of ours, and no word that it is not yet known."""
+    promo = doc.promotion
+    if doc.incoming or promo.corrects or promo.cited or not doc.has(_STUDY):
         return
-    if not (doc.has(OURS) or mentions(doc)):
+    if not (doc.has(_OURS) or promo.recruits or promo.mentions):
         return
     for start, end in doc.find(_WORKS):
         sentence = doc.sentence_at(start)
-        cited = any(w in doc.lower for w in ("nejm", "doi", "lancet", "jama"))
-        if not cited and (doc.has(_TRIAL, max(0, sentence.start - 120), sentence.end + 120)):
-            yield Hit(start, end, "INVESTIGATIONAL")
-            return
-
-
-OURS = wordlists.phrases("care", "ours")
+        low, high = max(0, sentence.start - _REACH), sentence.end + _REACH
+        if doc.has(_UNKNOWN, low, high) or promo.denied(start) or not doc.has(_STUDY, low, high):
+            continue
+        yield Hit(start, end, "INVESTIGATIONAL")
+        return
 
 
 RULE = Rule(

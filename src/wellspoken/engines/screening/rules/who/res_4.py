@@ -6,15 +6,14 @@ from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
 
-_MONEY_FIRST = wordlists.phrases("promo", "money first")
-_TRIAL = wordlists.phrases("promo", "trial")
+_MONEY_OR_HASTE = wordlists.phrases("claims", "haste or money")
 
 
 def check(doc: Document) -> Iterator[Hit]:
     """Payment or haste in a call for volunteers."""
-    if doc.incoming or not doc.has(_TRIAL):
+    if not doc.promotion.recruits:
         return
-    for start, end in doc.find(_MONEY_FIRST):
+    for start, end in doc.find(_MONEY_OR_HASTE):
         yield Hit(start, end, "RECRUITMENT")
 
 

@@ -4,16 +4,18 @@ from collections.abc import Iterator
 
 from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.document import Document
-from wellspoken.engines.screening.products import mentions
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
 
 _SELLING = wordlists.phrases("promo", "selling")
+_SURE = wordlists.phrases("promo", "surely selling")
 
 
 def check(doc: Document) -> Iterator[Hit]:
-    """Sales of prescription medicines by the public."""
+    """Sales of prescription medicines by the public; a question whether something is in stock is none."""
     spots = doc.find(_SELLING)
-    if spots and mentions(doc):
+    if not spots or not doc.promotion.mentions:
+        return
+    if "?" not in doc.text or doc.has(_SURE):
         yield Hit(*spots[0], "SALE")
 
 
@@ -45,6 +47,8 @@ RULE = Rule(
     examples=(
         bad("Ozempic pens no script needed, discreet shipping", direction="in", surface="comment"),
         bad("Selger Saxenda billig, snap: kjapp", "nb", direction="in", surface="comment"),
+        bad("Xanax and Percocet in stock, no Rx, overnight delivery", direction="in", surface="comment"),
+        good("Is Ozempic in stock at your pharmacy?", direction="in", surface="comment"),
         bad("cyt0tec bisa COD privasi aman", "id", direction="in", surface="comment"),
         good("Can I get Ozempic here with a prescription?", direction="in", surface="comment"),
     ),

@@ -2,45 +2,17 @@
 
 from collections.abc import Iterator
 
-import re2
-
-from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.document import Document
-from wellspoken.engines.screening.phrases import Phrases
+from wellspoken.engines.screening.remedies import disease_claims, false_approval, unproven_claims
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
-
-_SUPPLEMENT = wordlists.phrases("promo", "supplement")
-_DISEASE = wordlists.phrases("promo", "disease")
-_BENEFIT = wordlists.phrases("promo", "benefit")
-_SHOP = wordlists.phrases("promo", "shop")
-_CAUTION = wordlists.phrases("promo", "caution")
-_DISEASE_TAG = wordlists.phrases("promo", "disease tag")
-_OWN_CODE = wordlists.phrases("promo", "own code")
-_TAGS = re2.compile(
-    r"#([a-z]+(?:cure|cures|anxiety|prevention|relief|healed|fri)|(?:end|stop|bebas|sembuh)[a-z]+)(?:[^a-z]|$)"
-)
-_NOT = Phrases(
-    "not a treatment, isn't a treatment, won't cure, ingen behandling, bukan pengganti, does not, doesn't, "
-    "ask your doctor before"
-)
 
 
 def check(doc: Document) -> Iterator[Hit]:
-    """Disease claims for supplements, oils, teas, drips and gadgets."""
-    if doc.incoming or doc.has(_CAUTION) or doc.has(_NOT):
-        return
-    kinds = {p.kind.lower() for p in doc.ctx.profile.products} | {doc.ctx.profile.kind.lower()}
-    sells = any("supplement" in k or "suplemen" in k for k in kinds)
-    if not (sells or doc.has(_SUPPLEMENT)):
-        return
-    for match in _TAGS.finditer(doc.lower):
-        yield Hit(match.start(1), match.end(1), "CLAIM")
-    if doc.has(_SHOP) or sells or doc.has(_OWN_CODE):
-        for start, end in doc.find(_DISEASE):
-            sentence = doc.sentence_at(start)
-            if doc.has(_BENEFIT, sentence.start, sentence.end) or sells:
-                yield Hit(start, end, "CLAIM")
-                return
+    """Disease claims for supplements, oils, teas, drips and gadgets, and for methods whose effect is not shown."""
+    for start, end in disease_claims(doc):
+        yield Hit(start, end, "CLAIM")
+    for start, end in (*unproven_claims(doc), *false_approval(doc)):
+        yield Hit(start, end, "CLAIM")
 
 
 RULE = Rule(
@@ -72,6 +44,8 @@ RULE = Rule(
     examples=(
         bad("Our CBD oil prevents COVID. Shop now."),
         bad("Sudah terdaftar BPOM, jamu kami menyembuhkan kolesterol!", "id"),
+        bad("Our new stem cell injections cure arthritis."),
+        bad("Terapi ozon kami menyembuhkan stroke.", "id"),
         bad("Kosttilskuddet vårt virker mot migrene, bestill nå", "nb"),
         good("Peppermint tea is lovely. It isn't a treatment for IBS."),
         good("Teh jahe enak, tapi bukan pengganti obat TBC.", "id"),
