@@ -122,7 +122,7 @@ VERDICTS = [
     ("ok", "Legevakten i Bergen: ring 116 117. Ved fare for liv: 113.", {"lang": "nb"}),
     ("ok", "Ibu hamil wajib periksa minimal enam kali. Yuk ke puskesmas!", {"lang": "id"}),
     ("ok", "We treat strokes fast. If you notice face drooping, call 911.", {}),
-    ("ok", "New study volunteers: call Dr. Bo Lindgren at 555-0144.", {}),
+    ("ok", "New study volunteers: call Dr. Bo Lindgren at 555-0144. IRB 24-118.", {}),
 ]
 
 
