@@ -10,6 +10,9 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from multiprocessing import get_context
+from multiprocessing.process import BaseProcess
+from pathlib import Path
 from typing import Any
 
 #: step -> (module, function, whether to die before or after it ran)
@@ -60,6 +63,29 @@ def weave(step: str, nth: int) -> None:
             die()
 
     setattr(module, function, counted)
+
+
+def begin(step: str, nth: int, log: Path) -> BaseProcess:
+    """Start a worker that dies in the `nth` pass through `step` ('': never), forked from a loaded process."""
+    nursery = get_context("forkserver")
+    nursery.set_forkserver_preload(["benchmarks.faults_nursery"])
+    child = nursery.Process(target=_live, args=(step, nth, str(log)))
+    child.start()
+    return child
+
+
+def _live(step: str, nth: int, log: str) -> None:
+    with Path(log).open("ab") as out:
+        os.dup2(out.fileno(), 1)
+        os.dup2(out.fileno(), 2)
+    import django
+
+    django.setup()
+    from wellspoken.rooms.publishing import worker
+
+    if step:
+        weave(step, nth)
+    worker.main()
 
 
 def main() -> None:

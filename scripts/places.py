@@ -128,9 +128,7 @@ def name_of(who: str, language: str = "en") -> str:
 
 def visit(page: Page, url: str, place: Place, language: str = "en") -> int:
     """Open the place and press what it says; returns the HTTP status. Raises LookupError when a link is missing."""
-    answer = page.goto(url + place.path.format(**WORDS[language]))
-    for link in place.links:
-        answer = page.goto(_target(page, link))
+    answer = page.goto(_address(page, url + place.path.format(**WORDS[language]), place.links, (place.who, language)))
     if page.locator(UNFINISHED).count():
         page.wait_for_load_state("networkidle")
     for what in place.press:
@@ -140,6 +138,21 @@ def visit(page: Page, url: str, place: Place, language: str = "en") -> int:
             page.locator(what).first.click()
         page.wait_for_timeout(150)
     return answer.status if answer else 0
+
+
+#: (address, links to follow from it, who follows them in which language) -> where they lead
+_FOUND: dict[tuple[str, tuple[str, ...], tuple[str, str]], str] = {}
+
+
+def _address(page: Page, start: str, links: tuple[str, ...], reader: tuple[str, str]) -> str:
+    """Where the links lead from an address; the pages on the way are opened once for each reader."""
+    if not links:
+        return start
+    key = (start, links, reader)
+    if key not in _FOUND:
+        page.goto(_address(page, start, links[:-1], reader))
+        _FOUND[key] = _target(page, links[-1])
+    return _FOUND[key]
 
 
 def _target(page: Page, link: str) -> str:

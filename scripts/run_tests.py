@@ -1,4 +1,4 @@
-"""Run the whole suite: what can share the machine runs in parallel, browsers and kills run alone.
+"""Run the whole suite on two processes: first what is quick, then what drives browsers and kills workers.
 
 A test that fails is run once more by itself. If it passes then, the run passes
 and says which tests were unstable: on a machine of two cores a browser can be
@@ -13,8 +13,10 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-#: these own servers, browsers and processes; they run one after another
-ALONE = ["tests/browser", "tests/journeys", "tests/faults"]
+#: these start servers, browsers and processes of their own and wait for them: they come last, side by side
+HEAVY = ["tests/browser", "tests/faults"]
+#: a file stays on one process, so that its server and its people are made once
+PARALLEL = ["-n", "2", "--dist", "loadfile"]
 FAILED = ROOT / ".pytest_cache" / "v" / "cache" / "lastfailed"
 #: more than this many failures is no accident
 FEW = 5
@@ -41,11 +43,9 @@ def part(*arguments: str, unstable: list[str]) -> int:
 
 def main() -> None:
     """All parts always run; the exit code tells whether all passed."""
-    alone = [folder for folder in ALONE if (ROOT / folder).is_dir()]
-    ignored = [f"--ignore={folder}" for folder in alone]
     unstable: list[str] = []
-    codes = [part("-n", "2", "--dist", "loadfile", "tests", *ignored, unstable=unstable)]
-    codes += [part(folder, unstable=unstable) for folder in alone]
+    ignored = [f"--ignore={folder}" for folder in HEAVY]
+    codes = [part(*PARALLEL, *chosen, unstable=unstable) for chosen in (["tests", *ignored], HEAVY)]
     print(json.dumps({"parts": len(codes), "failed": sum(map(bool, codes)), "unstable": unstable}))
     sys.exit(max(codes))
 

@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 #: flags that keep Chromium from asking its maker's hosts anything
@@ -56,13 +56,9 @@ class Served:
 
     def start(self) -> None:
         """Run `wellspoken run` and wait until it is healthy. Raises RuntimeError with the end of its log."""
-        drop = {"DJANGO_SETTINGS_MODULE", "WELLSPOKEN_DATA", "WELLSPOKEN_URL"}
-        environment = {k: v for k, v in os.environ.items() if k not in drop}
-        command = [sys.executable, "-m", "wellspoken", "run", "--port", str(self.port), "--data", str(self.data)]
+        command = _wellspoken("run", "--port", str(self.port), "--data", str(self.data), *self.options)
         with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
-                [*command, *self.options], env=environment, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT
-            )
+            self.process = subprocess.Popen(command, env=_environment(), cwd=ROOT, stdout=log, stderr=subprocess.STDOUT)
         _wait(f"{self.url}/health", self.process, self.log)
 
     def stop(self) -> None:
@@ -89,6 +85,21 @@ def served(data: Path, *options: str) -> Iterator[Served]:
         yield house
     finally:
         house.stop()
+
+
+def build_sample(data: Path) -> None:
+    """Make a data folder with the sample hospital in it."""
+    subprocess.run(_wellspoken("demo", "--data", str(data)), env=_environment(), cwd=ROOT, check=True)
+
+
+def _wellspoken(*words: str) -> list[str]:
+    return [sys.executable, "-m", "wellspoken", *words]
+
+
+def _environment() -> dict[str, str]:
+    """This process's, without what would point the product elsewhere."""
+    drop = {"DJANGO_SETTINGS_MODULE", "WELLSPOKEN_DATA", "WELLSPOKEN_URL"}
+    return {k: v for k, v in os.environ.items() if k not in drop}
 
 
 def _wait(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
@@ -124,9 +135,16 @@ def sign_in(page: Page, url: str, name: str) -> None:
     page.wait_for_url(lambda address: "/accounts/login" not in address)
 
 
-def context(browser: Browser, size: dict[str, int], theme: str = "light", locale: str = "en-GB") -> BrowserContext:
-    """A fresh browser profile of that size and colour scheme; phones have touch."""
+def context(
+    browser: Browser,
+    size: dict[str, int],
+    theme: str = "light",
+    locale: str = "en-GB",
+    state: StorageState | None = None,
+) -> BrowserContext:
+    """A fresh browser profile of that size and colour scheme; phones have touch. `state`: cookies to begin with."""
     return browser.new_context(
+        storage_state=state,
         viewport={"width": size["width"], "height": size["height"]},
         color_scheme="dark" if theme == "dark" else "light",
         locale=locale,

@@ -2,24 +2,39 @@
 
 from __future__ import annotations
 
+import fcntl
+import shutil
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page
+from playwright.sync_api import Browser, ConsoleMessage, Page, StorageState
 
-from scripts.serving import DESK, PHONE, Served, chromium, context, served, sign_in
+from scripts.serving import DESK, PHONE, Served, build_sample, chromium, context, served, sign_in
 
 SIZES = {"desk": DESK, "phone": PHONE}
 SignIn = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """The product with the sample hospital, worker included."""
-    folder = tmp_path_factory.mktemp("browser") / "data"
-    folder.mkdir()
-    with served(Path(folder), "--demo") as running:
+def sample(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A data folder with the sample hospital, built by the first process of this run that needs one."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if worker_id == "master" else base.parent) / "sample"
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.is_dir():
+            build_sample(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def house(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The product with a copy of the sample hospital, worker included."""
+    data = tmp_path_factory.mktemp("browser") / "data"
+    shutil.copytree(sample, data)
+    with served(data) as running:
         yield running
 
 
@@ -29,8 +44,21 @@ def browser() -> Iterator[Browser]:
         yield running
 
 
+@pytest.fixture(scope="session")
+def states(house: Served, browser: Browser) -> Callable[[str], StorageState]:
+    """states("Ana Berg") gives the cookies of somebody signed in; each person signs in once."""
+
+    @cache
+    def state(name: str) -> StorageState:
+        with context(browser, DESK) as fresh:
+            sign_in(fresh.new_page(), house.url, name)
+            return fresh.storage_state()
+
+    return state
+
+
 @pytest.fixture
-def enter(house: Served, browser: Browser) -> Iterator[SignIn]:
+def enter(house: Served, browser: Browser, states: Callable[[str], StorageState]) -> Iterator[SignIn]:
     """enter("Ana Berg", size="phone", theme="dark") gives a page signed in as that person; errors in it fail the test.
 
     `forgive`: words of an error of the console that the test itself causes.
@@ -43,7 +71,7 @@ def enter(house: Served, browser: Browser) -> Iterator[SignIn]:
             troubles.append(f"{message.text} at {message.location.get('url')}")
 
     def open_as(name: str | None = None, size: str = "desk", theme: str = "light", forgive: str = "\0") -> Page:
-        fresh = context(browser, SIZES[size], theme)
+        fresh = context(browser, SIZES[size], theme, state=states(name) if name else None)
         opened.append(fresh)
         page = fresh.new_page()
         page.on("pageerror", lambda error: troubles.append(str(error)))
@@ -52,8 +80,6 @@ def enter(house: Served, browser: Browser) -> Iterator[SignIn]:
             "request",
             lambda request: troubles.append(f"asked {request.url}") if elsewhere(request.url, house.url) else None,
         )
-        if name:
-            sign_in(page, house.url, name)
         return page
 
     yield open_as

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, StorageState, expect
 
 from scripts.places import EMPTY, PLACES, WORDS, Place, name_of, visit
-from scripts.serving import DESK, PHONE, Served, context, served, sign_in
+from scripts.serving import DESK, PHONE, Served, context, served
 from tests.browser.acts import editor, saved
 from tests.browser.axe import becomes, violations
 from tests.browser.conftest import SignIn, elsewhere
@@ -41,13 +41,11 @@ MOST_BYTES, MOST_WITH_EDITOR = 200_000, 330_000
 
 
 @pytest.fixture(scope="module")
-def pages(house: Served, browser: Browser) -> Iterator[dict[str, Page]]:
-    """One signed-in page per person."""
+def pages(browser: Browser, states: Callable[[str], StorageState]) -> Iterator[dict[str, Page]]:
+    """One page per person, signed in."""
     kept: dict[str, Page] = {}
     for who in {place.who for place in PLACES}:
-        kept[who] = context(browser, DESK).new_page()
-        if who:
-            sign_in(kept[who], house.url, name_of(who))
+        kept[who] = context(browser, DESK, state=states(name_of(who)) if who else None).new_page()
     yield kept
     for page in kept.values():
         page.context.close()
@@ -63,8 +61,8 @@ def nothing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 def sideways(page: Page) -> list[str]:
     """Widths at which the page scrolls sideways, with the widest culprit."""
     found = []
-    for width in (390, 320):
-        page.set_viewport_size({"width": width, "height": 844})
+    for width in (320, PHONE["width"]):
+        page.set_viewport_size({"width": width, "height": PHONE["height"]})
         if not becomes(page, FITS):  # what is sized by the window follows some frames later
             found.append(f"scrolls sideways at {width}: {page.evaluate(WIDEST)}")
     return found
@@ -84,7 +82,9 @@ SIZES = """() => Object.fromEntries(performance.getEntriesByType('navigation')
   .concat(performance.getEntriesByType('resource')
   .filter(e => ['script', 'link', 'css'].includes(e.initiatorType) && !e.name.endsWith('.svg')
     && !e.name.includes('.woff'))).map(e => [e.name, e.encodedBodySize]))"""
-SETTLED = "() => document.getAnimations().forEach(one => one.finish())"
+#: a change of colours begins to move with the frame after it
+SETTLED = """async () => { for (let frame = 0; frame < 2; frame += 1) {
+  await new Promise(requestAnimationFrame); document.getAnimations().forEach(one => one.finish()); } }"""
 FITS = "document.scrollingElement.scrollWidth <= innerWidth"
 WIDEST = """() => [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1)
   .map(e => e.tagName + '.' + e.className).slice(-3).join(' ')"""
@@ -98,11 +98,10 @@ def troubles(page: Page, *, dark: bool) -> list[str]:
     if dark:
         page.emulate_media(color_scheme="dark")
         page.evaluate(SETTLED)
-        found += [f"dark: {one}" for one in violations(page)]
+        found += [f"dark: {one}" for one in violations(page, colours=True)]
         page.emulate_media(color_scheme="light")
         page.evaluate(SETTLED)
-    found += sideways(page)
-    page.set_viewport_size(PHONE)
+    found += sideways(page)  # ends at the width of a phone
     page.evaluate(SETTLED)
     found += [f"390: {one}" for one in violations(page)]
     page.set_viewport_size(DESK)

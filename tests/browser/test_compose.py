@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, StorageState, expect
 
-from scripts.serving import DESK, PHONE, Served, context, sign_in
+from scripts.serving import DESK, PHONE, Served, context
 from tests.browser.axe import violations
 
 pytestmark = pytest.mark.browser
@@ -17,11 +17,10 @@ SAVED = "Saved a moment ago"
 
 
 @pytest.fixture
-def ana(house: Served, browser: Browser) -> Iterator[Page]:
+def ana(house: Served, browser: Browser, states: Callable[[str], StorageState]) -> Iterator[Page]:
     """A writer with a new, empty post open."""
-    opened = context(browser, DESK)
+    opened = context(browser, DESK, state=states("Ana Berg"))
     page = opened.new_page()
-    sign_in(page, house.url, "Ana Berg")
     page.goto(f"{house.url}/write/")
     page.get_by_role("button", name="Start writing").first.click()
     page.wait_for_url(re.compile(r"/posts/\d+/edit/$"))

@@ -21,6 +21,7 @@ from tests.browser.acts import editor, new_post, saved, send, write
 from tests.browser.conftest import SignIn
 from tests.browser.pictures import lake
 from wellspoken.cli.sandbox_server import Sandbox, SandboxAccount
+from wellspoken.engines.screening.register.questions import by_id
 
 pytestmark = [pytest.mark.browser, pytest.mark.pds]
 TITLE = "Thank you from the heart team"
@@ -212,8 +213,19 @@ def approve(grace: Page, story: Story, *, version: int) -> None:
     expect(grace.locator("main")).to_contain_text(f"version {version}")
     expect(grace.locator("main")).to_contain_text(f"you saw version {version - 1}")
     expect(grace.locator("main ins").first).to_contain_text("lake" if version == 2 else "scarf")
+    answer_the_questions(grace)
     grace.get_by_role("button", name="Approve this version").click()
     expect(grace.get_by_text("Undo")).to_be_visible()
+
+
+def answer_the_questions(grace: Page) -> None:
+    """What only a person can say, each with the answer that lets the post go on; sent along with the approval."""
+    questions = grace.locator("#answers .question")
+    assert questions.count() >= 1, "the picture raises one at least"
+    for number in range(questions.count()):
+        name = questions.nth(number).locator("input[type=radio]").first.get_attribute("name") or ""
+        good = by_id()[name.removeprefix("answer-")].good
+        questions.nth(number).locator(f"input[value={good}]").check()
 
 
 def voided_by_an_edit(ana: Page, story: Story) -> None:
