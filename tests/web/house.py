@@ -14,7 +14,11 @@ from django.utils import timezone
 from tests.factories import make_body, make_channel, make_organisation, make_person, make_post, make_team
 from tests.web.routes import Route
 from wellspoken.rooms.channels.models import Channel
+from wellspoken.rooms.compliance.house.choosing import choose
+from wellspoken.rooms.compliance.house.exemptions import exempt
+from wellspoken.rooms.compliance.house.terms import TermFacts, add_term
 from wellspoken.rooms.compliance.services import screen_body
+from wellspoken.rooms.compliance.trials import ask_trial
 from wellspoken.rooms.content.body import Picture
 from wellspoken.rooms.kernel.actors import SystemActor
 from wellspoken.rooms.kernel.states import record
@@ -22,6 +26,7 @@ from wellspoken.rooms.media.models import MediaFile
 from wellspoken.rooms.media.services import add_picture
 from wellspoken.rooms.people.models import Grant, Team, User
 from wellspoken.rooms.people.roles import Role
+from wellspoken.rooms.people.services.products import ProductFacts, add_product
 from wellspoken.rooms.publishing.models import Delivery, NewsItem
 from wellspoken.rooms.review.checks import snapshot
 from wellspoken.rooms.review.models import Comment, ReviewRequest
@@ -78,6 +83,7 @@ def make_house() -> House:
         not_before=timezone.now(),
     )
     item = news(channel, live, media)
+    rules = drafted(wide[Role.ADMINISTRATOR])
     objects = {
         "draft": {"pk": draft.pk},
         "revision": {"pk": draft.pk, "number": 1},
@@ -95,10 +101,28 @@ def make_house() -> House:
         "item": {"slug": channel.slug, "item": item.slug},
         "network": {"network": "bluesky"},
         "step": {"slug": "organisation"},
+        **rules,
         "reset": {"uidb36": "1", "key": "x-y"},
         "": {},
     }
     return House(team, people, wide, objects)
+
+
+def drafted(officer: User) -> dict[str, dict[str, Any]]:
+    """A draft of the rules with one of everything, a trial of it, and a product."""
+    why = "The board decided so."
+    choose(actor=officer, rule="ABS-1", severity="review", reason=why)
+    term = add_term(actor=officer, facts=TermFacts("flying doctors", "block", "We say air rescue."))
+    exemption = exempt(actor=officer, kind="person", value="Ola Nord", reason=why)
+    trial = ask_trial(actor=officer)
+    key = add_product(actor=officer, facts=ProductFacts("Elmol"))
+    return {
+        "rule": {"rule": "ABS-1"},
+        "term": {"number": term.number},
+        "exemption": {"pk": exemption.pk},
+        "trial": {"pk": trial.pk},
+        "product": {"key": key},
+    }
 
 
 def picture(team: Team, author: User) -> MediaFile:

@@ -42,6 +42,7 @@ CHANNELS = holding(Right.CHANNELS)
 PEOPLE = holding(Right.PEOPLE)
 SETTINGS = holding(Right.SETTINGS)
 AUDIT = holding(Right.AUDIT)
+RULES = holding(Right.RULES)
 
 ROUTES: dict[str, Route] = {
     # public
@@ -133,6 +134,27 @@ ROUTES: dict[str, Route] = {
     "settings": Route(SETTINGS),
     "team_add": Route(SETTINGS, wide=True),
     "team": Route(SETTINGS, needs="team"),
+    # rules and products
+    "rules": Route(VIEW),
+    "rule": Route(VIEW, needs="rule"),
+    "rules_own": Route(RULES),
+    "rules_term_add": Route(RULES),
+    "rules_term": Route(RULES, needs="term"),
+    "rules_term_remove": Route(RULES, "post", "term", wide=True),
+    "rules_exempt": Route(RULES),
+    "rules_unexempt": Route(RULES, "post", "exemption", wide=True),
+    "rules_history": Route(RULES),
+    "rules_draft": Route(RULES),
+    "rules_on": Route(RULES, "post", wide=True),
+    "rules_drop": Route(RULES, "post", wide=True),
+    "rules_try": Route(RULES, "post", wide=True),
+    "rules_trial": Route(RULES, needs="trial", wide=True),
+    "rules_trial_stop": Route(RULES, "post", "trial", wide=True),
+    "rules_lab": Route(RULES),
+    "products": Route(RULES),
+    "product_add": Route(RULES, wide=True),
+    "product": Route(RULES, needs="product", wide=True),
+    "product_remove": Route(RULES, "post", "product", wide=True),
     "audit": Route(AUDIT),
     "audit_verify": Route(AUDIT, "post"),
     "audit_export": Route(AUDIT, "post"),

@@ -19,6 +19,7 @@ SCREENS = (
     "newsroom",
     "people",
     "settings",
+    "rules",
     "audit",
     "delivery",
     "health",

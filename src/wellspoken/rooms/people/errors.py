@@ -17,6 +17,10 @@ SENTENCES: dict[str, Any] = {
     "theme": _("Choose light, dark, or as the device does it."),
     "role": _("Choose one of the roles offered."),
     "name": _("Write a name that can be read."),
+    "product": _("Choose one of the kinds and states offered."),
+    "same_product": _("A product with this brand is on the list already."),
+    "many_products": _("The list is full. Remove products that you no longer speak of."),
+    "risk_link": _("This is not a web address such as https://www.example.org/risks."),
     "slug": _("Another team already has this short name."),
 }
 
