@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 # "..." - Ann Berg, Boise: what the person said, then who said it.
 _SAID_BEFORE = re2.compile(r"[\"”»'][ \n]{0,2}[\-\x{2013}\x{2014}~|:.,]{0,2}[ \n]{0,2}(?:av |by |oleh |pasien )?$")
+_IN_A_ROW = re2.compile(r"\p{Lu}[\pL'\-]+(?:, \p{Lu}[\pL'\-]+)+,? (?:(?:and|og|dan|&|eller|or|atau) )?\p{Lu}[\pL'\-]+")
 _FIRST_PERSON = frozenset(
     ["i", "i'm", "i've", "i'd", "i'll", "my", "me", "jeg", "meg", "min", "mitt", "mine", "saya", "aku", "gue", "ku"]
 )
@@ -114,7 +115,8 @@ class Evidence:
         tags = self.doc.tags
         for start, end in self._going_on:
             if tags.has("received", start, end) or any(
-                tags.has("clinical", spot + 2, min(end, spot + 32)) for spot in tags.within("gets", start, end)
+                tags.has("clinical", spot + 2, min(end, spot + 32)) or tags.has("body", spot + 2, min(end, spot + 24))
+                for spot in tags.within("gets", start, end)
             ):
                 return True
         return False
@@ -153,6 +155,35 @@ class Evidence:
         return any(t.lower in _FIRST_PERSON for t in tokens) or self.doc.tags.has("clinical", first, self.person.start)
 
     @cached_property
+    def tied(self) -> bool:
+        """Whether anything says that this very person was in care."""
+        return (
+            self.received
+            or self.called_patient
+            or self.beside_bed
+            or self.quoted
+            or self.mourned
+            or (self.doc.talking or self.doc.incoming)
+        )
+
+    @cached_property
+    def single(self) -> bool:
+        """A name of one word, or of single words that only a comma joins."""
+        name = self.doc.text[self.person.start : self.person.end]
+        return " " not in name or ", " in name
+
+    @cached_property
+    def listed(self) -> bool:
+        """One of three or more single names in a row: brands, eponyms, volunteers, storms."""
+        if not self.single:
+            return False
+        first = max(self.here.start, self.person.start - 60)
+        return any(
+            first + m.start() <= self.person.start < first + m.end()
+            for m in _IN_A_ROW.finditer(self.doc.text[first : self.person.end + 60])
+        )
+
+    @cached_property
     def mourned(self) -> bool:
         """Words of farewell beside the name."""
         return self._says("farewell")
@@ -163,9 +194,19 @@ class Evidence:
         return self._says("wish")
 
     @cached_property
+    def achieved(self) -> bool:
+        """An exam, an award, a new post or many years of service."""
+        return self._says("achieved")
+
+    @cached_property
+    def invited(self) -> bool:
+        """Readers are invited to meet this person at a class or a demonstration."""
+        return self._says("invited")
+
+    @cached_property
     def thanked(self) -> bool:
         """Thanks for a gift or for help."""
-        return self._says("thanked")
+        return self.doc.has(_people("thanked"), self.here.start, self._near[1])
 
     @cached_property
     def recorded(self) -> bool:

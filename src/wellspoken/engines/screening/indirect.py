@@ -28,6 +28,9 @@ _KIN = _list("kin of")
 _RARE = _list("rare")
 _WORK = wordlists.phrases("care", "worker")
 _PUBLIC = wordlists.phrases("care", "public")
+_NUMBERS = _list("numbers")
+_VISITING = _list("visiting")
+_SHE = frozenset(("she", "he", "her", "his", "hun", "han", "hennes", "hans", "beliau"))
 _SOON = ("relative", "weekday", "holiday", "full")
 
 
@@ -36,21 +39,43 @@ def recognisable(doc: "Document") -> Iterator[tuple[int, int]]:
     if doc.has(_PUBLIC):
         return
     tags = doc.tags
-    spots = sorted({*tags.spots("one"), *tags.spots("occupation"), *(a.start for a in doc.labelled("AGE"))})
+    told = [*tags.spots("one"), *tags.spots("occupation"), *(a.start for a in doc.labelled("AGE"))]
+    told += [start for start, _ in doc.find(_NUMBERS)] + _spoken_of(doc)
+    spots = sorted(set(told))
     judged: set[int] = set()
     for spot in spots[:_MOST]:
         sentence = doc.sentence_at(spot)
         if sentence.start in judged:
             continue
         judged.add(sentence.start)
+        if _named(doc, sentence):
+            continue
         if _tells(doc, sentence) and _details(doc, sentence) >= (1 if doc.has(_CASE) else 2):
             yield spot, min(sentence.end, spot + 60)
+
+
+def _named(doc: "Document", sentence: "Sentence") -> bool:
+    """Whether the sentence is about somebody who is named and no member of staff: other rules judge names."""
+    inside = [p for p in doc.labelled("PERSON") if sentence.start <= p.start < sentence.end]
+    return any(not doc.subjects.nobody(p) for p in inside)
+
+
+def _spoken_of(doc: "Document") -> list[int]:
+    """Words like "she" where nobody is named that they could stand for."""
+    if doc.labelled("PERSON") or doc.tags.spots("staff"):
+        return []
+    return [t.start for t in doc.tokens if t.lower in _SHE]
 
 
 def _tells(doc: "Document", sentence: "Sentence") -> bool:
     """Whether the sentence, or the next, tells of care or harm that happened, and not of work or of what may happen."""
     start, end = sentence.start, sentence.end
-    if doc.has(_TENTATIVE, start, end) or doc.has(_WORK, start, end) or _only_staff(doc, start, end):
+    if (
+        doc.has(_TENTATIVE, start, end)
+        or doc.has(_WORK, start, end)
+        or doc.has(_VISITING, start, end)
+        or _only_staff(doc, start, end)
+    ):
         return False
     if doc.has(_CASE) or _happened(doc, start, end):
         return True
@@ -66,7 +91,11 @@ def _happened(doc: "Document", start: int, end: int) -> bool:
     tags = doc.tags
     if tags.has("received", start, end) or tags.has("harm", start, end):
         return True
-    return any(tags.has("clinical", spot + 2, min(end, spot + 32)) for spot in tags.within("gets", start, end))
+    if tags.has("setting", start, end) and any(
+        start <= d.start < end and d.kind in _SOON for d in doc.labelled("DATE")
+    ):
+        return not doc.has(_VISITING, start, end)
+    return any(tags.has("clinical", spot + 2, spot + 32) for spot in tags.within("gets", start, end))
 
 
 def _only_staff(doc: "Document", start: int, end: int) -> bool:
@@ -87,7 +116,7 @@ def _details(doc: "Document", sentence: "Sentence") -> int:
     count += any(start <= a.start < end for a in doc.labelled("AGE"))
     count += any(low <= d.start < high and d.kind in _SOON for d in doc.labelled("DATE"))
     count += any(low <= p.start < high for p in doc.labelled("LOCATION")) or _place_after(doc, start, end)
-    count += 2 * doc.has(_UNIQUE, start, end) + doc.has(_RARE, low, high)
+    count += 2 * doc.has(_UNIQUE, start, end) + doc.has(_RARE, low, high) + doc.has(_NUMBERS, start, end)
     return count + int(tags.has("harm", start, end))
 
 

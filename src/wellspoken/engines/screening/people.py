@@ -3,6 +3,7 @@
 Each name is weighed by its title, its sentence and the whole text. Weights are few and coarse on purpose.
 """
 
+import re
 from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -10,32 +11,15 @@ from typing import TYPE_CHECKING
 from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.consents import covering, state
 from wellspoken.engines.screening.entity import Entity
-from wellspoken.engines.screening.recognisers.name_lists import EPONYMS, PERSON_TITLES, STAFF_TITLES
+from wellspoken.engines.screening.recognisers.name_lists import BEFORE_INSTITUTION, EPONYMS, PERSON_TITLES, STAFF_TITLES
 from wellspoken.engines.screening.weighing import ENOUGH, MAYBE, Weighing
 
 if TYPE_CHECKING:
     from wellspoken.engines.screening.document import Document
     from wellspoken.engines.screening.phrases import Phrases
 
-_BEFORE_TITLE = frozenset(
-    [
-        "our",
-        "a",
-        "an",
-        "the",
-        "new",
-        "chief",
-        "head",
-        "senior",
-        "vår",
-        "vårt",
-        "nye",
-        "ny",
-        "en",
-        "ward",
-        "night",
-        "former",
-    ]
+_TELLING = frozenset(
+    ["who", "is", "was", "has", "had", "came", "got", "som", "er", "var", "ble", "fikk", "kom", "yang", "datang"]
 )
 _LETTERS_AFTER = (", RD", ", MD", ", NP", ", RN", ", PhD", ", DO", ", Sp", ", S.", ", M.", ", CNA", ", PT", ", LPN")
 _NOT_STAFF = frozenset(("team", "teams", "tim", "teamet", "staff", "staf", "residents", "specialist", "employee"))
@@ -112,7 +96,7 @@ class Subjects:
     def _called_staff(self, person: Entity) -> bool:
         """Whether a word for somebody who works in health care stands right before or after the name."""
         doc, index = self.doc, self.doc.token_index(person.start)
-        beside = doc.tokens[max(0, index - 1) : index]
+        beside = doc.tokens[max(0, index - (2 if doc.reads == "id" else 1)) : index]
         closing = doc.token_index(person.end) + 1
         if doc.text[person.end : person.end + 1] == " ":
             beside += [w for w in doc.tokens[closing : closing + 1] if doc.reads == "id"]
@@ -124,12 +108,15 @@ class Subjects:
         )
 
     def _appointed(self, at: int) -> bool:
-        """Whether ", our new midwife" or the like follows: small words, then a title of staff."""
+        """Whether ", our new midwife", ", leader of the stroke unit" or the like follows."""
         index = self.doc.token_index(at) + 1
-        for token in self.doc.tokens[index : index + 4]:
-            if token.lower in STAFF_TITLES and token.lower not in PERSON_TITLES:
+        for token in self.doc.tokens[index : index + 5]:
+            tags = self.doc.tags_of(token.lower)
+            titled = token.lower in STAFF_TITLES and token.lower not in PERSON_TITLES
+            if titled or ("staff" in tags and token.lower not in _NOT_STAFF):
                 return True
-            if token.lower not in _BEFORE_TITLE and not token.lower.isdigit():
+            ends = any(mark in self.doc.text[at + 1 : token.start] for mark in ".!?;,")
+            if ends or "patient" in tags or "received" in tags or token.lower in _TELLING:
                 return False
         return False
 
@@ -142,7 +129,14 @@ class Subjects:
     def nobody(self, person: Entity) -> bool:
         """Whether the name is of staff, of a disease or of our own place."""
         name = self.doc.text[person.start : person.end]
-        return self.is_staff(person) or self._no_person(name) or self.doc.own.named(name)
+        before = self.doc.tokens[max(0, self.doc.token_index(person.start) - 1)]
+        called = before.end < person.start and before.lower in BEFORE_INSTITUTION and not person.title
+        unlikely = person.kind in ("shape", "likely") and self._of_things(name)
+        return self.is_staff(person) or called or unlikely or self._no_person(name) or self.doc.own.named(name)
+
+    def _of_things(self, name: str) -> bool:
+        """Whether one of the words is a clinical one ("Cough Season", "Mental Helse")."""
+        return any(self.doc.tags_of(word) & {"clinical", "visit", "drug"} for word in re.split(r"[ ,.]+", name.lower()))
 
     def _agreed(self, person: Entity) -> bool:
         """Whether a linked authorisation that is in force names this person."""
@@ -150,8 +144,14 @@ class Subjects:
         return consent is not None and state(consent, self.doc.ctx.today) == "valid"
 
     def _no_person(self, name: str) -> bool:
+        """Whether the words are of a disease, a brand or an institution."""
         low = name.lower()
-        return low in EPONYMS or low.removesuffix("'s") in EPONYMS
+        words = re.split(r"[ ,.]+", low.rstrip("."))
+        if any("setting" in self.doc.tags_of(word) for word in words):
+            return True
+        joined = ", " in low or ". " in low
+        known = {low, low.removesuffix("'s"), *((words[0], words[-1]) if joined and len(words) < 4 else ())}
+        return not EPONYMS.isdisjoint(known)
 
     def _all_mentions(self, found: list[Entity], people: list[Entity]) -> list[Entity]:
         """Further mentions of the same people by one of their names, unless they are staff."""

@@ -46,44 +46,85 @@ _OUTCOME = re2.compile(
 )
 _IF = re2.compile(r"\b(?:if|when|whether|once|before|unless|hvis|dersom|når|om du|jika|kalau|bila|apabila|sebelum)\b")
 _PLEASED = re2.compile(
-    r"\b(?:loved?|enjoy[a-z]*|honou?red|pleasure|glad|happy|privilege|thank you for|thanks for|fornøyd|hyggelig|"
+    r"\b(?:loved?|enjoy[a-z]*|honou?red|pleasure|lovely|great|glad|happy|privilege|thank you for|thanks for|"
+    r"fornøyd|hyggelig|"
     r"godt|fint|"
     r"takk|senang|syukur|puas|terima kasih|bersyukur)\b"
 )
 _STAY = re2.compile(
-    r"\b(?:having you|caring for you|(?:take|taking) care of you|looking after you|treating you|your stay|your visit|"
+    r"\b(?:having you|caring for you|care for you|look(?:ing)? after you|look after|ta vare på deg|hjelpe deg|"
+    r"pleie deg|"
+    r"merawat (?:ibu|bapak|anda|kakak)|being back home|hjemme igjen|(?:take|taking) care of you|looking after you|"
+    r"treating you|your stay|your visit|"
     r"staying with us|being (?:our|a) patient|as a patient|choosing us|trusting us|oppholdet|besøket|behandlingen|"
     r"innleggelsen|tilliten|var hos oss|lå hos oss|pasient hos|dirawat|berobat|melahirkan|operasi|kontrol|periksa|"
     r"rawat inap|berkunjung|mempercayakan)\b"
 )
-_REBUT = re2.compile(
-    r"\byou (?:actually |also |just |even |clearly |simply |both |yourself )?(?:were (?:given|told|offered|seen|"
-    r"treated|advised|"
-    r"discharged|late|informed|admitted|rude|drunk|prescribed|scheduled|diagnosed)|left|signed|declined|refused|"
-    r"missed|"
-    r"cancell?ed|walked out|failed|chose|agreed|owe|yelled|shouted|demanded|received|tested|no-?showed|"
-    r"arrived (?:late|\d+)|"
-    r"did(?:n't| not) (?:show|pay|come|take|tell|follow|finish|want|bring|attend|mention|keep|call)|"
-    r"never (?:paid|showed|came|took|told|mentioned|finished|called|had|were|visited))\b"
-    r"|\b(?:our|the|your) (?:records?|notes?|charts?|files?|logs?|system|cameras?) (?:clearly )?(?:shows?|says?|"
-    r"indicates?|states?|"
-    r"confirms?)\b|\baccording to (?:our|your|the) (?:records?|notes|chart|file|system)\b|\bno record of you\b"
-    r"|\bdu (?:jo |faktisk |selv |også )?(?:fikk|møtte|uteble|dro|forlot|nektet|avslo|takket nei|signerte|"
-    r"skrev under|avbestilte|"
-    r"avlyste|betalte ikke|skylder|ringte aldri|glemte|kom (?:for )?se[in]t|ble (?:tilbudt|informert|undersøkt|"
-    r"bedt|skrevet ut|"
-    r"innlagt|behandlet|operert)|var (?:beruset|ruset|full|frekk|sein|for sen)|har aldri vært)\b"
-    r"|\b(?:ifølge|i følge) (?:journalen|våre|notatene|systemet)\b|\bstår i journalen\b|\bvår journal viser\b"
-    r"|\b(?:anda|ibu|bapak|kakak|kamu|bu|pak) (?:sendiri |sudah |telah |memang |yang |juga )*(?:tidak (?:datang|"
-    r"hadir|membayar|"
-    r"jadi|mau|kontrol|meminum|minum|pernah)|belum (?:membayar|melunasi|lunas|bayar)|menolak|diberi\w*|dijelaskan|"
-    r"ditawari|"
-    r"menandatangani|pulang paksa|terlambat|membatalkan|marah-marah|menunggak)\b"
-    r"|\b(?:sesuai|menurut|berdasarkan|dari) (?:data )?(?:rekam medis|catatan|data kami|berkas)\b"
+# Past deeds of the reader; _KIND ones tell nothing about care.
+_DID = re2.compile(
+    r"\byou (?:actually |also |just |even |clearly |simply |both |yourself |then |only |already )?(?:[a-z]+ed|came|"
+    r"left|went|"
+    r"took|got|had|were|did|didn't|said no|chose|brought|drank|ate|fell|broke|paid|told|gave|kept|lost|made|spoke|"
+    r"owe|"
+    r"no-?showed|never [a-z]+|have never|have not|haven't|still owe)\b"
+    r"|\bdu (?:jo |faktisk |selv |også |bare |da |allerede )?(?:fikk|møtte|uteble|dro|forlot|nektet|avslo|"
+    r"takket nei|signerte|"
+    r"skrev under|avbestilte|avlyste|betalte|skylder|ringte aldri|glemte|kom|ble|var|hadde|tok|gikk|drakk|spiste|"
+    r"valgte|"
+    r"ønsket ikke|ville ikke|har aldri|har ikke|ikke fikk|ikke møtte|ikke ville)\b"
+    r"|\b(?:anda|ibu|bapak|kakak|kamu|bu|pak|kak) (?:sendiri |sudah |telah |memang |yang |juga |dulu |kemarin |"
+    r"waktu itu )*"
+    r"(?:tidak pernah|tidak|belum|bukan|menolak|datang|pulang|pergi|diberi|dijelaskan|ditawari|menandatangani|"
+    r"terlambat|"
+    r"membatalkan|marah|menunggak|mabuk|minum|meminta|menyetujui|memaksa|dirawat|diperiksa|ditolak)\b"
 )
-_SORRY = re2.compile(r"\b(?:sorry|apologi[sz]e|hear|beklager|lei for|maaf|if|when|hvis|når|dersom|jika|kalau|bila)\b")
+_KIND = re2.compile(
+    r"(?:asked|mentioned|shared|wrote|posted|contacted|reached|called|tagged|commented|messaged|liked|loved|"
+    r"enjoyed|wanted|"
+    r"needed|noticed|raised|experienced|expected|deserved|felt|found|joined|attended|followed|donated|voted|"
+    r"offered|used|"
+    r"skrev|delte|kontaktet|nevnte|spurte|likte|koste|deltok|opplevde|tidak perlu|belum bisa|tidak bisa|tidak dapat)$"
+)
+# The reader's claim, bill or booking, and what became of it.
+_MATTER = re2.compile(
+    r"\b(?:your (?:claim|insurance|insurer|plan|policy|bill|account|payment|referral|co-?pay|balance|coverage)|"
+    r"(?:kravet|forsikringen|regningen|henvisningen|søknaden|egenandelen|prøverørsbehandlingen) (?:din|ditt|di)|"
+    r"(?:klaim|asuransi|polis|polisnya|bpjs|tagihan|pembayaran|rujukan) (?:anda|ibu|bapak|kakak|bu|pak))\b"
+)
+_BECAME = re2.compile(
+    r"\b(?:was|were|has|have|is|denied|lapsed|doesn't|does not|didn't|did not|refused|expired|covers?|sent to|"
+    r"overdue|"
+    r"ble|er|har|dekker|avslått|utløpt|purret|ditolak|belum|tidak|menolak|kedaluwarsa|menunggak|nonaktif|sudah|"
+    r"tidak aktif)\b"
+)
+_ON_RECORD = re2.compile(
+    r"\b(?:our|the|your) (?:records?|notes?|charts?|files?|logs?|system|cameras?) (?:clearly |all )?(?:shows?|"
+    r"says?|indicates?|"
+    r"states?|confirms?|have no)\b|\baccording to (?:our|your|the) (?:records?|notes|chart|file|system)\b"
+    r"|\b(?:ifølge|i følge) (?:journalen|våre|notatene|systemet)\b|\bstår i journalen\b|\b(?:journalen|"
+    r"systemet) vårt? viser\b"
+    r"|\bvår journal viser\b|\b(?:sesuai|menurut|berdasarkan) (?:data )?(?:rekam medis|catatan|data kami|berkas)\b"
+)
+# "We never treated anyone of that name": a denial, word by word.
+_NEVER = re2.compile(
+    r"\b(?:never|not|no|nobody|no one|aldri|ikke|ingen|tidak pernah|tidak ada|tidak|bukan|belum pernah)\b"
+)
+_AS_PATIENT = re2.compile(
+    r"\b(?:treated|seen|saw|admitted|record|file|chart|patient|visit|appointment|behandlet|sett|journal|registrert|"
+    r"pasient|"
+    r"innlagt|pasien|terdaftar|dirawat|berobat|rekam medis|catatan|kunjungan)\b"
+)
+_YOU = re2.compile(
+    r"\b(?:you|your name|that name|by this name|deg|du|navnet ditt|det navnet|anda|ibu|bapak|kakak|nama itu|"
+    r"nama tersebut|"
+    r"nama anda)\b"
+)
+_SORRY = re2.compile(
+    r"\b(?:sorry|glad|happy|thank|thanks|takk|glade?|fint|hyggelig|godt|terima kasih|senang|hope|håper|semoga|"
+    r"silakan|mohon|apologi[sz]e|hear|beklager|lei for|maaf|if|when|hvis|når|dersom|jika|kalau|bila)\b"
+)
 _DIAGNOSE = re2.compile(
-    r"\b(?:sounds like (?:you|a|an)|you (?:probably|likely|might|may) have|that's (?:probably|most likely)|"
+    r"\b(?:sounds like|you (?:probably|likely|might|may) have|that's (?:probably|most likely)|"
     r"høres ut som|"
     r"du har (?:nok|sikkert|antakelig)|det er nok|kemungkinan besar|sepertinya (?:anda|itu|kakak|ibu))\b"
 )
@@ -208,10 +249,21 @@ def praises(doc: "Document") -> Iterator[Place]:
 
 
 def rebuts(doc: "Document") -> Iterator[Place]:
-    """Facts held against the reader."""
+    """Facts held against the reader: what they did, what became of their bill, what the records say."""
     for sentence in _sentences(doc):
-        for start, end in _matches(_REBUT, doc, sentence):
-            if not _within(_SORRY, doc, max(sentence.start, start - 22), start):
+        for start, end in _matches(_DID, doc, sentence):
+            kind = _KIND.search(doc.lower[start:end]) is not None
+            if not kind and not _within(_SORRY, doc, max(sentence.start, start - 30), start):
+                yield start, end
+        yield from _pairs(_MATTER, _BECAME, doc, sentence)
+        yield from _matches(_ON_RECORD, doc, sentence)
+
+
+def denies(doc: "Document") -> Iterator[Place]:
+    """Denials: "we have no file on you", "du har aldri vært pasient hos oss"."""
+    for sentence in _sentences(doc):
+        for start, end in _pairs(_NEVER, _AS_PATIENT, doc, sentence):
+            if _within(_YOU, doc, sentence.start, sentence.end):
                 yield start, end
 
 

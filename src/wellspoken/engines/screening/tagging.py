@@ -14,7 +14,26 @@ from wellspoken.engines.text import Token
 _SHORTEST = 3
 _LONGEST = 24
 _SUFFIXES = ("nya", "kan", "ku", "mu", "lah", "kah", "pun", "an", "i")
-_PREFIXES = ("di", "ter", "ber", "menge", "meng", "meny", "mem", "men", "me", "peng", "peny", "pem", "pen", "per", "pe")
+_PREFIXES = (
+    "pasca",
+    "pra",
+    "anti",
+    "di",
+    "ter",
+    "ber",
+    "menge",
+    "meng",
+    "meny",
+    "mem",
+    "men",
+    "me",
+    "peng",
+    "peny",
+    "pem",
+    "pen",
+    "per",
+    "pe",
+)
 # What "me-" and "pe-" swallow at the beginning of a root: menyuntik is of suntik.
 _SWALLOWED = {"meny": "s", "peny": "s", "mem": "p", "pem": "p", "men": "t", "pen": "t", "meng": "k", "peng": "k"}
 
@@ -58,8 +77,10 @@ def tags_of(word: str, lang: str) -> frozenset[str]:
     found = set(lists.whole.get(word, ()))
     for size in range(2, len(word) + 1):
         found.update(lists.begins.get(word[:size], ()))
-    if "staff" in found:
+    ends = {tag for size in range(2, len(word) + 1) for tag in lists.ends.get(word[-size:], ())}
+    if "staff" in found or ("staff" in ends and "occupation" not in found):
         return frozenset(("staff",))
+    found |= ends
     found.update(_more(word, lang, lists))
     if "-" in word:
         for part in word.split("-"):
@@ -87,13 +108,16 @@ class _Lists:
         self.whole: dict[str, set[str]] = {}
         self.begins: dict[str, set[str]] = {}
         self.inside: dict[str, set[str]] = {}
+        self.ends: dict[str, set[str]] = {}
         for tag, words in entries.items():
             for word in words:
                 self._add(word.lower(), tag)
 
     def _add(self, word: str, tag: str) -> None:
         plain = word.strip("*")
-        if word.startswith("*") and len(plain) > _SHORTEST + 1:
+        if word.startswith("*") and not word.endswith("*"):
+            self.ends.setdefault(plain, set()).add(tag)
+        elif word.startswith("*") and len(plain) > _SHORTEST + 1:
             self.inside.setdefault(plain, set()).add(tag)
         if word.endswith("*"):
             self.begins.setdefault(plain, set()).add(tag)

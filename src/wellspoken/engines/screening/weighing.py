@@ -19,35 +19,32 @@ if TYPE_CHECKING:
 
 ENOUGH = 2.0
 MAYBE = 1.0
-_BASE = 0.5
+_BASE = 0.6
 # Two capitalised words that no list knows; words that counts alone take for a name.
-_UNSURE = {"shape": 1.0, "likely": 1.0}
+_UNSURE = {"shape": 1.4, "likely": 1.4}
+_CLEAR = 0.5  # of at most 0.7: the finder of names is sure
 _GENTLE = frozenset(
-    [
-        "baby",
-        "little",
-        "big",
-        "lille",
-        "tøffe",
-        "adik",
-        "dedek",
-        "dek",
-        "anak",
-        "an",
-        "grandma",
-        "grandpa",
-        "granny",
-        "mbah",
-        "nenek",
-        "kakek",
-        "eyang",
-        "bestemor",
-        "bestefar",
-        "kin",
-        "tn",
-        "ny",
-        "nn",
-    ]
+    (
+        *("baby", "little", "big", "tiny", "brave", "sweet", "grandma", "grandpa", "granny", "gran", "nana", "kin"),
+        *("lille", "vesle", "tøffe", "tapre", "bestemor", "bestefar", "farmor", "farfar", "mormor", "morfar", "besta"),
+        *(
+            "adik",
+            "dedek",
+            "dek",
+            "anak",
+            "an",
+            "mbah",
+            "nenek",
+            "kakek",
+            "eyang",
+            "oma",
+            "opa",
+            "tn",
+            "ny",
+            "nn",
+            "si",
+        ),
+    )
 )
 # Forms of address of people who visit wards for their office.
 _OFFICE = frozenset(("mayor", "former mayor", "pastor", "rev", "coach", "trener", "senator", "judge"))
@@ -87,41 +84,45 @@ class Weighing:
     def weigh(self, person: Entity) -> float:
         """MAYBE or more: a person should look; ENOUGH or more: a patient or a relative."""
         subjects = self.subjects
-        if subjects.nobody(person) or (person.kind == "likely" and not self._surely_in_care(person)):
+        doubtful = person.kind == "likely" and person.score < _CLEAR
+        if subjects.nobody(person) or (doubtful and not self._surely_in_care(person)):
             return 0.0
         facts = Evidence(self.doc, person)
         if facts.figure or self._asked_for(person):
             return 0.0
         near = self._care_near(person)
-        score = _BASE + 1.1 * near + 0.7 * self._address(person) + 1.2 * self._looked_after(person)
-        score += self._for(facts) - self._against(person, facts)
-        if self.doc.talking and (near or facts.clinical):
-            score += 1.6
+        score = _BASE + 0.65 * self._address(person) + 1.2 * self._looked_after(person) + 1.55 * near
+        score += 0.85 * self._words_for_patient(person) + self._for(facts) - self._against(person, facts)
+        if self.doc.talking and near:
+            score += 1.7
         elif self.doc.incoming and subjects.care:
-            score += 1.2
-        return score + 0.3 * subjects.ours + 1.0 * (subjects.released and (near > 0 or facts.clinical))
+            score += 1.1
+        return score + 0.8 * (subjects.released and near > 0)
 
     def _for(self, facts: Evidence) -> float:
-        score = 0.8 * facts.clinical + 0.5 * facts.received + 1.5 * facts.called_patient + 0.9 * facts.beside_bed
-        return score + 1.2 * facts.quoted + 0.8 * facts.mourned
+        score = 0.9 * facts.received + 1.3 * facts.called_patient + 0.8 * facts.beside_bed
+        return score + 0.8 * facts.quoted + 0.8 * facts.mourned
 
     def _against(self, person: Entity, facts: Evidence) -> float:
-        score = 1.5 * self._work_near(person) + 0.7 * facts.thanked + _UNSURE.get(person.kind, 0.0)
-        score += (
-            1.2 * (person.title in _CIVIC)
-            + 1.8 * facts.recorded
-            + (0.0 if facts.called_patient else 1.1 * facts.teaches)
-        )
-        return score + (2.5 if self.doc.has(_list("public")) else 0.0)
+        score = 1.5 * self._work_near(person) + 1.2 * (facts.thanked and not self._looked_after(person))
+        score += 0.3 if person.kind == "likely" and person.score >= _CLEAR else _UNSURE.get(person.kind, 0.0)
+        score += 2.4 * (person.title in _CIVIC) + 2.2 * facts.recorded + 2.2 * facts.achieved
+        score += 0.0 if facts.called_patient else 1.4 * facts.teaches
+        score += 2.5 * (facts.listed and not facts.called_patient and not facts.beside_bed)
+        score += 0.0 if facts.tied else 1.7 * (person.kind == "likely" and facts.single)
+        return score + (3.5 if self.doc.has(_list("public")) else 0.0)
+
+    def _words_for_patient(self, person: Entity) -> float:
+        """Listed words for a patient in the sentence of the name or the two after it, or anywhere."""
+        patient = _list("patient")
+        return 2.0 if self.doc.has(patient, *self._around(person, 0, 2)) else float(self.doc.has(patient))
 
     def _care_near(self, person: Entity) -> float:
-        """Care in the sentence of the name or the two after it weighs most; a word for a patient weighs more."""
-        doc = self.doc
-        low, high = self._around(person, 0, 2)
-        score = 2.0 if doc.has(_list("patient"), low, high) else 1.0 if doc.has(_list("patient")) else 0.0
-        return score + (
-            1.5 if doc.has(_list("care"), *self._around(person, 1, 2)) else 1.0 if self.subjects.care else 0.0
-        )
+        """Care in the sentence of the name, the one before or the two after; less when it is elsewhere in the text."""
+        doc, place = self.doc, self._around(person, 1, 2)
+        if doc.tags.has("clinical", *place) or doc.has(_list("care"), *place):
+            return 1.5
+        return 1.0 if self.subjects.care else 0.0
 
     def _address(self, person: Entity) -> float:
         """Forms that show a relative, a list of patients, a quoted patient or a child."""
@@ -142,6 +143,9 @@ class Weighing:
 
     def _surely_in_care(self, person: Entity) -> bool:
         """What a name that only counts speak for needs: words for a patient, or care received, in its sentence."""
+        facts = Evidence(self.doc, person)
+        if facts.called_patient or facts.quoted or (facts.received and facts.clinical):
+            return True
         return self._looked_after(person) >= ENOUGH or self.doc.has(_list("patient"), *self._around(person, 0, 0))
 
     def _looked_after(self, person: Entity) -> float:

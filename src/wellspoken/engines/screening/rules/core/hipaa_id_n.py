@@ -16,6 +16,20 @@ _RAISING = (
     "givesendgo.com",
     "facebook.com/groups",
     "legacy.com",
+    "gofundme",
+    "spleis",
+    "kitabisa",
+    "caringbridge",
+    "givesendgo",
+    "fundly",
+    "benihbaik",
+    "wecare",
+    "mightycause",
+    "bidra",
+    "innsamling",
+    "carepage",
+    "posthope",
+    "memorial",
 )
 _CONTACT = Phrases(
     "dm me, reach me, message me, text me, find me, svar meg, kontakt meg, balas ke, hubungi saya, dm saya, "
@@ -34,7 +48,12 @@ def check(doc: Document) -> Iterator[Hit]:
             continue
         sentence = doc.sentence_at(entity.start)
         asked = doc.has(_CONTACT, sentence.start, entity.start) and doc.subjects.care
-        if asked or (not doc.incoming and doc.has(wordlists.phrases("care", "patient"), sentence.start, sentence.end)):
+        about = not doc.incoming and doc.tags.has("patient", sentence.start, sentence.end)
+        if (
+            asked
+            or about
+            or (not doc.incoming and doc.has(wordlists.phrases("care", "patient"), sentence.start, sentence.end))
+        ):
             yield Hit(
                 entity.start,
                 entity.end,

@@ -11,6 +11,7 @@ _ILLNESS = wordlists.phrases("indirect", "staff illness")
 _WORKER = wordlists.phrases("care", "worker")
 _WISHES = wordlists.phrases("care", "own illness")
 _OWN = wordlists.phrases("indirect_grammar", "own health")
+_OUR_OWN = wordlists.phrases("indirect_grammar", "our own")
 _NOT_OWN = wordlists.phrases("indirect_grammar", "not own")
 _COLLEAGUE = wordlists.phrases("indirect_grammar", "colleague")
 _REACH = 40
@@ -35,6 +36,10 @@ def _own_health(doc: Document) -> Iterator[tuple[int, int]]:
         sentence = doc.sentence_at(start)
         after = min(sentence.end, end + _REACH)
         if doc.tags.has("clinical", start, after) and not doc.has(_NOT_OWN, sentence.start, sentence.end):
+            yield start, end
+    for start, end in doc.find(_OUR_OWN):
+        sentence = doc.sentence_at(start)
+        if doc.tags.has("clinical", start, sentence.end) and not doc.has(_NOT_OWN, sentence.start, sentence.end):
             yield start, end
 
 
