@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import re2
 
 from wellspoken.engines.screening import wordlists
+from wellspoken.engines.screening.promotion import Claim
 
 if TYPE_CHECKING:
     from wellspoken.engines.screening.document import Document
@@ -16,6 +17,10 @@ _TAGS = re2.compile(
     r"(?:[^a-z]|$)"
 )
 _KINDS = ("supplement", "suplemen", "tilskudd", "herbal", "device")
+_COMMERCE = wordlists.phrases("claims", "commerce")
+_INSTEAD = wordlists.phrases("claims", "instead of treatment")
+_ORGAN = wordlists.phrases("claims", "organ")
+_MEND = wordlists.phrases("claims", "mend")
 _EATEN = _KINDS[:-1]
 _TROUBLE = wordlists.phrases("claims", "trouble")
 _REGISTERED = wordlists.phrases("promo", "registered")
@@ -31,14 +36,33 @@ def disease_claims(doc: "Document") -> Iterator[tuple[int, int]]:
     """Places of claims: in tags, and where a remedy is sold or said to cure; none where the text corrects or warns."""
     promo = doc.promotion
     own = promo.product_kind(*_KINDS)
-    if doc.incoming or promo.innocent or not (own or promo.remedies):
+    remedy = own or bool(promo.remedies)
+    if doc.incoming or promo.innocent or promo.prescription or not (remedy or doc.has(_COMMERCE)):
         return
-    for match in _TAGS.finditer(doc.lower):
+    for match in _TAGS.finditer(doc.lower) if remedy else ():
         yield match.start(1), match.end(1)
     for claim in promo.claims:
-        meant = own or promo.sells or claim.cure or (claim.treats and doc.has(_THIS))
-        if meant and (own or _named_near(doc, claim.start, claim.end)):
+        if _meant(doc, claim, own):
             yield claim.start, claim.end
+            return
+    if own or (remedy and promo.sells):
+        yield from _more_claims(doc)
+
+
+def _meant(doc: "Document", claim: Claim, own: bool) -> bool:
+    """Whether a claim is made for something offered here."""
+    if own or _named_near(doc, claim.start, claim.end):
+        return own or doc.promotion.sells or claim.cure or (claim.treats and doc.has(_THIS))
+    return (claim.cure or claim.treats) and doc.has(_COMMERCE)
+
+
+def _more_claims(doc: "Document") -> Iterator[tuple[int, int]]:
+    """Claims without a disease: medicines thrown away, organs mended; complaints beside an own supplement."""
+    yield from doc.find(_INSTEAD)[:1]
+    for start, end in doc.find(_ORGAN):
+        sentence = doc.sentence_at(start)
+        if doc.has(_MEND, sentence.start, sentence.end) and not doc.promotion.denied(start):
+            yield start, end
             return
     yield from _named_with_trouble(doc)
 
@@ -48,8 +72,10 @@ def _named_with_trouble(doc: "Document") -> Iterator[tuple[int, int]]:
     own = [m for m in doc.promotion.own if m.record and any(k in m.record.kind.lower() for k in _EATEN)]
     for mention in own[:3]:
         sentence = doc.sentence_at(mention.start)
+        before = doc.sentence_at(max(0, sentence.start - 2))
+        low = before.start if doc.text[before.start : sentence.start].rstrip().endswith("?") else sentence.start
         for start, end in doc.find(_TROUBLE):
-            if sentence.start <= start < sentence.end and not doc.promotion.denied(start):
+            if low <= start < sentence.end and not doc.promotion.denied(start):
                 yield start, end
                 return
 

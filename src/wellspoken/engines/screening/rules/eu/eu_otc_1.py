@@ -10,6 +10,7 @@ from wellspoken.engines.screening.rule import Hit, Replacement, Rule, bad, good,
 from wellspoken.engines.screening.sample_products import IRISH, PHARMACY
 
 _LEAFLET = wordlists.phrases("promo", "otc leaflet")
+_TROUBLE = wordlists.phrases("claims", "trouble")
 _READ = {"en": " Read the leaflet carefully.", "id": " Baca aturan pakai.", "nb": " Les pakningsvedlegget nøye."}
 
 
@@ -17,7 +18,8 @@ def check(doc: Document) -> Iterator[Hit]:
     """Medicines without prescription promoted with an effect or a price, and no word about the leaflet."""
     spot = advertised(doc)
     promo = doc.promotion
-    if spot and (promo.benefit or promo.sells or doc.ctx.surface == "ad") and not promo.warns and not doc.has(_LEAFLET):
+    promoted = promo.sells or doc.has(_TROUBLE) or doc.ctx.surface == "ad"
+    if spot and promoted and not promo.warns and not doc.has(_LEAFLET):
         at = len(doc.text)
         yield Hit(*spot, "LEAFLET", fix=Replacement(_READ[doc.reads], "add", at, at))
 
