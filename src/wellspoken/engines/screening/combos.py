@@ -142,6 +142,14 @@ def _together(left: Spot, right: Spot, doc: "View", one_sentence: bool) -> bool:
     return apart == 0 or (apart == 1 and not one_sentence)
 
 
+def together(view: "View", name: str, lang: str) -> list[Found]:
+    """What the combinations of a file find in a text; worked out once per text."""
+    key = (name, lang)
+    if key not in view.combined:
+        view.combined[key] = list(combos(name, lang).find(view))
+    return view.combined[key]
+
+
 @cache
 def combos(name: str, lang: str) -> Combos:
     """The combinations of a file in a language (en, id, nb), read once."""

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from wellspoken.engines.screening import wordlists
-from wellspoken.engines.screening.combos import Found, combos
+from wellspoken.engines.screening.combos import Found, together
 
 if TYPE_CHECKING:
     from wellspoken.engines.screening.reading_view import View
@@ -14,8 +14,8 @@ _LISTED = wordlists.phrases("health", "life threat")
 def first_sign(view: "View", lang: str) -> tuple[int, int] | None:
     """Where the first sign stands in the folded text of `view`, read as `lang` (en, id, nb); None without any."""
     listed = _LISTED.first(view.lower)
-    together = min((_place(f) for f in combos("danger_signs", lang).find(view)), default=None)
-    return min((spot for spot in (listed, together) if spot), default=None)
+    combined = min((_place(f) for f in together(view, "danger_signs", lang)), default=None)
+    return min((spot for spot in (listed, combined) if spot), default=None)
 
 
 def _place(found: Found) -> tuple[int, int]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from wellspoken.engines.screening import wordlists
-from wellspoken.engines.screening.combos import Found, combos
+from wellspoken.engines.screening.combos import Found, together
 from wellspoken.engines.screening.stance import denied
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ _SERVICE = wordlists.phrases("health", "service", "everyday")
 
 def health_claims(doc: "Document") -> Iterator[Found]:
     """The claims a text makes of its own, in order: not what it asks or corrects, and not what a service offers."""
-    found = sorted(combos("health_claims", doc.reads).find(doc), key=lambda f: (f.start, f.end))
+    found = sorted(together(doc, "health_claims", doc.reads), key=lambda f: (f.start, f.end))
     for claim in found:
         sentence = doc.sentence_at(claim.start)
         question = doc.text[sentence.end - 1 : sentence.end] == "?"

@@ -7,7 +7,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from wellspoken.engines.screening.combos import Found, combos
+from wellspoken.engines.screening.combos import Found, together
 from wellspoken.engines.screening.stance import asked, denied
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def myths() -> Mapping[str, Myth]:
 def repeated(doc: "Document") -> Iterator[Repeated]:
     """Every myth in the text with the stance the text takes, each myth once: an assertion counts before a denial."""
     best: dict[str, Repeated] = {}
-    for found in combos("myths", doc.reads).find(doc):
+    for found in together(doc, "myths", doc.reads):
         one = Repeated(myths()[found.name], found.start, found.end, _stance(doc, found))
         known = best.get(found.name)
         if known is None or (known.stance != "asserts" and one.stance == "asserts"):

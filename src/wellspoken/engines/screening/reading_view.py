@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from functools import cached_property
 
+from wellspoken.engines.screening.combos import Found
 from wellspoken.engines.screening.phrases import Phrases
 from wellspoken.engines.text import Normalised, Sentence, Token, normalise, sentences, tokens
 
@@ -17,6 +18,7 @@ class View:
         self.lower = self.norm.lower
         self.lang = lang
         self._found: dict[int, list[tuple[int, int]]] = {}
+        self.combined: dict[tuple[str, str], list[Found]] = {}
 
     @cached_property
     def tokens(self) -> list[Token]:

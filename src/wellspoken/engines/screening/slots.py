@@ -1,11 +1,14 @@
 """Finds many word lists in one pass over a text's words, each word looked up once."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from wellspoken.engines.text import Token
 
 _SHORTEST = 2
+# Phrases are cut into words as texts are: at everything that is no letter, digit, apostrophe or hyphen.
+_SPACES = re.compile(r"[^\w'\-*#]+|_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +22,8 @@ class Spot:
 
 
 class Slots:
-    """Numbered lists of words; a word may be a phrase, and may begin or end with * for any beginning or ending."""
+    """Numbered lists of words; a word may be a phrase, may begin or end with * for any beginning or
+    ending, and # is a number."""
 
     def __init__(self) -> None:
         """Begin with no lists."""
@@ -27,13 +31,18 @@ class Slots:
         self._begins: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
         self._ends: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
         self._inside: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
+        self._number: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
 
     def add(self, number: int, words: Iterable[str]) -> None:
-        """Add the words of list `number`."""
+        """Add the words of list `number`. Raises ValueError for a phrase without words."""
         for phrase in words:
-            first, *rest = phrase.strip().lower().split()
+            first, *rest = _SPACES.sub(" ", phrase.lower()).split() or [""]
+            if not first.strip("*"):
+                raise ValueError(f"a word list holds “{phrase}”, which is no word")
             core = first.strip("*")
-            if first.startswith("*"):
+            if first == "#":
+                table = self._number
+            elif first.startswith("*"):
                 table = self._inside if first.endswith("*") else self._ends
             else:
                 table = self._begins if first.endswith("*") else self._whole
@@ -53,6 +62,8 @@ class Slots:
 
     def _candidates(self, word: str) -> list[tuple[int, tuple[str, ...]]]:
         found: list[tuple[int, tuple[str, ...]]] = []
+        if word.isdecimal():
+            found += self._number.get("#", ())
         for part in (word, *(word.split("-") if "-" in word else ())):
             found += self._whole.get(part, ())
             for length in range(_SHORTEST, len(part) + 1):
@@ -64,6 +75,8 @@ class Slots:
 
 def _fits(word: str, pattern: str) -> bool:
     """Whether a later word of a phrase is the one meant."""
+    if pattern == "#":
+        return word.isdecimal()
     core = pattern.strip("*")
     if pattern.startswith("*"):
         return core in word if pattern.endswith("*") else word.endswith(core)

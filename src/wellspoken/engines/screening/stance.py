@@ -51,6 +51,17 @@ def _negated(doc: "Document", start: int, end: int, spots: Sequence[Spot]) -> bo
     return False
 
 
+def negated_before(doc: "Document", start: int) -> bool:
+    """Whether a negation stands shortly before `start` in the same clause ("no operation is risk-free")."""
+    words = doc.tokens
+    first = doc.token_index(start)
+    negators = wordlists.words_under("stance", "not")
+    for at in range(max(0, first - _BEFORE), first):
+        if words[at].lower in negators and not _about_other(words, at) and not _new_clause(doc, words[at].end, start):
+            return True
+    return False
+
+
 def _about_other(words: Sequence[Token], at: int) -> bool:
     """ "Don't worry", "not only", "ikke vent": the negation belongs to another word."""
     return at + 1 < len(words) and words[at + 1].lower in wordlists.words_under("stance", "other")

@@ -8,7 +8,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from wellspoken.engines.screening.combos import combos
+from wellspoken.engines.screening.combos import combos, together
 from wellspoken.engines.screening.phrases import Phrases
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def labels(doc: "Document") -> Iterator[Label]:
     found = [
         Label(start, end, table[key]) for start, end in doc.find(pattern) if (key := _key(doc, start, end)) in table
     ]
-    for one in combos("stigma", doc.reads).find(doc):
+    for one in together(doc, "stigma", doc.reads):
         word = one.spots[0]
         if one.name in table:
             found.append(Label(word.start, word.end, table[one.name]))

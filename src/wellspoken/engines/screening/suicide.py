@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from wellspoken.engines.screening import wordlists
-from wellspoken.engines.screening.combos import Found, combos
+from wellspoken.engines.screening.combos import Found, together
 
 if TYPE_CHECKING:
     from wellspoken.engines.screening.document import Document
@@ -17,7 +17,7 @@ def told(doc: "Document", kind: str) -> Iterator[Found]:
 
     A kind with "!" in the list speaks of suicide by itself; both forms are given.
     """
-    for found in combos("suicide", doc.reads).find(doc):
+    for found in together(doc, "suicide", doc.reads):
         if found.name.removesuffix("!") == kind:
             yield found
 
@@ -27,5 +27,5 @@ def about_suicide(doc: "Document") -> tuple[int, int] | None:
     spots = doc.find(_TOPIC)
     if spots:
         return spots[0]
-    strong = [f for f in combos("suicide", doc.reads).find(doc) if f.name.endswith("!")]
+    strong = [f for f in together(doc, "suicide", doc.reads) if f.name.endswith("!")]
     return (strong[0].start, strong[0].end) if strong else None

@@ -4,16 +4,21 @@ from collections.abc import Iterator
 
 from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.document import Document
+from wellspoken.engines.screening.national import promoted
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
 
 _COMPARISON = wordlists.phrases("promo", "comparison")
-_CAUTION = wordlists.phrases("promo", "caution")
 
 
 def check(doc: Document) -> Iterator[Hit]:
     """Comparisons of services, medicines and brands."""
-    if not doc.has(_CAUTION):
-        for start, end in doc.find(_COMPARISON):
+    spots = [(found.start, found.end) for found in promoted(doc, "indonesia", "compare")]
+    if not (doc.talking or doc.promotion.innocent):
+        spots += doc.find(_COMPARISON)
+    last = -1
+    for start, end in sorted(spots):
+        if start >= last:
+            last = end
             yield Hit(start, end, "COMPARISON")
 
 

@@ -4,16 +4,19 @@ from collections.abc import Iterator
 
 from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.document import Document
+from wellspoken.engines.screening.national import promoted
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
 
 _PUSH = wordlists.phrases("promo", "push")
 
 
 def check(doc: Document) -> Iterator[Hit]:
-    """Words that press people to use a service."""
-    if doc.ctx.profile.kind != "agency":
-        for start, end in doc.find(_PUSH):
-            yield Hit(start, end, "PUSH")
+    """Words that hurry people to buy care."""
+    if doc.ctx.profile.kind == "agency" or doc.talking:
+        return
+    spots = [*doc.find(_PUSH), *((f.start, f.end) for f in promoted(doc, "indonesia", "push"))]
+    for start, end in sorted(spots)[:1]:
+        yield Hit(start, end, "PUSH")
 
 
 RULE = Rule(

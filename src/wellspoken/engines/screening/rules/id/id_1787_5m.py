@@ -4,25 +4,25 @@ from collections.abc import Iterator
 
 from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.document import Document
+from wellspoken.engines.screening.national import promoted
 from wellspoken.engines.screening.phrases import Phrases
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
 
 _DISCOUNT = wordlists.phrases("promo", "discount")
 _GIVEAWAY = wordlists.phrases("promo", "giveaway")
-_CAUTION = wordlists.phrases("promo", "caution")
 _NOT = Phrases("bukan, tidak ada diskon, no discounts, diskon gila-gilaan")
 
 
 def check(doc: Document) -> Iterator[Hit]:
     """Discounts and giveaways of care providers and sellers; public campaigns are free of course."""
-    if doc.ctx.profile.kind == "agency" or doc.has(_NOT):
+    if doc.ctx.profile.kind == "agency" or doc.has(_NOT) or doc.talking:
         return
-    for start, end in doc.find(_DISCOUNT):
-        yield Hit(start, end, "DISCOUNT")
-        return
-    for start, end in doc.find(_GIVEAWAY):
-        yield Hit(start, end, "DISCOUNT", severity="review")
-        return
+    cuts = [*doc.find(_DISCOUNT), *((f.start, f.end) for f in promoted(doc, "indonesia", "price-cut", "discount"))]
+    rewards = [*doc.find(_GIVEAWAY), *((f.start, f.end) for f in promoted(doc, "indonesia", "reward"))]
+    if cuts:
+        yield Hit(*min(cuts), "DISCOUNT")
+    elif rewards:
+        yield Hit(*min(rewards), "DISCOUNT", severity="review")
 
 
 RULE = Rule(

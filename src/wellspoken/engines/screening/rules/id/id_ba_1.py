@@ -1,4 +1,4 @@
-"""ID-1787-5n: no before-and-after as proof."""
+"""ID-BA-1: no before-and-after as proof."""
 
 from collections.abc import Iterator
 
@@ -20,7 +20,7 @@ def check(doc: Document) -> Iterator[Hit]:
 
 
 RULE = Rule(
-    id="ID-1787-5n",
+    id="ID-BA-1",
     packs=("id",),
     family="promo",
     severity="block",

@@ -2,21 +2,22 @@
 
 from collections.abc import Iterator
 
-from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.document import Document
+from wellspoken.engines.screening.national import promoted
+from wellspoken.engines.screening.promises import praises
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
-
-_PROMISE = wordlists.phrases("absolute", "promise", "superlative")
-_FINE = wordlists.phrases("absolute", "not about us")
 
 
 def check(doc: Document) -> Iterator[Hit]:
-    """Promises and superlatives of whoever gives health care."""
+    """Promises, superlatives, "only we", and distrust in others, by whoever gives health care."""
     if doc.ctx.surface == "alt_text":
         return
-    for start, end in doc.find(_PROMISE):
-        sentence = doc.sentence_at(start)
-        if not doc.has(_FINE, sentence.start, sentence.end):
+    spots = [(p.start, p.end) for p in praises(doc, "promise", "superlative", "only")]
+    spots += [(f.start, f.end) for f in promoted(doc, "norway", "only-us", "distrust")]
+    last = -1
+    for start, end in sorted(spots):
+        if start >= last:
+            last = end
             yield Hit(start, end, "PROMISE")
 
 
@@ -48,9 +49,12 @@ RULE = Rule(
     examples=(
         bad("Landets beste kirurger, ingen ventetid.", "nb"),
         bad("100 % trygt, ingen bivirkninger!", "nb"),
+        bad("Bli kvitt fettet for godt!", "nb"),
+        bad("Fastlegene tar feil hele tiden. Kom heller til oss.", "nb"),
+        good("Ingen operasjon er uten risiko.", "nb"),
         good("Vi har fire kirurger og åpent til klokka 16.", "nb"),
     ),
-    how="Lists of promises and superlatives.",
+    how="Lists of promises and superlatives, and words that mean them together; distrust in others.",
     not_checked="Tone.",
     directions=("out",),
     countries=("no",),

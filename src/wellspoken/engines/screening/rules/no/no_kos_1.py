@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.document import Document
+from wellspoken.engines.screening.national import promoted
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
 
 _PAIR = wordlists.phrases("promo", "pair")
@@ -13,12 +14,12 @@ _AFTER_ONLY = wordlists.phrases("promo", "after only")
 
 def check(doc: Document) -> Iterator[Hit]:
     """Paired pictures; a result alone is looked at by a person."""
-    alts = [m.alt.lower() for m in doc.ctx.media]
-    paired = next((a for a in alts if _PAIR.first(a)), "")
-    spots = doc.find(_PAIR)
-    if (spots or paired) and (doc.has(_COSMETIC) or doc.ctx.profile.kind == "clinic"):
+    cosmetic = doc.has(_COSMETIC)
+    paired = any(_PAIR.first(m.alt.lower()) for m in doc.ctx.media)
+    spots = sorted([*doc.find(_PAIR), *((f.start, f.end) for f in promoted(doc, "norway", "pair"))])
+    if (spots or paired) and (cosmetic or doc.ctx.profile.kind == "clinic"):
         yield Hit(*(spots[0] if spots else (0, 0)), "BEFORE_AFTER")
-    elif doc.has(_AFTER_ONLY) and doc.has(_COSMETIC):
+    elif doc.has(_AFTER_ONLY) and cosmetic:
         yield Hit(*doc.find(_AFTER_ONLY)[0], "BEFORE_AFTER", variant="after", severity="review")
 
 

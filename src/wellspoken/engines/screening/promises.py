@@ -1,0 +1,48 @@
+"""Promises about health and praise of oneself (lexicon/promises.txt and absolute.txt), for the rules against them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from wellspoken.engines.screening import wordlists
+from wellspoken.engines.screening.combos import together
+from wellspoken.engines.screening.stance import negated_before
+
+if TYPE_CHECKING:
+    from wellspoken.engines.screening.document import Document
+
+_LISTED = {
+    "promise": wordlists.phrases("absolute", "promise"),
+    "superlative": wordlists.phrases("absolute", "superlative"),
+}
+_FINE = wordlists.phrases("absolute", "not about us")
+_ELSEWHERE = wordlists.phrases("absolute", "elsewhere")
+_SERVICE = wordlists.phrases("absolute", "service")
+
+
+@dataclass(frozen=True, slots=True)
+class Praise:
+    """Words that promise or praise; `kind` is promise, superlative, only or unique. Offsets in the folded text."""
+
+    start: int
+    end: int
+    kind: str
+
+
+def praises(doc: "Document", *kinds: str) -> Iterator[Praise]:
+    """Praise of the given kinds in order, without overlaps: not denied, not of others, not of sport or weather."""
+    found = [Praise(s, e, kind) for kind, listed in _LISTED.items() if kind in kinds for s, e in doc.find(listed)]
+    found = [p for p in found if p.kind != "superlative" or doc.reads != "id" or doc.has(_SERVICE)]
+    found += [Praise(f.start, f.end, f.name) for f in together(doc, "promises", doc.reads) if f.name in kinds]
+    last = -1
+    for praise in sorted(found, key=lambda p: (p.start, -p.end)):
+        if praise.start >= last and not _harmless(doc, praise):
+            last = praise.end
+            yield praise
+
+
+def _harmless(doc: "Document", praise: Praise) -> bool:
+    sentence = doc.sentence_at(praise.start)
+    if doc.has(_FINE, sentence.start, sentence.end) or doc.has(_ELSEWHERE, sentence.start, sentence.end):
+        return True
+    return negated_before(doc, praise.start)
