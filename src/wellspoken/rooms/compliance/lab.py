@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from wellspoken.engines.screening import Context, Profile, Result
 from wellspoken.rooms.compliance import asking, presenting
-from wellspoken.rooms.compliance.house.book import Book, current, drafted
+from wellspoken.rooms.compliance.house.book import Book, drafted
 from wellspoken.rooms.compliance.house.drafting import draft
 from wellspoken.rooms.compliance.models import ScreeningRun
-from wellspoken.rooms.compliance.profile import profile_of
+from wellspoken.rooms.compliance.profile import asked_by
 from wellspoken.rooms.people.models import Team
 
 #: why a rule did not run: the engine's key -> in words
@@ -83,8 +83,9 @@ class Answer:
 
 def try_out(*, team: Team, case: Case, lang: str) -> Answer:
     """Screen the case for a team, worded in `lang`; nothing is stored. Never raises for what the engine does."""
-    profile = _profile(team, case)
-    now = _tried(profile, case, current(team), lang)
+    profile, book = asked_by(team)
+    profile = _as_asked(profile, case)
+    now = _tried(profile, case, book, lang)
     made = draft()
     if made is None:
         return Answer(now)
@@ -98,8 +99,7 @@ def key_of(card: Mapping[str, Any]) -> tuple[Any, ...]:
     return (card["rule"], card["severity"], card["start"], card["end"])
 
 
-def _profile(team: Team, case: Case) -> Profile:
-    profile = profile_of(team)
+def _as_asked(profile: Profile, case: Case) -> Profile:
     if case.kind:
         profile = replace(profile, kind=case.kind)
     if case.countries:

@@ -8,6 +8,7 @@ from django.db.models import Value
 
 from wellspoken.engines.screening import Profile
 from wellspoken.rooms.channels.models import Channel
+from wellspoken.rooms.compliance.house.book import Book, mark_of_set, marked
 from wellspoken.rooms.people.models import Organisation, Team, User
 from wellspoken.rooms.people.selectors import organisation
 
@@ -17,11 +18,17 @@ def profile_of(team: Team) -> Profile:
 
     The names of people with an account count as staff: naming a colleague is no leak.
     """
+    return asked_by(team)[0]
+
+
+def asked_by(team: Team) -> tuple[Profile, Book]:
+    """Who is speaking, and which of the organisation's own decisions count for them; the same two queries."""
     org = organisation()
     own = _organisation(org) if org is not None else {}
-    people, handles = _names(team)
-    about = {"countries": [team.country], "languages": [team.language], "handles": handles}
-    return Profile.from_mapping({**own, **about, "staff": [*own.get("staff", []), *people]})
+    found = _names(team)
+    about = {"countries": [team.country], "languages": [team.language], "handles": found["handle"]}
+    profile = Profile.from_mapping({**own, **about, "staff": [*own.get("staff", []), *found["person"]]})
+    return profile, marked(next(iter(found["set"]), ""), team)
 
 
 def _organisation(org: Organisation) -> dict[str, Any]:
@@ -37,12 +44,12 @@ def _organisation(org: Organisation) -> dict[str, Any]:
     }
 
 
-def _names(team: Team) -> tuple[list[str], list[str]]:
-    """Names of people with an account and handles of the team's channels, each sorted; one query."""
+def _names(team: Team) -> dict[str, list[str]]:
+    """Names of people with an account, handles of the team's channels, and the mark of the rule set; one query."""
     people = User.objects.filter(is_active=True).order_by().annotate(kind=Value("person")).values_list("kind", "name")
     handles = Channel.objects.filter(team=team).exclude(handle="").order_by()
-    rows = people.union(handles.annotate(kind=Value("handle")).values_list("kind", "handle"))
-    found: dict[str, list[str]] = {"person": [], "handle": []}
-    for kind, name in sorted(rows):
+    named = handles.annotate(kind=Value("handle")).values_list("kind", "handle")
+    found: dict[str, list[str]] = {"person": [], "handle": [], "set": []}
+    for kind, name in sorted(people.union(named, mark_of_set())):
         found[kind].append(name)
-    return found["person"], found["handle"]
+    return found

@@ -7,8 +7,7 @@ import json
 from dataclasses import asdict
 
 from wellspoken.rooms.compliance import asking
-from wellspoken.rooms.compliance.house.book import current
-from wellspoken.rooms.compliance.profile import profile_of
+from wellspoken.rooms.compliance.profile import asked_by
 from wellspoken.rooms.people.models import Team
 
 
@@ -17,6 +16,6 @@ def stamp(team: Team) -> str:
 
     Products, own names, people, exemptions and an upgrade of the rules all change it.
     """
-    profile = profile_of(team)
-    whole = [asking.version(profile, current(team)), json.dumps(asdict(profile), sort_keys=True)]
+    profile, book = asked_by(team)
+    whole = [asking.version(profile, book), json.dumps(asdict(profile), sort_keys=True)]
     return hashlib.blake2b(json.dumps(whole).encode(), digest_size=16).hexdigest()

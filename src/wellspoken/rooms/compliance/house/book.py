@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+from django.db.models import CharField, F, QuerySet, Value
+from django.db.models.functions import Cast, Concat
+
 from wellspoken.engines.screening import Exempt, House, OwnTerm
 from wellspoken.rooms.compliance.models import RuleSet
 from wellspoken.rooms.compliance.states import RuleSetState
@@ -81,6 +84,21 @@ def current(team: Team | None) -> Book:
         return EMPTY
     pk, number, digest = row
     return _kept(pk, digest).book(number, f"s{number}", team.pk if team else None)
+
+
+def mark_of_set() -> QuerySet[RuleSet, tuple[str, str]]:
+    """The set that is on as one row ("set", mark), for a union with other rows; read it back with `marked`."""
+    mark = Concat(Cast("pk", CharField()), Value(":"), Cast("number", CharField()), Value(":"), F("digest"))
+    rows = RuleSet.objects.filter(state=RuleSetState.ON).order_by()
+    return rows.annotate(kind=Value("set"), mark=mark).values_list("kind", "mark")
+
+
+def marked(mark: str, team: Team) -> Book:
+    """What counts for a team, from the mark of the set that is on ('' : none is)."""
+    if not mark:
+        return EMPTY
+    pk, number, digest = mark.split(":")
+    return _kept(int(pk), digest).book(int(number), f"s{number}", team.pk)
 
 
 def drafted(rule_set: RuleSet, team: Team | None) -> Book:
