@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from wellspoken.rooms.content.body import Body, Evidence, Picture
 from wellspoken.rooms.content.models import Post
 from wellspoken.rooms.content.plans import Plan
 from wellspoken.rooms.content.services import create_post, set_plan
+from wellspoken.rooms.media.looks import look_now
 from wellspoken.rooms.media.services import add_picture
 from wellspoken.rooms.people.models import Team, User
 from wellspoken.rooms.publishing.services import take_down
@@ -97,6 +99,7 @@ class Story:
         scene, alt = self.said.picture["scene"], self.said.picture["alt"]
         upload = SimpleUploadedFile(f"{scene}.jpg", pictures.draw(scene), "image/jpeg")
         media = add_picture(actor=self.author, team=self.team, upload=upload, alt=alt)
+        look_now(media, timezone.now)
         return (Picture(str(media.pk), media.sha256, alt),)
 
     def _decide(self, request: ReviewRequest) -> None:

@@ -218,6 +218,8 @@ SANDBOX_URL = os.environ.get("WELLSPOKEN_SANDBOX_URL", "http://localhost:2583").
 
 #: A text whose checks take longer counts as not checked, and is stopped.
 SCREENING_SECONDS = 20.0
+#: for looking into one picture; what was not read by then is said to be unread
+PICTURE_SECONDS = 60.0
 
 #: Delivery: seconds. See rooms.publishing and docs/adr.
 DELIVERY_SWEEP_SECONDS = 1.0

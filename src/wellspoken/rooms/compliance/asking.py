@@ -22,14 +22,14 @@ class NothingChecked(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A text and everything the verdict depends on. `media` are (name, alt); `sources` web addresses."""
+    """A text and everything the verdict depends on. `media` are pictures with what is in them; `sources` links."""
 
     text: str
     lang: str | None = None
     surface: str = "post"
     direction: str = "out"
     parent: str = ""
-    media: tuple[tuple[str, str], ...] = ()
+    media: tuple[MediaItem, ...] = ()
     sources: tuple[str, ...] = ()
 
     def subject(self, profile: Profile) -> str:
@@ -46,7 +46,7 @@ class Question:
             direction=self.direction,
             parent=self.parent,
             profile=profile,
-            media=tuple(MediaItem(name, alt) for name, alt in self.media),
+            media=self.media,
             sources=self.sources,
         )
 
@@ -82,4 +82,4 @@ def time_limit() -> Callable[[], bool]:
 
 def as_json(result: Result, text: str) -> list[dict[str, Any]]:
     """Findings as stored: the engine's JSON and the words that were matched."""
-    return [{**f.to_json(), "quote": text[f.start : f.end]} for f in result.findings]
+    return [{**f.to_json(), "quote": f.words if f.picture else text[f.start : f.end]} for f in result.findings]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils import translation
@@ -25,19 +25,49 @@ def fingerprint(finding: Mapping[str, Any], key: str = "") -> str:
     return hashlib.sha256(parts.encode()).hexdigest()[:32]
 
 
+def folded(findings: Iterable[Mapping[str, Any]]) -> list[tuple[Mapping[str, Any], list[Mapping[str, Any]]]]:
+    """Findings that say the same of the same words as one: the leading one, and those that it speaks for."""
+    rows: list[tuple[Mapping[str, Any], list[Mapping[str, Any]]]] = []
+    followers = []
+    for finding in findings:
+        if finding.get("same_as"):
+            followers.append(finding)
+        else:
+            rows.append((finding, []))
+    for finding in followers:
+        led = next((also for lead, also in rows if _leads(lead, finding)), None)
+        if led is None:
+            rows.append((finding, []))
+        else:
+            led.append(finding)
+    return rows
+
+
+def _leads(lead: Mapping[str, Any], finding: Mapping[str, Any]) -> bool:
+    """Whether `lead` is of the rule in `same_as`, weighs as much, and one lies inside the other."""
+    if lead["rule"] != finding["same_as"] or lead["severity"] != finding["severity"]:
+        return False
+    inside = lead["start"] <= finding["start"] and finding["end"] <= lead["end"]
+    return bool(inside or (finding["start"] <= lead["start"] and lead["end"] <= finding["end"]))
+
+
 def cards(run: ScreeningRun, lang: str, key: str = "") -> list[Card]:
     """The findings in `lang`, stops first, then in the order of the text.
 
     Each: id (fingerprint), rule, family, severity, start, end (code points), title, message, advice, citation,
-    quote and fix ({start, end, replacement, label} or None).
+    quote, fix ({start, end, replacement, label} or None) and also (fingerprints of findings that say the same of the
+    same words and have no card of their own).
     """
-    found = sorted(run.findings, key=lambda f: (_ORDER.get(f["severity"], 0), f["start"], f["end"]))
-    return [_card(finding, lang, key) for finding in found]
+    found = sorted(folded(run.findings), key=lambda p: (_ORDER.get(p[0]["severity"], 0), p[0]["start"], p[0]["end"]))
+    return [
+        {**_card(finding, lang, key), "also": [fingerprint(other, key) for other in also]} for finding, also in found
+    ]
 
 
 def _card(finding: Mapping[str, Any], lang: str, key: str) -> Card:
     card: Card = {name: finding[name] for name in ("rule", "family", "severity", "start", "end", "citation")}
     card |= {"id": fingerprint(finding, key), "quote": finding.get("quote", ""), "fix": None}
+    card["picture"] = finding.get("picture", "")
     if "ref" not in finding:
         return card | _could_not(lang)
     whole = Finding.from_json(finding)

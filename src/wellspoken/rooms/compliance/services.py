@@ -10,14 +10,14 @@ from typing import Any, TypedDict, Unpack
 
 from django.db import DatabaseError, transaction
 
-from wellspoken.engines.screening import Profile, Result
+from wellspoken.engines.screening import MediaItem, Profile, Result
 from wellspoken.rooms.channels.models import Channel
-from wellspoken.rooms.compliance import asking, questions, recent
+from wellspoken.rooms.compliance import asking, pictures, questions, recent
 from wellspoken.rooms.compliance.asking import Question
 from wellspoken.rooms.compliance.failing import failed
-from wellspoken.rooms.compliance.house.book import Book, current
+from wellspoken.rooms.compliance.house.book import Book
 from wellspoken.rooms.compliance.models import ScreeningRun
-from wellspoken.rooms.compliance.profile import profile_of
+from wellspoken.rooms.compliance.profile import asked_by
 from wellspoken.rooms.compliance.sayable import Sayable
 from wellspoken.rooms.people.models import Team
 
@@ -69,7 +69,7 @@ def screen(*, team: Team, text: str, **about: Unpack[About]) -> ScreeningRun:
         surface=about.get("surface", "post"),
         direction=about.get("direction", "out"),
         parent=about.get("parent", ""),
-        media=tuple(about.get("media", ())),
+        media=tuple(MediaItem(name, alt) for name, alt in about.get("media", ())),
         sources=tuple(about.get("sources", ())),
     )
     return _Desk(team, about.get("keep", True)).answers([question])[0]
@@ -97,12 +97,16 @@ class _Desk:
         self.known: dict[tuple[str, str], ScreeningRun] = {}
 
     @cached_property
-    def profile(self) -> Profile:
-        return profile_of(self.team)
+    def _asking(self) -> tuple[Profile, Book]:
+        return asked_by(self.team)
 
-    @cached_property
+    @property
+    def profile(self) -> Profile:
+        return self._asking[0]
+
+    @property
     def book(self) -> Book:
-        return current(self.team)
+        return self._asking[1]
 
     @cached_property
     def version(self) -> str:
@@ -152,7 +156,7 @@ def questions_of(body: Sayable) -> list[tuple[str, tuple[int, ...], Question]]:
         groups = {body.text: []}
     beside: Mapping[str, Any] = {
         "lang": body.lang or None,
-        "media": tuple((p.media_id, p.alt) for p in body.pictures),
+        "media": pictures.items(body.pictures),
         "sources": tuple(e.url for e in body.evidence),
     }
     asked = [("text", tuple(channels), Question(text, **beside)) for text, channels in groups.items()]

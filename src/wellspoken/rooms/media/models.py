@@ -6,6 +6,7 @@ import uuid
 
 from django.db import models
 
+from wellspoken.rooms.media.states import LookState
 from wellspoken.rooms.people.models import Team, User
 
 
@@ -32,3 +33,24 @@ class MediaFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Look(models.Model):
+    """Whether and how a picture was looked into. `report` is engines' PictureReport as JSON; `version` how it was made.
+
+    `began_at` is a lease: who has not ended by then has died, and the picture is looked into again.
+    """
+
+    media = models.OneToOneField(MediaFile, on_delete=models.CASCADE, related_name="look")
+    state = models.CharField(max_length=10, default=LookState.WAITING)
+    report = models.JSONField(default=dict)
+    version = models.CharField(max_length=40, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    began_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "id"], name="look_by_state")]
+
+    def __str__(self) -> str:
+        return self.media.name

@@ -64,7 +64,7 @@ def by_ids(ids: Iterable[str]) -> dict[str, MediaFile]:
             continue
     if not keys:
         return {}
-    return {str(media.pk): media for media in MediaFile.objects.filter(pk__in=keys)}
+    return {str(media.pk): media for media in MediaFile.objects.filter(pk__in=keys).select_related("look")}
 
 
 def recent(team: Team, most: int = 24) -> list[MediaFile]:

@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from wellspoken.rooms.kernel.states import record
 from wellspoken.rooms.media.cleaning import Cleaned, clean, clean_name
 from wellspoken.rooms.media.errors import BadPicture
-from wellspoken.rooms.media.models import MediaFile
+from wellspoken.rooms.media.models import Look, MediaFile
 from wellspoken.rooms.media.sniffing import MAX_BYTES
 from wellspoken.rooms.people.access import require
 from wellspoken.rooms.people.models import Team, User
@@ -37,7 +37,8 @@ class Upload(Protocol):
 def add_picture(*, actor: User, team: Team, upload: Upload, alt: str = "") -> MediaFile:
     """Check, clean and keep a picture; the same picture again gives the one already there.
 
-    The bytes that came are never kept. Raises `BadPicture` and `Denied`.
+    The bytes that came are never kept. The worker looks into it soon after (see `looks`).
+    Raises `BadPicture` and `Denied`.
     """
     require(actor, Right.SUGGEST, team)
     if upload.size is not None and upload.size > MAX_BYTES:
@@ -73,6 +74,7 @@ def _store(actor: User, media: MediaFile, cleaned: Cleaned) -> MediaFile:
     try:
         with transaction.atomic():
             media.save(force_insert=True)
+            Look.objects.create(media=media)
             data = {"mime": media.mime, "size": media.size, "sha256": media.sha256, "removed": media.removed}
             record(action="media.added", actor=actor, obj=media, data=data)
     except IntegrityError:

@@ -18,6 +18,7 @@ import wellspoken
 from wellspoken.rooms.channels import jobs as channel_jobs
 from wellspoken.rooms.compliance import trials
 from wellspoken.rooms.kernel.quiet import is_quiet
+from wellspoken.rooms.media import jobs as media_jobs
 from wellspoken.rooms.publishing import delivering, rescreening, seats, selectors, settling, sweeping, withdrawing
 from wellspoken.rooms.publishing.bell import Doorbell
 from wellspoken.rooms.publishing.mailing import tell_author
@@ -28,6 +29,7 @@ log = logging.getLogger(__name__)
 HEARTBEAT_SECONDS = 5.0
 WATCHDOG_SECONDS = 60.0
 HEALTH_SECONDS = 60.0
+LOOK_SECONDS = 2.0
 #: how soon waiting posts are looked at again after rules, products or names changed
 RESCREEN_SECONDS = 15.0
 #: how soon a trial of changed rules begins
@@ -56,6 +58,7 @@ class Worker:
                 (self.take_down, settings.DELIVERY_SWEEP_SECONDS),
                 (watch, WATCHDOG_SECONDS),
                 (check_channels, HEALTH_SECONDS),
+                (look_at_pictures, LOOK_SECONDS),
                 (self.rescreen, RESCREEN_SECONDS),
                 (self.try_rules, TRIAL_SECONDS),
             )
@@ -154,6 +157,11 @@ def watch() -> None:
 def check_channels() -> None:
     """Ask after channels nobody has heard of for a while."""
     channel_jobs.check_channels(timezone.now())
+
+
+def look_at_pictures() -> None:
+    """Look into pictures that wait, one at a time."""
+    media_jobs.look_at_pictures()
 
 
 def run(stop_event: threading.Event) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from wellspoken.rooms.compliance.models import ScreeningRun
-from wellspoken.rooms.compliance.presenting import fingerprint
+from wellspoken.rooms.compliance.presenting import fingerprint, folded
 from wellspoken.rooms.compliance.services import ChannelScreening, screen_body
 from wellspoken.rooms.content.body import Body
 from wellspoken.rooms.content.models import Post
@@ -15,7 +15,10 @@ from wellspoken.rooms.review.models import Release, ReviewRequest
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A stop that nobody has released. `finding` is its fingerprint; a `system` one cannot be released."""
+    """A stop that nobody has released. `finding` is its fingerprint; a `system` one cannot be released.
+
+    `also` are (rule, fingerprint) of stops that say the same of the same words: they are released with it.
+    """
 
     finding: str
     rule: str
@@ -23,13 +26,14 @@ class Block:
     channel_ids: tuple[int, ...]
     pack_version: str
     system: bool
+    also: tuple[tuple[str, str], ...] = ()
 
 
 def blocks_in(screenings: list[ChannelScreening]) -> list[Block]:
     """Every different stop in these answers, released or not."""
     found: dict[str, Block] = {}
     for screening in screenings:
-        for finding in screening.run.findings:
+        for finding, also in folded(screening.run.findings):
             if finding["severity"] == "block":
                 key = fingerprint(finding, screening.key)
                 found[key] = Block(
@@ -39,7 +43,21 @@ def blocks_in(screenings: list[ChannelScreening]) -> list[Block]:
                     screening.channel_ids,
                     screening.run.pack_version,
                     finding["family"] == "system",
+                    tuple((other["rule"], fingerprint(other, screening.key)) for other in also),
                 )
+    return list(found.values())
+
+
+def unlooked_pictures(screenings: list[ChannelScreening]) -> list[Block]:
+    """Pictures that nobody has looked into yet: they may be sent to review, but not approved."""
+    found: dict[str, Block] = {}
+    for screening in screenings:
+        for finding in screening.run.findings:
+            waits = finding.get("ref", {}).get("params", {}).get("why") == "waiting"
+            if finding["rule"] == "SYS-2" and waits:
+                key = fingerprint(finding, screening.key)
+                version = screening.run.pack_version
+                found[key] = Block(key, "SYS-2", "", screening.channel_ids, version, True)
     return list(found.values())
 
 

@@ -11,9 +11,9 @@ import re2
 
 from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.entity import Entity, spot
+from wellspoken.engines.screening.names.lists import lists
 from wellspoken.engines.screening.reading_view import View
-from wellspoken.engines.screening.recognisers.likely import counts
-from wellspoken.engines.screening.recognisers.name_lists import FAMILY, GIVEN, ORDINARY, never_a_name
+from wellspoken.engines.screening.recognisers.name_lists import ORDINARY, never_a_name
 from wellspoken.engines.text import SMALL_WORDS
 
 _OPTIONS = re2.Options()
@@ -87,7 +87,7 @@ def words_of_rows(view: View, rows: list[Entity]) -> Iterator[Entity]:
     """On a board some lines are misread: in each line without a name, a listed family name counts as one."""
     taken = {_line_start(view.text, row.start) for row in rows}
     for token in view.tokens:
-        known = token.lower in FAMILY and token.lower not in ORDINARY and token.text[0].isupper()
+        known = token.lower in lists().family and token.lower not in ORDINARY and token.text[0].isupper()
         if known and len(token.text) > 2 and _line_start(view.text, token.start) not in taken:
             yield Entity(token.start, token.end, "PERSON", "row", 0.6)
 
@@ -121,7 +121,7 @@ def _name_in(text: str, start: int, end: int, good: Callable[[str], bool]) -> En
     stop = start
     for word in text[start:end].replace("^", " ").split():
         bare = word.strip(",.")
-        if not good(bare) or (bare.isupper() and len(bare) < 5 and bare.lower() not in FAMILY):
+        if not good(bare) or (bare.isupper() and len(bare) < 5 and not on_lists(bare.lower())):
             break
         stop = text.index(word, stop) + len(word.rstrip(","))
     return Entity(start, stop, "PERSON", "row", 0.7) if stop > start else None
@@ -147,21 +147,26 @@ def _may_be_name(text: str) -> bool:
 def _family_first(text: str) -> bool:
     """Whether "FAMILY, GIVEN" can be a name; June and May are names here."""
     family, _, given = text.partition(",")
-    return _may_be_name(family) and (_may_be_name(given) or any(w in GIVEN for w in _parts(given)))
+    return _may_be_name(family) and (_may_be_name(given) or any(on_lists(w) for w in _parts(given)))
 
 
 def _name_known(text: str) -> bool:
     """Whether, besides, one of its words is on the lists of names."""
-    return _may_be_name(text) and any((w in GIVEN or w in FAMILY) and w not in ORDINARY for w in _parts(text))
+    return _may_be_name(text) and any(on_lists(w) and w not in ORDINARY for w in _parts(text))
 
 
 def _ordinary(word: str) -> bool:
     """Whether a lower-case word is used as an ordinary word."""
     if never_a_name(word) or word in SMALL_WORDS or word in _signs():
         return True
-    if word in FAMILY or word in GIVEN:
+    if on_lists(word):
         return False
-    return word in wordlists.words("tag_words") or counts().seen.get(f"l={word}", (0, 0))[1] > 0
+    return word in wordlists.words("tag_words") or any(word in common for common in lists().common.values())
+
+
+def on_lists(word: str) -> bool:
+    """Whether a lower-case word is a given or family name on the lists."""
+    return word in lists().given or word in lists().family
 
 
 def _signs() -> frozenset[str]:

@@ -14,6 +14,8 @@ from wellspoken.engines.screening.images.report import Box, Line, PictureReport,
 #: a corner is this share of each side; burnt-in writing is at most so high
 _CORNER, _SMALL = 0.3, 0.05
 _DARK = 60
+#: a line read with less confidence than this may say something else
+_UNCLEAR = 70.0
 
 
 def look(data: bytes, expired: Expired) -> PictureReport:
@@ -76,6 +78,8 @@ def _text(report: PictureReport, view: View) -> PictureReport:
     if not whole:
         report = _without(report, Unseen("text", "time_out"))
     lines = tuple(Line(w.text, w.box, w.confidence, contrast.contrast(_strip(view.colour, w))) for w in found)
+    if any(line.confidence < _UNCLEAR for line in lines):
+        report = _without(report, Unseen("text", "unclear"))
     burnt_in = _burnt_in(lines, view.grey)
     return replace(report, lines=lines, burnt_in=burnt_in, seen=(*report.seen, "text", "contrast"))
 

@@ -9,7 +9,7 @@ from rapidfuzz.distance import Levenshtein
 #: whether a lower-case word is one that people are known to write (a name, a small word)
 Known = Callable[[str], bool]
 #: what a known word is worth beside confidence
-_KNOWN = 35.0
+_KNOWN = 60.0
 _SPECKS = re.compile(r"^[\W_]+$")
 _LETTERS = re.compile(r"[^\W_]")
 _DIGITS = re.compile(r"[0-9]")
@@ -88,17 +88,14 @@ def _support(one: Reading, group: Sequence[Reading]) -> float:
 
 
 def _voted(word: Glyphs, group: Sequence[Reading], known: Known) -> Glyphs:
-    """The word that the readings vote for at the place of `word`."""
-    votes: dict[str, float] = {}
-    seen: dict[str, Glyphs] = {}
-    for other in (w for reading in group for w in reading.words if _same_place(word, w)):
-        if other.text not in votes and _is_known(other.text, known):
-            votes[other.text] = _KNOWN
-        votes[other.text] = votes.get(other.text, 0.0) + max(1.0, other.confidence)
-        if other.text not in seen or other.confidence > seen[other.text].confidence:
-            seen[other.text] = other
-    winner = max(votes, key=lambda text: votes[text], default=word.text)
-    return seen.get(winner, word)
+    """The word that the readings vote for at the place of `word`; each also votes, less, for what is like it."""
+    there = [w for reading in group for w in reading.words if _same_place(word, w)]
+
+    def votes(one: Glyphs) -> float:
+        like = sum(max(1.0, o.confidence) * Levenshtein.normalized_similarity(one.text, o.text) for o in there)
+        return like + (_KNOWN if _is_known(one.text, known) else 0.0)
+
+    return max(there, key=lambda one: (votes(one), one.confidence), default=word)
 
 
 def _is_known(text: str, known: Known) -> bool:
@@ -109,7 +106,7 @@ def _is_known(text: str, known: Known) -> bool:
 def _same_place(first: Glyphs, second: Glyphs) -> bool:
     """Whether both cover the same stretch of the line."""
     across = min(first.left + first.width, second.left + second.width) - max(first.left, second.left)
-    return across > 0.6 * max(first.width, second.width)
+    return across > 0.5 * max(first.width, second.width)
 
 
 def _trimmed(line: Reading) -> Reading:

@@ -8,13 +8,13 @@ import cv2
 import numpy as np
 
 from wellspoken.engines.screening.images import tesseract
+from wellspoken.engines.screening.images.layout import on_lists
 from wellspoken.engines.screening.images.merging import Glyphs, Reading, merged
 from wellspoken.engines.screening.images.opening import Pixels
 from wellspoken.engines.screening.images.regions import regions
 from wellspoken.engines.screening.images.report import Box
 from wellspoken.engines.screening.images.tesseract import ANYWHERE, BLOCK, Word
 from wellspoken.engines.screening.images.turning import Piece, piece, quarter_turns, rotated, scaled, slant
-from wellspoken.engines.screening.recognisers.name_lists import FAMILY, GIVEN
 from wellspoken.engines.text import SMALL_WORDS
 
 Expired = Callable[[], bool]
@@ -141,7 +141,7 @@ def _joined(line: Sequence[Word], factor: float) -> Reading:
 
 def _known(word: str) -> bool:
     """Whether the word is a name from the lists or a small word of the three languages."""
-    return word in FAMILY or word in GIVEN or word in SMALL_WORDS
+    return on_lists(word) or word in SMALL_WORDS
 
 
 def _line(level: Piece, reading: Reading) -> Written:

@@ -10,16 +10,17 @@ VERSION = "1"
 #: what is looked for
 PARTS = ("text", "codes", "faces", "contrast")
 
-#: why something was not seen -> whether the picture may go out before somebody has mended it
+#: why something was not seen -> whether a reviewer who looks at the picture may settle it; else it is a stop
 REASONS: Mapping[str, bool] = {
     "program_missing": False,
-    "waiting": False,
+    "waiting": True,
     "not_found": True,
     "not_picture": True,
     "dicom": False,
     "too_big": True,
     "broken": True,
     "time_out": True,
+    "unclear": True,
     "language_missing": True,
     "failed": True,
 }

@@ -13,6 +13,7 @@ from functools import lru_cache
 import cv2
 
 from wellspoken.engines.screening.images.opening import Pixels
+from wellspoken.engines.screening.images.report import VERSION
 
 PROGRAM = "tesseract"
 PACKAGES = "tesseract-ocr tesseract-ocr-ind tesseract-ocr-nor"
@@ -49,6 +50,11 @@ def languages() -> frozenset[str]:
     except (OSError, subprocess.SubprocessError):
         return frozenset()
     return frozenset(told.stdout.decode("utf-8", "replace").split())
+
+
+def version() -> str:
+    """Names this way of looking: reports made with fewer languages, or an older way, are out of date."""
+    return "+".join([VERSION, *(code for code in LANGUAGES if code in languages())])
 
 
 def read(pixels: Pixels, layout: int, wanted: Sequence[str]) -> list[Word]:

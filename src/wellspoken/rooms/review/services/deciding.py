@@ -19,7 +19,7 @@ from wellspoken.rooms.kernel.states import StateConflict, Step, move
 from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.roles import Right
 from wellspoken.rooms.review import access, hooks, notices
-from wellspoken.rooms.review.checks import snapshot, unreleased_blocks
+from wellspoken.rooms.review.checks import snapshot, unlooked_pictures, unreleased_blocks
 from wellspoken.rooms.review.errors import MAX_TEXT, MIN_REASON, BlockedByChecks, ReasonNeeded, TooLate, Unanswered
 from wellspoken.rooms.review.models import Decision, ReviewRequest
 from wellspoken.rooms.review.questions import asked_about, require_settled
@@ -89,7 +89,7 @@ def _require_released(request: ReviewRequest) -> list[dict[str, Any]]:
         return []
     post, body = request.post, request.revision.content
     screenings = screen_body(team=post.team, body=body)
-    if blocks := unreleased_blocks(post, body, screenings):
+    if blocks := unreleased_blocks(post, body, screenings) + unlooked_pictures(screenings):
         still_open.update(checks=snapshot(screenings))
         raise BlockedByChecks(blocks)
     asked = asked_about(screenings)
