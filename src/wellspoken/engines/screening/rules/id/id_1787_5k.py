@@ -4,21 +4,18 @@ from collections.abc import Iterator
 
 from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.document import Document
-from wellspoken.engines.screening.products import mentions
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
 
 _CAUTION = wordlists.phrases("promo", "caution")
 _STUDY = wordlists.phrases("promo", "study")
-_SYMPTOM = wordlists.phrases("promo", "symptom")
 _DISCOUNT = wordlists.phrases("promo", "discount")
-_SHOP = wordlists.phrases("promo", "shop")
 
 
 def check(doc: Document) -> Iterator[Hit]:
     """Prescription medicines by brand, substance or disguised name, unless the text warns or only reports a study."""
-    if doc.has(_CAUTION) or doc.talking or doc.ctx.profile.audience == "professionals":
+    if doc.has(_CAUTION) or doc.promotion.innocent or doc.talking or doc.ctx.profile.audience == "professionals":
         return
-    for mention in mentions(doc):
+    for mention in doc.promotion.mentions:
         if mention.prescription:
             reported = doc.has(_STUDY) and not doc.has(_DISCOUNT)
             yield Hit(mention.start, mention.end, "PRODUCT", severity="review" if reported else None)
