@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import re2
 
 from wellspoken.engines.screening import wordlists
+from wellspoken.engines.screening.products import carried
 from wellspoken.engines.screening.promotion import Claim
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ _PROOF = wordlists.phrases("claims", "proof")
 _UNPROVEN = wordlists.phrases("claims", "unproven")
 _THIS = wordlists.phrases("claims", "this")
 _OURS = wordlists.phrases("care", "ours")
+_MOSTLY = 0.6
 _REACH = 160
 
 
@@ -68,16 +70,19 @@ def _more_claims(doc: "Document") -> Iterator[tuple[int, int]]:
 
 
 def _named_with_trouble(doc: "Document") -> Iterator[tuple[int, int]]:
-    """A complaint in one sentence with one of our own supplements, which is a claim without a verb."""
-    own = [m for m in doc.promotion.own if m.record and any(k in m.record.kind.lower() for k in _EATEN)]
-    for mention in own[:3]:
-        sentence = doc.sentence_at(mention.start)
-        before = doc.sentence_at(max(0, sentence.start - 2))
-        low = before.start if doc.text[before.start : sentence.start].rstrip().endswith("?") else sentence.start
-        for start, end in doc.find(_TROUBLE):
-            if low <= start < sentence.end and not doc.promotion.denied(start):
-                yield start, end
-                return
+    """A complaint in a text of a supplement's maker, which is a claim without a verb, unless it is an approved one."""
+    if not doc.promotion.product_kind(*_EATEN) or _approved(doc):
+        return
+    for start, end in doc.find(_TROUBLE):
+        if not doc.promotion.denied(start):
+            yield start, end
+            return
+
+
+def _approved(doc: "Document") -> bool:
+    """Whether an approved claim of one of our products is what the text says."""
+    claims = [text for product in doc.ctx.profile.products for text in product.approved_claims]
+    return any(carried(doc.lower, text) >= _MOSTLY for text in claims)
 
 
 def false_approval(doc: "Document") -> Iterator[tuple[int, int]]:

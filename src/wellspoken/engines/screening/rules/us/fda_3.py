@@ -10,6 +10,7 @@ from wellspoken.engines.screening.sample_products import PLAIN
 
 _OFF_LABEL = wordlists.phrases("promo", "off label")
 _TROUBLE = wordlists.phrases("claims", "trouble")
+_CHILDREN = wordlists.phrases("claims", "children")
 _QUESTION = wordlists.phrases("promo", "approved only")
 
 
@@ -36,6 +37,11 @@ def _other_use(doc: Document, mention: Mention) -> Iterator[Hit]:
         return
     sentence = doc.sentence_at(mention.start)
     known = f"{record.indications} {record.limitations} {record.risk_text} {record.boxed_warning}".lower()
+    if "adult" in known and "child" not in known and not doc.promotion.warns:
+        for start, end in doc.find(_CHILDREN):
+            if not doc.promotion.denied(start) and carried(known, doc.lower[start:end]) == 0.0:
+                yield Hit(start, end, "USE", variant="unknown")
+                return
     for start, end in doc.find(_TROUBLE):
         inside = sentence.start <= start < sentence.end
         if inside and not doc.promotion.denied(start) and carried(known, doc.lower[start:end]) == 0.0:

@@ -2,21 +2,31 @@
 
 from collections.abc import Iterator
 
+from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening.phrases import Phrases
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
 
 _MELT = Phrases(
-    "melt* <4> fat|weight|off, lose <2> # pounds|lbs|kg <3> week|weeks|days, lose weight while you sleep, "
-    "lose weight without diet*, block* <3> fat, "
-    "lose # % of, lose #% of, without diet or exercise, ned # kilo, turun # kg|kilo <4> tanpa, patients lose #"
+    "melt* <4> fat|weight|off, block* <3> fat, lose # % of, lose #% of, lost # % of, lost #% of, patients lose #, "
+    "members lose #, lose <2> # pounds|lbs|kg <3> week|weeks|days, lose weight while you sleep, "
+    "lose weight without diet*, burn|burns <3> fat while, fjerner fett mens, membakar lemak <3> tidur"
 )
+_AMOUNT = wordlists.phrases("promo", "weight amount")
+_NO_EFFORT = wordlists.phrases("claims", "no effort")
 
 
 def check(doc: Document) -> Iterator[Hit]:
-    """Claims of the Gut Check list."""
+    """Claims of the Gut Check list, and amounts lost with something sold or without effort."""
+    promo = doc.promotion
+    if promo.corrects:
+        return
     for start, end in doc.find(_MELT):
         yield Hit(start, end, "WEIGHT")
+    if promo.remedies or promo.mentions or promo.sells or promo.own or doc.has(_NO_EFFORT):
+        for start, end in doc.find(_AMOUNT):
+            yield Hit(start, end, "WEIGHT")
+            return
 
 
 RULE = Rule(

@@ -10,6 +10,8 @@ _TESTIMONIAL = wordlists.phrases("promo", "testimonial")
 _PRAISED = wordlists.phrases("claims", "praise of result")
 _SPOKEN = wordlists.phrases("claims", "said by")
 _BETTER = wordlists.phrases("claims", "better now")
+_DIFFERS = wordlists.phrases("claims", "result differs")
+_PERSON = wordlists.phrases("claims", "person")
 _TREATMENT = wordlists.phrases("promo", "cosmetic")
 _REACH = 120
 
@@ -32,6 +34,8 @@ def _spots(doc: Document) -> Iterator[tuple[int, int]]:
         cured = any(low <= claim.start < high for claim in doc.promotion.cures)
         if cured or (doc.has(_BETTER, low, high) and doc.subjects.ours):
             yield start, end
+    if doc.has(_PERSON) and "id" not in doc.countries:
+        yield from doc.find(_DIFFERS)
     if doc.has(_TREATMENT):
         yield from doc.find(_PRAISED)
 

@@ -20,7 +20,8 @@ def check(doc: Document) -> Iterator[Hit]:
         return
     if not (doc.has(_OURS) or promo.recruits or promo.mentions):
         return
-    for start, end in doc.find(_WORKS):
+    claims = [(c.start, c.end) for c in promo.claims if c.cure or c.treats]
+    for start, end in [*doc.find(_WORKS), *claims]:
         sentence = doc.sentence_at(start)
         low, high = max(0, sentence.start - _REACH), sentence.end + _REACH
         if doc.has(_UNKNOWN, low, high) or promo.denied(start) or not doc.has(_STUDY, low, high):
