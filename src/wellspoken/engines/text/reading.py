@@ -2,8 +2,10 @@
 
 English: Flesch reading ease and Flesch-Kincaid grade (Kincaid et al. 1975), syllables counted by vowel groups.
 Norwegian, Danish, Swedish: LIX = words per sentence + percentage of words over six letters (Björnsson 1968).
-Indonesian and Malay: our own "long-word index", stated here: words per sentence + percentage of words of four or
-more syllables after common prefixes and suffixes are left out; built like LIX because no accepted formula exists.
+Indonesian and Malay: our own "long-word index", stated here: words per sentence + percentage of hard words; built like
+LIX because no accepted formula exists. A word is hard when it has four or more syllables without its common prefixes
+and suffixes, or three with an ending of borrowed learned words (-asi, -itas, -sional, -logis, -if, -ik, -is).
+Names of departments are left out: they are signs, not sentences.
 """
 
 import re
@@ -14,7 +16,14 @@ from wellspoken.engines.text.tokens import Sentence, Token
 
 _VOWELS = re.compile(r"[aeiouy]+")
 _ID_VOWELS = re.compile(r"ai|au|oi|[aeiou]")
-_ID_AFFIXES = re.compile(r"^(?:meng|meny|men|mem|me|peng|peny|pen|pem|pe|ber|ter|di|ke|se)|(?:kan|an|i|nya|lah|kah)$")
+_ID_AFFIXES = re.compile(
+    r"^(?:meng|meny|men|mem|me|peng|peny|pen|pem|pe|ber|ter|di|ke|se)|(?:kan|an|(?<![srgt])i|nya|lah|kah)$"
+)
+_LEARNED = re.compile(r"(?:asi|isi|usi|itas|ional|logis|logi|tif|sif|ik|is|isme|ensi|ansi|al|er|ur)$")
+_DEPARTMENT = re.compile(
+    r"^(?:[a-z]*ology|[a-z]*ologi|pediatrics?|obstetrics|[a-z]*poliklinikk?en?|[a-z]*avdelinge?n?|psykiatri|psychiatry|"
+    r"poliklinik|laboratorium|radiologi|rehabilitasi|fisioterapi|imunisasi|puskesmas|posyandu)$"
+)
 MIN_WORDS = 8
 
 
@@ -31,7 +40,7 @@ class ReadingLevel:
 
 def reading_level(words: list[Token], sents: list[Sentence], lang: str) -> ReadingLevel | None:
     """The level of a text in `lang`; None when it is too short (under eight words) to be judged."""
-    plain = [w.lower for w in words if not w.text.isdigit()]
+    plain = [w.lower for w in words if not w.text.isdigit() and not _DEPARTMENT.match(w.lower)]
     if len(plain) < MIN_WORDS:
         return None
     starts = [w.start for w in words]
@@ -40,7 +49,7 @@ def reading_level(words: list[Token], sents: list[Sentence], lang: str) -> Readi
     if lang == "en":
         return _flesch(plain, per_sentence, count)
     if lang in ("id", "ms"):
-        long = sum(_syllables_id(w) >= 4 for w in plain)
+        long = sum(map(_hard_id, plain))
         return ReadingLevel("long-word", round(per_sentence + 100 * long / len(plain), 1), None, len(plain), count)
     long = sum(len(w) > 6 for w in plain)
     return ReadingLevel("lix", round(per_sentence + 100 * long / len(plain), 1), None, len(plain), count)
@@ -61,6 +70,12 @@ def _syllables_en(word: str) -> int:
     if word.endswith(("es", "ed")) and not word.endswith(("ted", "ded", "ses", "zes", "ches", "shes")) and groups > 1:
         groups -= 1
     return max(1, groups)
+
+
+def _hard_id(word: str) -> bool:
+    """Long without its affixes, or borrowed from learned language."""
+    stem = _syllables_id(word)
+    return stem >= 4 or (stem >= 3 and len(word) >= 8 and bool(_LEARNED.search(word)))
 
 
 def _syllables_id(word: str) -> int:

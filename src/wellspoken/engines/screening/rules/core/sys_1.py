@@ -4,15 +4,24 @@ from collections.abc import Iterator
 
 from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening.rule import Hit, Rule, Words, bad, good
+from wellspoken.engines.text import SUPPORTED, foreign_language
 from wellspoken.engines.screening.tied import EVERYWHERE
+
+_LATIN = 0x24F
+_SOME = 8
 
 
 def check(doc: Document) -> Iterator[Hit]:
-    """A text mostly in a script that no rule reads."""
+    """A text mostly in a script, or in a language, that no rule reads."""
     letters = [c for c in doc.text if c.isalpha()]
-    strange = sum(1 for c in letters if ord(c) > 0x24F)
-    if len(letters) >= 8 and strange > len(letters) / 2:
+    strange = sum(1 for c in letters if ord(c) > _LATIN)
+    if len(letters) >= _SOME and strange > len(letters) / 2:
         yield Hit(0, len(doc.text), "TEXT", {"why": "script"})
+        return
+    told = doc.lang if doc.lang not in SUPPORTED else ""
+    found = told or foreign_language(doc.text)
+    if found and len(letters) >= _SOME:
+        yield Hit(0, len(doc.text), "TEXT", {"why": f"language: {found}"})
 
 
 _TEXTS = {
@@ -44,11 +53,16 @@ RULE = Rule(
     texts=_TEXTS,
     examples=(
         bad("Сегодня мы поздравляем нашего пациента с выздоровлением"),
+        bad("Unsere Klinik ist ab Montag wieder geöffnet. Bitte bringen Sie Ihre Karte mit."),
+        bad("Kliniki yetu inafunguliwa kwa watu wetu Jumatatu.", "sw"),
         good("Open day on Friday."),
+        good("Vår klinik öppnar på måndag.", "sv"),
+        good("#FluShot #StayWell"),
         good("Åpen dag på fredag.", "nb"),
     ),
-    how="Any error, an unknown pack, a text that is too long, or a script that no rule reads.",
-    not_checked="Languages in Latin script outside English, "
-    "Indonesian and the Scandinavian ones are read as the nearest.",
+    how="Any error, an unknown pack, a text that is too long, a script or a language that no rule reads: small words "
+    "of seventeen languages, and a model over the languages in Latin letters where they do not speak.",
+    not_checked="Very short texts in another language; Danish, Swedish and Nynorsk are read as Bokmål, Malay as "
+    "Indonesian.",
     directions=("out",),
 )
