@@ -35,7 +35,8 @@ _WORDS = {
     "cs": """je se že pro jsou nebo jako ale není jsme naše""",
     "hu": """és nem hogy egy van az ez vagy csak mint""",
 }
-_SETS = {word: [lang for lang in _WORDS if word in _WORDS[lang].split()] for w in _WORDS.values() for word in w.split()}
+_ALL = {lang: words.split() for lang, words in _WORDS.items()}
+_SETS = {word: [lang for lang in _ALL if word in _ALL[lang]] for words in _ALL.values() for word in words}
 # Small words of the neighbours we read too, and of everyday Indonesian.
 _NEARBY = """och är inte att jag som av ett vi på för har kan från din med hos eller när vad till den det om ni vår våra ska
     af jeg ikke og er det blev hvad efter også kun mig skal være noget nogen hvis vores til fra dig kan
@@ -43,7 +44,6 @@ _NEARBY = """och är inte att jag som av ett vi på för har kan från din med h
     yang dan di ke dari untuk dengan ini itu tidak kami anda akan boleh awak kepada adalah bagi oleh pada
     aja nggak gak banget sama kalo udah buat biar dong sih deh yuk kak mau bisa"""
 _NEIGHBOURS = frozenset(_NEARBY.split())
-)
 _ENOUGH = 3
 _SOME = 8
 _MANY = 9

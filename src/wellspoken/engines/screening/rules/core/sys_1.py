@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening.rule import Hit, Rule, Words, bad, good
-from wellspoken.engines.text import SUPPORTED, foreign_language
 from wellspoken.engines.screening.tied import EVERYWHERE
+from wellspoken.engines.text import SUPPORTED, foreign_language
 
 _LATIN = 0x24F
 _SOME = 8
