@@ -58,16 +58,31 @@ _RANK = {
 }  # fmt: skip
 
 
+# A shorter beginning is no name; " of " or " (" goes with what follows.
+_SHORTEST_NAME = 8
+_JOINT = 1
+
+
 def settle(found: Iterable[Entity]) -> list[Entity]:
-    """Where entities overlap keep the surer kind, then the longer; the result is in order of place."""
-    ranked = sorted(found, key=lambda e: (_RANK.get(e.label, 12), e.start - e.end, e.start))
+    """Where entities overlap keep the surer kind, then the longer; the result is in order of place.
+
+    A name that runs into something surer ("Ann Berg of Millbrook") keeps its free beginning.
+    """
+    ranked = sorted(found, key=lambda e: (_rank(e), e.start - e.end, e.start))
     kept: list[Entity] = []
     taken: set[int] = set()
     for entity in ranked:
-        if taken.isdisjoint(range(entity.start, entity.end)):
-            taken.update(range(entity.start, entity.end))
-            kept.append(entity)
-    return sorted(kept, key=lambda e: e.start)
+        end = next((at for at in range(entity.start, entity.end) if at in taken), entity.end)
+        if end < entity.end and (entity.label != "PERSON" or end - entity.start < _SHORTEST_NAME):
+            continue
+        taken.update(range(entity.start, end))
+        kept.append(entity if end == entity.end else entity.moved(entity.start, end - _JOINT))
+    return sorted((e for e in kept if e.end > e.start), key=lambda e: e.start)
+
+
+def _rank(entity: Entity) -> int:
+    """Lower is surer. A whole street address is surer than a number beside a word."""
+    return 1 if entity.kind == "street" else _RANK.get(entity.label, 12)
 
 
 def within(entities: Iterable[Entity], start: int, end: int) -> Iterator[Entity]:

@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING
 from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.consents import covering, state
 from wellspoken.engines.screening.entity import Entity
-from wellspoken.engines.screening.recognisers.name_lists import BEFORE_INSTITUTION, EPONYMS, PERSON_TITLES, STAFF_TITLES
+from wellspoken.engines.screening.recognisers.name_lists import (
+    BEFORE_INSTITUTION,
+    EPONYMS,
+    ORGANISATION,
+    PERSON_TITLES,
+    STAFF_TITLES,
+)
 from wellspoken.engines.screening.weighing import ENOUGH, MAYBE, Weighing
 
 if TYPE_CHECKING:
@@ -23,6 +29,7 @@ _TELLING = frozenset(
 )
 _LETTERS_AFTER = (", RD", ", MD", ", NP", ", RN", ", PhD", ", DO", ", Sp", ", S.", ", M.", ", CNA", ", PT", ", LPN")
 _NOT_STAFF = frozenset(("team", "teams", "tim", "teamet", "staff", "staf", "residents", "specialist", "employee"))
+_THINGS = frozenset(("clinical", "visit", "drug"))
 
 
 def _list(*headings: str) -> "Phrases":
@@ -135,8 +142,9 @@ class Subjects:
         return self.is_staff(person) or called or unlikely or self._no_person(name) or self.doc.own.named(name)
 
     def _of_things(self, name: str) -> bool:
-        """Whether one of the words is a clinical one ("Cough Season", "Mental Helse")."""
-        return any(self.doc.tags_of(word) & {"clinical", "visit", "drug"} for word in re.split(r"[ ,.]+", name.lower()))
+        """Whether one of the words is clinical or of an institution ("Cough Season", "Mental Helse")."""
+        words = re.split(r"[ ,.]+", name.lower())
+        return any(w in ORGANISATION or self.doc.tags_of(w) & _THINGS for w in words)
 
     def _agreed(self, person: Entity) -> bool:
         """Whether a linked authorisation that is in force names this person."""

@@ -25,6 +25,7 @@ from wellspoken.engines.screening.recognisers import (
     plate,
     record_number,
     ssn,
+    street,
 )
 
 ALL: tuple[Callable[[View], Iterable[Entity]], ...] = (
@@ -44,6 +45,7 @@ ALL: tuple[Callable[[View], Iterable[Entity]], ...] = (
     plate.find,
     dates.find,
     phone.find,
+    street.find,
     place.find,
     person.find,
     chart_name.find,

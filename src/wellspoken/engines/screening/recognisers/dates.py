@@ -3,6 +3,7 @@
 kind: full (day and month), month (month and year), weekday, relative, holiday.
 """
 
+import re
 from collections.abc import Iterator
 
 import re2
@@ -30,7 +31,8 @@ _NAMED = re2.compile(
 )
 _MONTH_YEAR = re2.compile(rf"(?i)\b(?:{_MONTH})\.? (?:18|19|20)[0-9]{{2}}\b")
 _NUMERIC = re2.compile(
-    r"(?:[0-3]?[0-9][./\-][0-3]?[0-9][./\-](?:(?:18|19|20)[0-9]{2}|[0-9]{2}))|(?:18|19|20)[0-9]{2}-[01][0-9]-[0-3][0-9]"
+    r"[0-3]?[0-9]/[01]?[0-9][ \-](?:(?:18|19|20)[0-9]{2}|[0-9]{2})|(?:[0-3]?[0-9][./\-][0-3]?[0-9][./\-](?:(?:18|"
+    r"19|20)[0-9]{2}|[0-9]{2}))|(?:18|19|20)[0-9]{2}-[01][0-9]-[0-3][0-9]"
 )
 _RELATIVE = Phrases(
     """yesterday*, today, tonight, tomorrow, this morning, this afternoon, this evening, this week, last night,
@@ -86,8 +88,9 @@ def _written(view: View) -> Iterator[Entity]:
 def _plausible(text: str) -> bool:
     """Two of the numbers can be a day and a month, and the separators agree."""
     marks = {c for c in text if not c.isdigit()}
-    parts = [int(p) for p in text.replace("/", ".").replace("-", ".").split(".")]
-    if len(marks) != 1 or 0 in parts[:2]:
+    parts = [int(p) for p in re.split(r"[./ -]", text)]
+    norwegian = "/" in text and text[-5:-4] + text[-3:-2] != "//" and text.count("/") == 1
+    if (len(marks) != 1 and not norwegian) or 0 in parts[:2]:
         return False
     first, second = (parts[1], parts[2]) if parts[0] > 1000 else (parts[0], parts[1])
     return min(first, second) <= 12 and max(first, second) <= 31

@@ -14,7 +14,15 @@ _LICENCE = pattern(
     r"|no\.? sim|no\.? paspor|paspor|akta kelahiran(?: no)?|no\.? akta|str no|no\.? sip|dea ?#"
 )
 
+# Indonesian driving licences have 12 to 14 digits; a SIM card's number begins with 08.
+_SIM = pattern("sim(?: [abc])?")
+_SIM_DIGITS = 12
+
 
 def find(view: View) -> Iterator[Entity]:
     """LICENSE entities."""
     yield from cued(view, _LICENCE, "LICENSE", "licence")
+    for entity in cued(view, _SIM, "LICENSE", "licence"):
+        number = view.text[entity.start : entity.end]
+        if sum(c.isdigit() for c in number) >= _SIM_DIGITS and not number.startswith("08"):
+            yield entity

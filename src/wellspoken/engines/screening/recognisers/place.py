@@ -1,9 +1,11 @@
-"""Places smaller than a state or province: street addresses, villages, roads, "Town, State".
+"""Places smaller than a state or province: villages, roads, "Town, State", homes of named people (streets: street.py).
 
-Whether a place points at a patient is decided later; own addresses come from the profile.
+kind: village, town, home ("Ann Berg of Millbrook") or after (any name after "from" and the like). Whether a
+place points at a patient is decided later; own addresses come from the profile.
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 import re2
 
@@ -12,58 +14,66 @@ from wellspoken.engines.screening.reading_view import View
 from wellspoken.engines.screening.recognisers.numbers import free
 
 _CAP = r"\p{Lu}[\pL'\-]+"
-_STREET_US = re2.compile(
-    rf"[0-9]{{1,5}} (?:[NSEW]\.? )?(?:{_CAP} ){{1,3}}(?:Street|St|Avenue|Ave|Road|Rd|Lane|Ln|Drive|Dr|Boulevard|Blvd|"
-    rf"Court|Ct|Way|Place|Pl|"
-    rf"Terrace|Trail|Circle|Cir|Parkway|Pkwy|Highway|Hwy)\b(?:,? (?:Apt|Unit|#|Suite)\.? ?[0-9A-Z]{{1,5}})?"
-    rf"(?:,? {_CAP}(?: {_CAP})?,? [A-Z]{{2}}(?: [0-9]{{5}}(?:-[0-9]{{4}})?)?)?"
+_STATE = (
+    "Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|Illinois|"
+    "Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|"
+    "Montana|Nebraska|Nevada|New Hampshire|New Jersey|New Mexico|New York|North Carolina|North Dakota|Ohio|Oklahoma|"
+    "Oregon|Pennsylvania|Rhode Island|South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont|Virginia|Washington|"
+    "West Virginia|Wisconsin|Wyoming"
 )
-_STREET_NO = re2.compile(
-    rf"(?:{_CAP} )?(?:{_CAP}|\p{{Lu}}[\pL]*(?:veien|vegen|vei|veg|gata|gaten|gate|alleen|plass|lia|bakken|haugen|"
-    rf"stien)) [0-9]{{1,4}} ?[A-H]?,? [0-9]{{4}} {_CAP}(?: {_CAP})?"
-    r"|\p{Lu}[\pL]*(?:veien|vegen|vei|veg|gata|gaten|gate|alleen|bakken|stien) [0-9]{1,4} ?[A-H]?"
-)
-_STREET_ID = re2.compile(
-    rf"(?:Jl|Jln|Jalan|Gg|Gang)\.? {_CAP}(?: {_CAP}){{0,3}}(?: (?:Gg|Gang)\.? ?[\pL0-9]+)?(?:,? (?:No|Nomor|"
-    rf"Blok)\.? ?[0-9A-Z]+)"
-    rf"(?:,? RT\.? ?[0-9]{{1,3}} ?/? ?(?:RW\.? ?)?[0-9]{{1,3}})?(?:, {_CAP}(?: {_CAP})?)?"
-)
+_ZIP_US = re2.compile(r"\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?, [A-Z]{2} [0-9]{5}")
+_BOX = re2.compile(r"(?i:p\.? ?o\.? box|postboks|unit [0-9]{2,4},? box|psc [0-9]{2,4},? box) [0-9]{2,6}")
+_POST_NO = re2.compile(r"(?:^|[\s,(])(N?-?[0-9]{4} \p{Lu}\p{Ll}+)(?:[\s,.)]|$)")
 _VILLAGE = re2.compile(
-    rf"(?:Desa|Dusun|Kampung|Kelurahan|Kecamatan|Kec\.|Kel\.|Kabupaten|Nagari|tikungan|simpang|Perumahan|"
-    rf"Perum) {_CAP}(?: {_CAP})?"
+    rf"(?:Desa|Dusun|Dsn\.|Kampung|Kp\.|Kelurahan|Kecamatan|Kec\.|Kel\.|Kabupaten|Kab\.|Nagari|tikungan|simpang|"
+    rf"Perumahan|Perum|Komplek|Kompleks|Griya) {_CAP}(?: {_CAP})?(?: (?i:blok) [A-Z]{{1,2}}-?[0-9]{{0,3}})?"
+    r"|\bRT\.? ?[0-9]{1,3} ?/ ?(?:RW\.? ?)?[0-9]{1,3}\b"
     rf"|{_CAP}(?: {_CAP})? (?:County|Township|Parish|Village|Elementary|Middle School|High School|Preschool)\b"
     rf"|(?:Hwy|Highway|Route|Interstate|I-|County Road|E)[ \-]?[0-9]{{1,4}}\b(?: by (?:the )?[\pL]+ [\pL]+)?"
 )
-_STATE = (
-    "Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|Illinois|"
-    "Indiana|Iowa|Kansas|"
-    "Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|"
-    "New Hampshire|New Jersey|"
-    "New Mexico|New York|North Carolina|North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|South Carolina|"
-    "South Dakota|Tennessee|Texas|"
-    "Utah|Vermont|Virginia|Washington|West Virginia|Wisconsin|Wyoming"
-)
 _TOWN = re2.compile(rf"{_CAP}(?: {_CAP})?, (?:{_STATE})\b")
-_FROM = re2.compile(
-    rf"\b(?:[Ff]rom|[Ff]ra|[Dd]ari|[Ii]n|[Ii]|[Nn]ear|[Vv]ed|[Dd]i) ((?:St\. |Little |Upper |Lower |New |Old |Øvre |"
-    rf"Nedre )?{_CAP}(?:'s {_CAP})?)"
+_TOWN_NAME = (
+    r"((?:(?:St\.|Little|Upper|Lower|New|Old|North|South|East|West|Port|Lake|Mount|Fort|Kota) )?\p{Lu}\p{Ll}[\pL\-]*)"
 )
+_AFTER_NAME = re2.compile(rf"\p{{Lu}}\p{{Ll}}+,? (?:of|from|fra|dari|asal) {_TOWN_NAME}(?:[\s,.;:!?)]|$)")
+_IN_BRACKETS = re2.compile(rf"\p{{Lu}}\p{{Ll}}+ \({_TOWN_NAME}\)")
+_LIVES = re2.compile(
+    r"(?i:live in|lives in|living in|lived in|moved to|born in|bor i|bor på|flyttet til|tinggal di|pindah ke|"
+    rf"berdomisili di|domisili) {_TOWN_NAME}"
+)
+_FROM = re2.compile(
+    rf"\b(?:[Ff]rom|[Ff]ra|[Dd]ari|[Ii]n|[Ii]|[Pp]å|[Oo]f|[Nn]ear|[Oo]utside|[Vv]ed|[Dd]i|[Aa]sal) "
+    rf"((?:(?:St\.|Little|Upper|Lower|New|Old|North|South|East|West|Øvre|Nedre) )?{_CAP}(?:'s {_CAP})?)"
+)
+_HOME = ((_AFTER_NAME, "home"), (_IN_BRACKETS, "home"), (_LIVES, "home"))
 
 
 def find(view: View) -> Iterator[Entity]:
-    """LOCATION entities; kind is street, village, town or after (a name after "from" and the like)."""
-    for pattern, kind in (
-        (_STREET_US, "street"),
-        (_STREET_NO, "street"),
-        (_STREET_ID, "street"),
-        (_VILLAGE, "village"),
-        (_TOWN, "town"),
-    ):
-        if kind == "street" and not view.has_digits:
-            continue
-        for match in pattern.finditer(view.text):
-            if free(view.text, *match.span()):
-                yield spot(match.span(), "LOCATION", kind, 0.85)
+    """LOCATION entities; kind is village, town or home (street is found in street.py)."""
+    if view.has_digits:
+        norwegian = view.lang in ("nb", "nn", "da", "sv")
+        yield from _spots(view, _POST_NO if norwegian else _ZIP_US, "town")
+        yield from _spots(view, _BOX, "street")
+    for pattern, kind in ((_VILLAGE, "village"), (_TOWN, "town"), *_HOME):
+        yield from _spots(view, pattern, kind)
+
+
+def _spots(view: View, pattern: Any, kind: str) -> Iterator[Entity]:
+    for match in pattern.finditer(view.text):
+        group = next((g for g in range(1, pattern.groups + 1) if match.span(g)[0] >= 0), 0)
+        start, end = match.span(group)
+        while end > start and view.text[end - 1] in " ,":
+            end -= 1
+        if free(view.text, start, end) and (kind != "home" or _a_town(view.lower[start:end])):
+            yield spot((start, end), "LOCATION", kind, 0.85)
+
+
+def _a_town(name: str) -> bool:
+    """Whether the last word is not an institution, a country, a month or a title."""
+    from wellspoken.engines.screening.recognisers.name_lists import ORGANISATION, PLACES, is_title
+
+    word = name.rsplit(maxsplit=1)[-1]
+    return word not in ORGANISATION and word not in PLACES and not is_title(word)
 
 
 def after_prepositions(view: View) -> Iterator[Entity]:

@@ -15,6 +15,7 @@ _OUR_OWN = wordlists.phrases("indirect_grammar", "our own")
 _NOT_OWN = wordlists.phrases("indirect_grammar", "not own")
 _COLLEAGUE = wordlists.phrases("indirect_grammar", "colleague")
 _REACH = 40
+_PUBLIC = wordlists.phrases("care", "public")
 _GENERAL = wordlists.phrases("indirect", "general")
 
 
@@ -32,6 +33,8 @@ def check(doc: Document) -> Iterator[Hit]:
 
 def _own_health(doc: Document) -> Iterator[tuple[int, int]]:
     """Words for somebody's own illness with a clinical word after them: "back at work after prostate cancer"."""
+    if doc.has(_PUBLIC):
+        return
     for start, end in doc.find(_OWN):
         sentence = doc.sentence_at(start)
         after = min(sentence.end, end + _REACH)
