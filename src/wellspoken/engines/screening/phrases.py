@@ -17,6 +17,8 @@ from typing import Any
 
 import re2
 
+from wellspoken.engines.screening import anchors
+
 # Lower-case Latin letters as bytes see them; small classes keep the compiled patterns small.
 _LETTER = r"[a-z\x{df}-\x{24f}]"
 _INSIDE = r"[a-z0-9'\-\x{df}-\x{24f}]"
@@ -48,15 +50,16 @@ def _encoded(lower: str) -> tuple[bytes, Sequence[int] | None]:
 class Phrases:
     """Many phrases as one pattern. Search in lower-case text; matches begin and end at word borders."""
 
-    __slots__ = ("_compiled", "_source")
+    __slots__ = ("_compiled", "_source", "number")
 
     def __init__(self, *lists: str | Iterable[str]) -> None:
         """Take phrases as comma- or line-separated text, or as an iterable of phrases."""
-        parts: set[str] = set()
+        phrases: set[str] = set()
         for entry in lists:
             items = re.split(r"[,\n]", entry) if isinstance(entry, str) else entry
-            parts.update(_compile(" ".join(p.split())) for p in items if p.strip())
-        self._source = "|".join(sorted(parts))
+            phrases.update(" ".join(p.lower().split()) for p in items if p.strip())
+        self._source = "|".join(sorted({_compile(phrase) for phrase in phrases}))
+        self.number = anchors.register(_anchors(phrases))
         self._compiled: Any = None
 
     @property
@@ -84,6 +87,28 @@ class Phrases:
             while data[at] & 0xC0 == 0x80:
                 at -= 1
             yield (start, at - 1) if chars is None else (chars[start], chars[at] - 1)
+
+
+def _anchors(phrases: Iterable[str]) -> set[str] | None:
+    """For each phrase words of which one must be in a text that holds it; None when a phrase has no such word."""
+    found: set[str] = set()
+    for phrase in phrases:
+        best: list[str] = []
+        for word in phrase.split(" "):
+            parts = [_literal(part) for part in word.split("|")]
+            if not re.fullmatch(r"<\d+>", word) and min(map(len, parts)) > min(map(len, best), default=1):
+                best = parts
+        if not best:
+            return None
+        found.update(best)
+    return found
+
+
+def _literal(word: str) -> str:
+    """The longest run of fixed letters in a word of a phrase."""
+    if _HASHTAG.fullmatch(word):
+        return word
+    return max(re.split(r"[*#]+", word), key=len)
 
 
 def _compile(phrase: str) -> str:
