@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from functools import cached_property
 
+from wellspoken.engines.screening.anchors import Present, present
 from wellspoken.engines.screening.combos import Found
 from wellspoken.engines.screening.phrases import Phrases
 from wellspoken.engines.text import Normalised, Sentence, Token, normalise, sentences, tokens
@@ -57,11 +58,16 @@ class View:
         """Index of the last word that begins at or before offset `at`; -1 before the first."""
         return bisect_right(self._token_starts, at) - 1
 
+    @cached_property
+    def _present(self) -> Present:
+        """Which phrase lists can be here at all."""
+        return present(self.lower)
+
     def find(self, phrases: Phrases) -> list[tuple[int, int]]:
         """Where `phrases` occur, in order."""
         key = id(phrases)
         if key not in self._found:
-            self._found[key] = phrases.find(self.lower)
+            self._found[key] = phrases.find(self.lower) if self._present.may_have(phrases.number) else []
         return self._found[key]
 
     def has(self, phrases: Phrases, start: int = 0, end: int | None = None) -> bool:
