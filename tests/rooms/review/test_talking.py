@@ -116,7 +116,7 @@ def test_what_could_not_be_checked_cannot_be_released(house, draft, monkeypatch)
     def fails(*args):
         raise RuntimeError("no engine")
 
-    monkeypatch.setattr("wellspoken.rooms.compliance.services.profile_of", fails)
+    monkeypatch.setattr("wellspoken.rooms.compliance.services.asked_by", fails)
     with pytest.raises(BlockedByChecks) as refused:
         services.submit(actor=house.ana, post=draft, base_version=draft.version)
     with pytest.raises(NotThere):

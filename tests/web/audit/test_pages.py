@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.factories import make_organisation, make_person, make_post, make_team
+from tests.factories import make_body, make_channel, make_organisation, make_person, make_post, make_team
 from wellspoken.rooms.audit import chain
 from wellspoken.rooms.audit.models import AuditEntry
 from wellspoken.rooms.content.services import create_post
@@ -102,3 +102,55 @@ def test_queries_do_not_grow(client, house, django_assert_max_num_queries):
             assert client.get("/audit/?person=ana&thing=x").status_code == 200
         with django_assert_max_num_queries(12):
             client.get("/audit/")
+
+
+def test_details_are_named_and_in_words(client, house):
+    """No key of the stored data, and no code that the product has a word for, reaches the reader."""
+    from wellspoken.rooms.review import services
+    from wellspoken.web.audit.facts import details
+
+    body = make_body("A walk, in partnership with Elm Shoes.", channels=(make_channel(house["team"]).pk,))
+    post = make_post(house["team"], house["ana"], body)
+    request = services.submit(actor=house["ana"], post=post, base_version=post.version)
+    reza = make_person(Role.REVIEWER, house["team"])
+    services.answer(actor=reza, request=request, given=[services.Given("FTC-2", "na", "Our own shop, not a partner.")])
+    client.force_login(house["paul"])
+    html = client.get("/audit/").content.decode()
+    for words in ("<dt>question</dt><dd>Is every payment", "<dd>Does not apply.</dd>", "<dt>seal of the words</dt>"):
+        assert words in html
+    for raw in ("content_hash", "pack_version", "<dd>FTC-2</dd>"):
+        assert raw not in html
+    asked = AuditEntry.objects.get(action="review.asked")
+    assert ("to", "In review") in details(asked)
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        ({"pass": True}, [("may go out", "yes")]),
+        ({"note": ""}, [("note", "nothing")]),
+        ({"some_new_key": 3}, [("some new key", "3")]),
+        ({"before": {"name": "A", "pass": False}}, [("before", "name: A; may go out: no")]),
+        ({"rules": ["FTC-2", "ABS-1"]}, [("rules", "FTC-2, ABS-1")]),
+        ({"team": "*"}, [("team", "all teams")]),
+        ({"due_at": "never"}, [("due", "never")]),
+        (None, []),
+        ({"reason": "x" * 400}, [("reason", "x" * 300 + "…")]),
+    ],
+)
+def test_facts_in_words(data, told):
+    from wellspoken.web.audit.facts import details
+
+    assert details(AuditEntry(action="post.saved", data=data)) == told
+
+
+def test_a_moment_is_told_on_the_readers_clock():
+    from django.utils import timezone
+
+    from wellspoken.web.audit.facts import details
+
+    with timezone.override("Asia/Jakarta"):
+        told = details(AuditEntry(action="delivery.scheduled", data={"due_at": "2026-11-21T17:30:00+00:00"}))
+    assert told[0][0] == "due"
+    assert "22" in told[0][1]
+    assert "T17" not in told[0][1]

@@ -6,6 +6,8 @@ import { el } from "./page";
 import { type Answer, ask } from "./sending";
 import type { Body, Conflict } from "./types";
 
+type Saved = { version: number; state: string; state_word: string };
+
 const PAUSE = 800;
 const AGAIN = 4000;
 
@@ -60,14 +62,17 @@ export class Saving {
     const body = this.composer.body();
     this.tell("saving");
     const answer = await ask(this.composer.data.urls.autosave, { version: this.version, body, base: this.base });
-    if (answer.kind === "ok") this.saved(answer.data as { version: number; state_word: string }, body);
+    if (answer.kind === "ok") this.saved(answer.data as Saved, body);
     else this.notSaved(answer, body);
   }
 
-  private saved(answer: { version: number; state_word: string }, body: Body): void {
+  private saved(answer: Saved, body: Body): void {
     this.take(answer.version, body);
     this.composer.notes.clear("saving");
     el("compose-state").textContent = answer.state_word;
+    // what was approved, sent or rejected is a draft again with its first new word
+    const send = document.getElementById("compose-submit");
+    if (send) send.hidden = answer.state !== "draft" && answer.state !== "changes";
     if (!this.changed()) this.keeping.drop();
     this.tell("saved");
   }

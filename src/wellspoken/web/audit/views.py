@@ -20,7 +20,7 @@ from wellspoken.rooms.audit.verify import export, verify
 from wellspoken.rooms.people.access import may, require
 from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.roles import Right
-from wellspoken.web.audit import asking, words
+from wellspoken.web.audit import asking, facts, words
 
 
 @login_required
@@ -72,8 +72,8 @@ def _row(user: User, entry: AuditEntry) -> dict[str, Any]:
         "entry": entry,
         "said": sentence(entry),
         "who": actor(entry),
-        "details": words.details(entry),
-        "personal": words.personal(entry),
+        "details": facts.details(entry),
+        "personal": facts.personal(entry),
         "emptied": entry.personal is None and bool(entry.personal_hash),
         "post": entry.post_ref if entry.post_ref.isdigit() and may(user, Right.VIEW) else "",
         "what": words.kind(entry.object_kind) or _("Something"),

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from wellspoken.rooms.audit.actions import Action
 from wellspoken.rooms.audit.chain import Problem
-from wellspoken.rooms.audit.models import AuditEntry
 from wellspoken.web.audit.acts import ACTS
 
 PROBLEMS: dict[str, Any] = {
@@ -73,22 +72,3 @@ def action(known: Action) -> str:
     """An action in the filter's list: its area and what was done."""
     area, _dot, verb = known.code.partition(".")
     return f"{AREAS.get(area, area)}: {ACTS.get(known.code, verb.replace('_', ' '))}"
-
-
-def details(entry: AuditEntry) -> list[tuple[str, str]]:
-    """What the entry holds beside its sentence, for people who look closely."""
-    return [(str(key), _short(value)) for key, value in sorted(_pairs(entry.data))]
-
-
-def personal(entry: AuditEntry) -> list[tuple[str, str]]:
-    """The entry's personal text, when it has not been emptied."""
-    return [(str(key), _short(value)) for key, value in sorted(_pairs(entry.personal))]
-
-
-def _pairs(value: Any) -> list[tuple[str, Any]]:
-    return list(value.items()) if isinstance(value, dict) else []
-
-
-def _short(value: Any) -> str:
-    text = str(value)
-    return text if len(text) <= 300 else f"{text[:300]}…"

@@ -44,10 +44,12 @@ def reviews(request: HttpRequest) -> HttpResponse:
     if not may(user, Right.REVIEW):
         raise Denied(Right.REVIEW)
     rows = [(row, words.due(row.request.post)) for row in queue(user)]
+    mine, asked_releases = [pair for pair in rows if not pair[0].own], wishes(user)
     context: dict[str, Any] = {
-        "mine": [pair for pair in rows if not pair[0].own],
+        "mine": mine,
+        "waits": len(mine) + len(asked_releases),
         "others": [pair for pair in rows if pair[0].own],
-        "wishes": wishes(user),
+        "wishes": asked_releases,
         "undo": page.undo_offer(request, user),
     }
     return render(request, "review/queue.html", context)

@@ -82,8 +82,9 @@ def set_up_organisation(
     """Make the organisation, its first team and first administrator, all or nothing.
 
     `password` has been checked by the caller; None: nobody signs in with one. The first administrator also
-    edits and publishes in the whole organisation: small teams start with one
-    person, and may take those roles back later. Raises
+    edits, publishes and reviews in the whole organisation: small teams start with
+    two people, and may take those roles back later. Nobody ever reviews their own
+    words. Raises
     `PeopleProblem("already_set_up")` when an organisation exists.
     """
     values = {"name": email, **person.tidy()}
@@ -92,7 +93,7 @@ def set_up_organisation(
         administrator = User.objects.create_user(email, password, **values)
         record(action="organisation.created", actor=administrator, obj=organisation)
         record(action="person.added", actor=administrator, obj=administrator)
-        for role in (Role.ADMINISTRATOR, Role.PUBLISHER):
+        for role in (Role.ADMINISTRATOR, Role.PUBLISHER, Role.REVIEWER):
             Grant.objects.create(user=administrator, team=None, role=role)
             record(action="person.granted", actor=SET_UP, obj=administrator, data={"role": role, "team": "*"})
         return Founding(organisation, create_team(actor=administrator, facts=team), administrator)

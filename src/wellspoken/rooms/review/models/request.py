@@ -59,7 +59,8 @@ class Decision(models.Model):
 class Release(models.Model):
     """A blocking finding let through by a named role with a written reason; holds for this content hash only.
 
-    `finding` is the fingerprint of the finding (rule, channel and matched words).
+    `finding` is the fingerprint of the finding (rule, channel and matched words); `along_with` that of the one it was
+    released with because it says the same of the same words, else empty.
     """
 
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="releases")
@@ -67,6 +68,7 @@ class Release(models.Model):
     content_hash = models.CharField(max_length=64, db_index=True)
     rule = models.CharField(max_length=60)
     finding = models.CharField(max_length=64)
+    along_with = models.CharField(max_length=64, blank=True)
     reason = models.TextField()
     pack_version = models.CharField(max_length=80)
     by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="releases")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet, Value
 
 from wellspoken.rooms.channels.models import Channel
 from wellspoken.rooms.content.models import Post
@@ -14,6 +14,7 @@ from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.roles import Right
 from wellspoken.rooms.review.access import is_own, visible_requests, wrote_since_approval
 from wellspoken.rooms.review.models import Look, ReviewRequest
+from wellspoken.rooms.review.selectors.wishes import open_wishes
 from wellspoken.rooms.review.states import RequestState
 
 MOST = 200
@@ -65,8 +66,8 @@ def queue(user: User) -> list[Row]:
 
 
 def waiting(user: User) -> int:
-    """How many requests wait for this person: their own work is left out. At most one query."""
-    return len(_line(user))
+    """How many reviews and releases wait for this person: their own work is left out. At most one query."""
+    return len(_line(user)) + user._releases_asked  # type: ignore[attr-defined,no-any-return]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +108,17 @@ def _line(user: User) -> dict[int, datetime | None]:
     """The requests this person can decide: key -> planned time, soonest first; read once, kept on the instance."""
     known: dict[int, datetime | None] | None = getattr(user, "_review_line", None)
     if known is None:
-        rows = _to_decide(user).order_by("asked_at")
-        found = rows.values_list("pk", "asked_at", "post__plan_kind", "post__plan_at")[:MOST]
-        known = {row[0]: row[3] for row in sorted(found, key=lambda row: _when(*row[1:]))}
+        columns = ("kind", "pk", "asked_at", "post__plan_kind", "post__plan_at")
+        rows = _to_decide(user).order_by().annotate(kind=Value("review")).values_list(*columns)
+        if rights_of(user).has(Right.RELEASE):
+            rows = rows.union(
+                open_wishes(user).order_by().annotate(kind=Value("release")).values_list(*columns), all=True
+            )
+        found = list(rows.order_by("asked_at")[:MOST])
+        reviews = [row[1:] for row in found if row[0] == "review"]
+        known = {row[0]: row[3] for row in sorted(reviews, key=lambda row: _when(*row[1:]))}
         user._review_line = known  # type: ignore[attr-defined]
+        user._releases_asked = len(found) - len(reviews)  # type: ignore[attr-defined]
     return known
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 
 from wellspoken.rooms.content.models import Post
 from wellspoken.rooms.content.states import PostState
@@ -28,10 +28,15 @@ def wishes(user: User) -> list[ReleaseRequest]:
 
     Left out are posts whose words changed since, or whose stops are all released.
     """
+    return list(open_wishes(user).select_related("post__team", "asked_by").order_by("asked_at")[:MOST])
+
+
+def open_wishes(user: User) -> QuerySet[ReleaseRequest]:
+    """The rows of `wishes`, in no order."""
     teams = rights_of(user).teams(Right.RELEASE)
     rows = ReleaseRequest.objects.filter(post__state__in=_OPEN, post__current__content_hash=F("content_hash"))
     rows = rows if teams is None else rows.filter(post__team_id__in=teams)
-    done = Count("post__releases", filter=Q(post__releases__content_hash=F("content_hash")))
+    each = Q(post__releases__content_hash=F("content_hash"), post__releases__along_with="")
+    done = Count("post__releases", filter=each)
     rows = rows.annotate(done=done).filter(done__lt=F("stops"))
-    rows = rows.exclude(post__author=user).exclude(asked_by=user).exclude(revision__author=user)
-    return list(rows.select_related("post__team", "asked_by").order_by("asked_at")[:MOST])
+    return rows.exclude(post__author=user).exclude(asked_by=user).exclude(revision__author=user)

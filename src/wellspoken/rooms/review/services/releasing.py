@@ -44,10 +44,25 @@ def release(*, actor: User, post: Post, finding_id: str, reason: str) -> Release
         pack_version=block.pack_version,
         by=actor,
     )
-    return _stored(actor, made)
+    return _stored(actor, made, [_alike(made, rule, finding) for rule, finding in block.also])
 
 
-def _stored(actor: User, made: Release) -> Release:
+def _alike(made: Release, rule: str, finding: str) -> Release:
+    """The release of a stop that says the same of the same words."""
+    return Release(
+        post=made.post,
+        revision=made.revision,
+        content_hash=made.content_hash,
+        rule=rule,
+        finding=finding,
+        along_with=made.finding,
+        reason=made.reason,
+        pack_version=made.pack_version,
+        by=made.by,
+    )
+
+
+def _stored(actor: User, made: Release, alike: list[Release]) -> Release:
     """Store and tell, unless the words changed or somebody released it at this very moment."""
     try:
         with transaction.atomic():
@@ -57,11 +72,14 @@ def _stored(actor: User, made: Release) -> Release:
             if not same.exists():
                 raise NotThere("the words changed")
             made.save(force_insert=True)
+            Release.objects.bulk_create(alike, ignore_conflicts=True)
+            together = [other.rule for other in alike]
+            data = {"rule": made.rule, "finding": made.finding, "revision": made.revision.number}
             record(
                 action="review.released",
                 actor=actor,
                 obj=made,
-                data={"rule": made.rule, "finding": made.finding, "revision": made.revision.number},
+                data={**data, "together": together} if together else data,
                 personal={"reason": made.reason},
             )
             notices.released(made)
