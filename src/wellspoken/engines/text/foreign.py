@@ -38,7 +38,8 @@ _WORDS = {
 _ALL = {lang: words.split() for lang, words in _WORDS.items()}
 _SETS = {word: [lang for lang in _ALL if word in _ALL[lang]] for words in _ALL.values() for word in words}
 # Small words of the neighbours we read too, and of everyday Indonesian.
-_NEARBY = """och är inte att jag som av ett vi på för har kan från din med hos eller när vad till den det om ni vår våra ska
+_NEARBY = """och är inte att jag som av ett vi på för har kan från din med hos eller när vad till den det om
+    ni vår våra ska
     af jeg ikke og er det blev hvad efter også kun mig skal være noget nogen hvis vores til fra dig kan
     ikkje eg ein eit dei kva kvar korleis frå me vere dykk noko òg vart hjå for saman
     yang dan di ke dari untuk dengan ini itu tidak kami anda akan boleh awak kepada adalah bagi oleh pada

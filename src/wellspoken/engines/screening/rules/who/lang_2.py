@@ -34,8 +34,7 @@ def check(doc: Document) -> Iterator[Hit]:
 
 def _name(doc: Document, start: int, end: int) -> bool:
     """Inside quotation marks, or part of a capitalised name."""
-    before, after = doc.text[max(0, start - 1) : start], doc.text[end : end + 1]
-    if before == '"' or after == '"':
+    if doc.text[doc.sentence_at(start).start : start].count('"') % 2 or doc.text[end : end + 1] == '"':
         return True
     following = doc.text[end + 1 : end + 2]
     return (
