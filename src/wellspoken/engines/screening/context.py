@@ -87,7 +87,8 @@ class Context:
     `paid` says that somebody the organisation pays writes; `today` lets consents expire.
     `cards` are link previews: {"title", "description", "url"}; `studies` are linked approvals of research: {"number",
     "version"?, "text"? (the approved wording) or "sha256"?, "channels"?, "until"? (ISO date)}; `network` is where it
-    goes; `writer` is "employee", "executive", "partner" or "machine" when it is not the organisation's own account; `names` stands in for the built-in name model.
+    goes; `writer` is "employee", "executive", "partner" or "machine" when it is not the organisation's own account;
+    `names` stands in for the built-in name model.
     """
 
     text: str

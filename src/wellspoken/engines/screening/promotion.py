@@ -30,6 +30,7 @@ _STUDY = wordlists.phrases("claims", "study noun")
 _WARNED = wordlists.phrases("promo", "risk")
 _BENEFIT = wordlists.phrases("promo", "benefit")
 _INVITES = wordlists.phrases("claims", "invites")
+_MORE_THAN_A_NAME = (_BENEFIT, _INVITES, _TROUBLE, _CURE, _HELP)
 _NEWS = wordlists.phrases("claims", "news")
 _RECRUIT = wordlists.phrases("claims", "recruit")
 _JOURNAL = wordlists.phrases("promo", "journal")
@@ -112,9 +113,7 @@ class Promotion:
     @cached_property
     def benefit(self) -> bool:
         """Whether more is said than a name: an effect, a complaint, an indication, an invitation to ask for it."""
-        if self.doc.has(_BENEFIT) or self.doc.has(_INVITES) or self.doc.has(_TROUBLE) or self.emoji:
-            return True
-        if "!" in self.doc.text:
+        if self.emoji or "!" in self.doc.text or any(self.doc.has(words) for words in _MORE_THAN_A_NAME):
             return True
         own = [m.record for m in self.own if m.record and m.record.indications]
         return any(carried(self.doc.lower, product.indications) >= _SOME for product in own)

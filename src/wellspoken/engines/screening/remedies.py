@@ -29,6 +29,7 @@ _LISTED = wordlists.phrases("claims", "listed")
 _PROOF = wordlists.phrases("claims", "proof")
 _UNPROVEN = wordlists.phrases("claims", "unproven")
 _THIS = wordlists.phrases("claims", "this")
+_NOT_KNOWN = wordlists.phrases("claims", "not known")
 _OURS = wordlists.phrases("care", "ours")
 _MOSTLY = 0.6
 _REACH = 160
@@ -105,12 +106,13 @@ def _named_near(doc: "Document", start: int, end: int) -> bool:
 
 
 def unproven_claims(doc: "Document") -> Iterator[tuple[int, int]]:
-    """Claims for methods whose effect is not shown, offered by whoever writes."""
+    """Claims, or complaints named, for methods whose effect is not shown, offered by whoever writes."""
     promo = doc.promotion
     if doc.incoming or promo.innocent or not doc.has(_UNPROVEN):
         return
-    if not (promo.sells or doc.has(_OURS) or promo.cures):
+    if not (promo.sells or doc.has(_OURS) or promo.cures) or doc.has(_NOT_KNOWN) or promo.tells_risk:
         return
-    for claim in promo.claims:
-        yield claim.start, claim.end
+    spots = [(claim.start, claim.end) for claim in promo.claims]
+    for start, end in spots or [s for s in doc.find(_TROUBLE) if not promo.denied(s[0])]:
+        yield start, end
         return

@@ -13,7 +13,7 @@ _UNKNOWN = wordlists.phrases("claims", "not known")
 def check(doc: Document) -> Iterator[Hit]:
     """The first named prescription medicine that is shown with a benefit and without its risks."""
     promo = doc.promotion
-    if (doc.talking and not promo.own) or promo.innocent or promo.news or not promo.benefit:
+    if (doc.talking and not promo.own) or promo.innocent or promo.news or not (promo.benefit or promo.studied):
         return
     for mention in promo.prescription:
         if mention.investigational or (promo.studied and doc.has(_UNKNOWN)):

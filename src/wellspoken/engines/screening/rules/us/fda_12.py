@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.document import Document
+from wellspoken.engines.screening.promises import praises
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
 
 _PROMISE = wordlists.phrases("absolute", "promise")
@@ -14,7 +15,7 @@ def check(doc: Document) -> Iterator[Hit]:
     """Absolute promises of whoever sells care or products."""
     if doc.ctx.surface == "alt_text" or doc.has(_FINE):
         return
-    for start, end in doc.find(_PROMISE):
+    for start, end in sorted({*doc.find(_PROMISE), *((p.start, p.end) for p in praises(doc, "promise"))}):
         yield Hit(start, end, "PROMISE")
 
 

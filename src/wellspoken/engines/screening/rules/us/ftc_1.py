@@ -4,18 +4,20 @@ from collections.abc import Iterator
 
 from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.document import Document
+from wellspoken.engines.screening.promises import praises
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
 
 _DISCOUNT = wordlists.phrases("promo", "discount")
 _SUPERLATIVE = wordlists.phrases("absolute", "superlative")
 _FINE = wordlists.phrases("absolute", "not about us")
+_KINDS = ("superlative", "only", "unique")
 _INJECTED = wordlists.phrases("promo", "injected")
 _VACCINE = wordlists.phrases("promo", "vaccine")
 
 
 def check(doc: Document) -> Iterator[Hit]:
     """Unproven superlatives, prices of medicines and injections, and discounts on vaccines."""
-    for start, end in doc.find(_SUPERLATIVE):
+    for start, end in sorted({*doc.find(_SUPERLATIVE), *((p.start, p.end) for p in praises(doc, *_KINDS))}):
         sentence = doc.sentence_at(start)
         if not doc.has(_FINE, sentence.start, sentence.end):
             yield Hit(start, end, "SUPERLATIVE")
