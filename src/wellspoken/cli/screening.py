@@ -9,10 +9,13 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Annotated, Any, BinaryIO, Literal
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, Literal
 
 import orjson
 import typer
+
+if TYPE_CHECKING:
+    from wellspoken.engines.screening.names.door import NameFinder
 
 Row = dict[str, Any]
 
@@ -35,6 +38,7 @@ _LANGUAGE_EXAMPLE = (
 )
 
 Source = Annotated[str, typer.Argument(help="A JSON Lines file, or - for standard input.")]
+Names = Annotated[str, typer.Option(help="Another finder of person names, as package.module:attribute.")]
 Target = Annotated[str, typer.Option("--out", "-o", help="Where to write; - is standard output.")]
 
 
@@ -44,12 +48,13 @@ def screen(
     profile: Annotated[Path | None, typer.Option(help="The organisation as a TOML file.")] = None,
     packs: Annotated[str, typer.Option(help="Rule packs, separated by commas.")] = "us,no,id,eu,uk,who",
     language: Annotated[str, typer.Option(help="Language of the findings: en, id or nb.")] = "en",
+    names: Names = "",
 ) -> None:
     """Screen texts (the help shows the fields and an example)."""
     from wellspoken.cli.pictures import looked_into
-    from wellspoken.engines.screening import engine_for
+    from wellspoken.engines.screening import Engine
 
-    engine = engine_for(tuple(p.strip() for p in packs.split(",") if p.strip()))
+    engine = Engine(tuple(p.strip() for p in packs.split(",") if p.strip()), names=_finder(names))
     base = _profile(profile)
     folders = (Path.cwd(),) if source == "-" else (Path(source).resolve().parent, Path.cwd())
 
@@ -59,12 +64,14 @@ def screen(
     _run(source, out, one)
 
 
-def identify(source: Source = "-", out: Target = "-") -> None:
+def identify(source: Source = "-", out: Target = "-", names: Names = "") -> None:
     """Find every identifier and person name (the help shows the fields and an example)."""
     from wellspoken.engines.screening.identify import identify as find
 
+    finder = _finder(names)
+
     def one(row: Row) -> Row:
-        return {"spans": [span.to_json() for span in find(_text(row), row.get("lang"))]}
+        return {"spans": [span.to_json() for span in find(_text(row), row.get("lang"), finder)]}
 
     _run(source, out, one)
 
@@ -94,6 +101,17 @@ def _profile(path: Path | None) -> Mapping[str, Any]:
         raise typer.Exit(2) from error
     inner = data.get("profile")
     return inner if isinstance(inner, Mapping) else data
+
+
+def _finder(path: str) -> "NameFinder | None":
+    """The finder of names that was asked for; one that is not there ends the command with status 2."""
+    from wellspoken.engines.screening.names.door import load
+
+    try:
+        return load(path) if path else None
+    except ValueError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from error
 
 
 def _text(row: Row) -> str:

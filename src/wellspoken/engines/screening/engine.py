@@ -11,6 +11,7 @@ from wellspoken.engines.screening.exempting import Exempt, joined, spared
 from wellspoken.engines.screening.finding import Finding, Fix, MessageRef, Result, Span
 from wellspoken.engines.screening.locked import LOCKED
 from wellspoken.engines.screening.merge import in_order, spans_of, worst_first
+from wellspoken.engines.screening.names.door import NameFinder
 from wellspoken.engines.screening.own_terms import OwnTerm
 from wellspoken.engines.screening.register import asked
 from wellspoken.engines.screening.registry import PACKS, all_rules, content_hash
@@ -45,12 +46,17 @@ class Engine:
     """
 
     def __init__(
-        self, packs: Sequence[str] = PACKS, overrides: Mapping[str, str] | None = None, house: House | None = None
+        self,
+        packs: Sequence[str] = PACKS,
+        overrides: Mapping[str, str] | None = None,
+        house: House | None = None,
+        names: NameFinder | None = None,
     ) -> None:
-        """Choose the rules; loading them happens on first use."""
+        """Choose the rules; loading them happens on first use. `names` stands in for the built-in name model."""
         self.packs = tuple(packs)
         self.overrides = {rule: level for rule, level in (overrides or {}).items() if rule not in LOCKED}
         self.house = house or House()
+        self.names = names
 
     def screen(self, ctx: Context, expired: Expired | None = None) -> Result:
         """Screen one text. The engine has no clock: `expired` is asked between rules whether time is over."""
@@ -65,7 +71,8 @@ class Engine:
             return _failed(ctx, f"unknown setting {wrong[:1]}", self._version())
         if len(ctx.text) > MAX_LENGTH:
             return _failed(ctx, f"longer than {MAX_LENGTH} characters", self._version())
-        doc = Document(replace(ctx, profile=joined(ctx.profile, self.house.exempt)))
+        doc = Document(replace(ctx, profile=joined(ctx.profile, self.house.exempt), names=ctx.names or self.names))
+        len(doc.entities)  # a name model that is missing or damaged stops here, once, before any rule
         findings, checked, skipped = self._all(doc, expired)
         kept = in_order(spared(findings, ctx.text, self.house.exempt))
         if ctx.media:
@@ -152,7 +159,7 @@ class Engine:
 
     def _version(self) -> str:
         """Rules, data, this choice of them and the organisation's edition as one short name."""
-        choice = repr((self.packs, sorted(self.overrides.items()), self.house)).encode()
+        choice = repr((self.packs, sorted(self.overrides.items()), self.house, type(self.names).__qualname__)).encode()
         named = f"{content_hash()}-{hashlib.blake2b(choice, digest_size=4).hexdigest()}"
         return f"{named}-{self.house.edition}" if self.house.edition else named
 
@@ -211,7 +218,9 @@ def _failed(ctx: Context, why: str, version: str) -> Result:
 
 @lru_cache(maxsize=64)
 def engine_for(
-    packs: tuple[str, ...] = PACKS, overrides: tuple[tuple[str, str], ...] = (), house: House | None = None
+    packs: tuple[str, ...] = PACKS,
+    overrides: tuple[tuple[str, str], ...] = (),
+    house: House | None = None,
 ) -> Engine:
     """An engine for this choice, kept for the next caller."""
     return Engine(packs, dict(overrides), house)

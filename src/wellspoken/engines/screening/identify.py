@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
+from wellspoken.engines.screening.names.door import NameFinder
+from wellspoken.engines.screening.names.joining import with_every_name
 from wellspoken.engines.screening.reading_view import View
-from wellspoken.engines.screening.recognisers import recognise_all
 from wellspoken.engines.text import detect
 
 
@@ -22,7 +23,10 @@ class ScoredSpan:
         return {"start": self.start, "end": self.end, "label": self.label, "score": self.score}
 
 
-def identify(text: str, lang: str | None = None) -> list[ScoredSpan]:
-    """All identifiers and person names of `text`, in order of place."""
+def identify(text: str, lang: str | None = None, names: NameFinder | None = None) -> list[ScoredSpan]:
+    """All identifiers and person names of `text`, in order of place; `names` stands in for the built-in name model.
+
+    Raises names.BrokenModel when the built-in model is missing or damaged.
+    """
     view = View(text, (lang or detect(text).lang).split("-")[0])
-    return [ScoredSpan(*view.norm.span(e.start, e.end), e.label, e.score) for e in recognise_all(view)]
+    return [ScoredSpan(*view.norm.span(e.start, e.end), e.label, e.score) for e in with_every_name(view, names)]

@@ -1,0 +1,92 @@
+"""What looks like somebody and is not: "RSUP Dr. Kariadi", "Betty Ford Center", "Parkinson", "MRI"."""
+
+from wellspoken.engines.screening.names.door import Found
+from wellspoken.engines.screening.names.lists import lists
+from wellspoken.engines.screening.reading_view import View
+from wellspoken.engines.screening.recognisers.name_lists import (
+    BEFORE_INSTITUTION,
+    EPONYMS,
+    GIVEN,
+    ORGANISATION,
+    is_title,
+    never_a_name,
+)
+
+#: words for an institution that may also stand before or after somebody ("team Sarah", "Sarah's day")
+_OPEN = frozenset(
+    (
+        *(
+            "team",
+            "family",
+            "day",
+            "days",
+            "week",
+            "month",
+            "ward",
+            "unit",
+            "hall",
+            "press",
+            "prize",
+            "award",
+            "awards",
+        ),
+        *("medal", "study", "trial", "program", "programme", "project", "test", "prisen", "pris", "dagen", "hjem"),
+        *("kamar", "ruang", "bangsal", "poli", "lake", "fort"),
+    )
+)
+_CLOSED = ORGANISATION - _OPEN
+_NAMED_AFTER = BEFORE_INSTITUTION | _CLOSED
+_CERTAIN = 0.97
+_LIKELY = 0.7
+
+
+def nobody(view: View, found: Found) -> bool:
+    """Whether `found` names an institution, a place or a disease rather than somebody."""
+    first = view.token_index(found.start)
+    last = view.token_index(found.end - 1)
+    if first < 0 or view.tokens[first].end <= found.start:
+        return False
+    words = [token.lower for token in view.tokens[first : last + 1]]
+    if (
+        len(words) == 1
+        and "@" not in view.text[max(0, found.start - 2) : found.start]
+        and _too_little(view.tokens[first].text, found)
+    ):
+        return True
+    return _listed(words, found) or _before(view, first) in _NAMED_AFTER or _after(view, last) in _CLOSED
+
+
+def _too_little(word: str, found: Found) -> bool:
+    """Whether a word alone is an abbreviation (NIK, MRI), a town, or has no capital, and stands in no list of names."""
+    if found.score >= _LIKELY:
+        return False
+    flags = set(lists().flags(word.lower()))
+    if flags & set("GFW") or lists().seen_elsewhere(word.lower(), ""):
+        return False
+    return word.islower() or "L" in flags or (word.isupper() and len(word) <= 5)
+
+
+def _listed(words: list[str], found: Found) -> bool:
+    """Whether the words are those of a disease, a product, an institution or a place and nothing else."""
+    bare = [word.removesuffix("'s") for word in words]
+    if " ".join(words) in EPONYMS or " ".join(bare) in EPONYMS:
+        return len(words) > 1 or found.score < _CERTAIN
+    return all(never_a_name(word) and word not in GIVEN for word in words)
+
+
+def _before(view: View, index: int) -> str:
+    """The word right before, past a title ("RSUP Dr. Kariadi")."""
+    tokens = view.tokens
+    while index and view.text[tokens[index - 1].end : tokens[index].start] in (" ", ". "):
+        index -= 1
+        if not is_title(tokens[index].lower):
+            return tokens[index].lower
+    return ""
+
+
+def _after(view: View, index: int) -> str:
+    """The word right after."""
+    tokens = view.tokens
+    if index + 1 < len(tokens) and view.text[tokens[index].end : tokens[index + 1].start] in (" ", "-"):
+        return tokens[index + 1].lower
+    return ""

@@ -1,0 +1,1 @@
+"""Word lists and models of the name finder."""

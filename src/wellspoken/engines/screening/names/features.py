@@ -1,0 +1,164 @@
+"""What the name model looks at: for every piece a list of short strings about itself and what stands around it."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from wellspoken.engines.screening.names.lists import Lists, lists
+
+_CAMEL = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+_ENDS = frozenset((".", "!", "?", "...", '"', ":", "|", "-", "!!", "??", ".."))
+_SIGNS = frozenset("-'._@#&")
+
+
+class Word(NamedTuple):
+    """One piece by itself: its form in features, its case pattern, its lists, how common it is, and its features."""
+
+    low: str
+    shape: str
+    flags: str
+    step: str
+    own: tuple[str, ...]
+    near: tuple[str, ...]
+
+
+def features(words: Sequence[str], lang: str, mode: str) -> list[list[str]]:
+    """The features of each word; `lang` is en, id or nb, `mode` comes from mode_of()."""
+    looked = [look(word, lang) for word in words]
+    loose = {word for word in words if word.islower()}
+    return [_around(looked, index, mode, loose) for index in range(len(looked))]
+
+
+def mode_of(words: Sequence[str]) -> str:
+    """How a text uses capitals: "l" not at all, "U" shouting, "T" Every Word, "c" as usual, "n" no words."""
+    plain = [word for word in words if word[0].isalpha() and len(word) > 1]
+    capitals = sum(word[0].isupper() for word in plain)
+    if not plain or not capitals:
+        return "l" if plain else "n"
+    if sum(word.isupper() for word in plain) > 0.7 * len(plain):
+        return "U"
+    return "T" if capitals > 0.7 * len(plain) > 2.1 else "c"
+
+
+@lru_cache(maxsize=16384)
+def look(text: str, lang: str) -> Word:
+    """Everything about a piece that does not depend on its neighbours."""
+    known = lists()
+    low, shape = text.lower(), _squeezed(_pattern(text))
+    kind = _kind(text)
+    if kind:
+        return Word(kind, shape, "", "", (kind, f"q={shape}"), (f"|{kind}",))
+    flags = _flags(known, low, lang)
+    step = known.common[lang].get(low, "0") if text[0].isalpha() else ""
+    own = [f"w={low}", f"h={_pattern(text)}", f"q={shape}", f"g={flags}", f"gq={flags}{shape}"]
+    own += [f"g.{flag}" for flag in flags]
+    if len(low) > 1 or low.isalpha():
+        own += _parts(low)
+        if lang == "nb" and low[-1] == "s" and len(low) > 3:
+            own += [f"w={low[:-1]}", "gen", f"s3={low[-4:-1]}"]
+    own += _inside(known, text, low, shape)
+    near = (f"w={low}", f"q={shape}", f"g={flags}", f"s={low[-3:]}", f"gq={flags}{shape}")
+    return Word(low, shape, flags, step, tuple(own), near)
+
+
+def _around(looked: Sequence[Word], index: int, mode: str, loose: set[str]) -> list[str]:
+    """Own features of a word and those of its neighbours."""
+    word, last = looked[index], len(looked) - 1
+    found = list(word.own)
+    left = looked[index - 1] if index else _BEGIN
+    right = looked[index + 1] if index < last else _END
+    first = index == 0 or left.low in _ENDS or left.low[0] in ".!?"
+    start = "^" if first else ""
+    found += (f"m={mode}", f"mq={mode}{word.shape}{start}")
+    if first:
+        found += ("st", f"stg={word.flags}")
+    if word.step:
+        found += (f"lf={word.step}{word.shape}{start}", f"lg={word.step}{word.flags}")
+        if right.step:
+            found.append(f"l1={right.step}{right.shape[:1]}")
+    found += [f"-1{near}" for near in left.near]
+    found += [f"1{near}" for near in right.near]
+    found += [f"-2{near}" for near in (looked[index - 2].near[:3] if index > 1 else _BEGIN.near)]
+    found += [f"2{near}" for near in (looked[index + 2].near[:3] if index + 1 < last else _END.near)]
+    found += _pairs(word, left, right)
+    if index > 1:
+        found.append(f"pp={looked[index - 2].low}|{left.low}")
+    if index + 1 < last:
+        found.append(f"qq={right.low}|{looked[index + 2].low}")
+    if word.shape[:1] == "X" and word.low in loose:
+        found.append("loose")
+    return found
+
+
+def _pairs(word: Word, left: Word, right: Word) -> tuple[str, ...]:
+    """Words, case patterns and lists of neighbours taken together."""
+    return (
+        f"b-={left.low}|{word.low}",
+        f"b+={word.low}|{right.low}",
+        f"c={left.low}|{right.low}",
+        f"S={left.shape}|{word.shape}|{right.shape}",
+        f"ps={left.low}|{word.shape}",
+        f"qs={word.shape}|{right.low}",
+        f"G={left.flags}|{word.flags}|{right.flags}",
+        f"Gs={word.flags}|{right.flags}{right.shape}",
+        f"Gp={left.flags}{left.shape}|{word.flags}",
+    )
+
+
+_BEGIN = Word("^", "^", "^", "", (), ("$",))
+_END = Word("$", "$", "$", "", (), ("$",))
+
+
+def _kind(text: str) -> str:
+    """What a piece is when it is no word."""
+    if text[:4].lower() in ("http", "www."):
+        return "<url>"
+    if len(text) > 1 and text[0] in "@#":
+        return "<at>" if text[0] == "@" else "<tag>"
+    return f"<d{min(len(text), 5)}>" if text.isdigit() else ""
+
+
+def _pattern(text: str) -> str:
+    """Capitals, small letters, digits and signs of the first dozen characters."""
+    return "".join(
+        "X" if c.isupper() else "x" if c.islower() else "d" if c.isdigit() else c if c in _SIGNS else "o"
+        for c in text[:12]
+    )
+
+
+def _squeezed(pattern: str) -> str:
+    """Runs of one sign become one."""
+    return "".join(c for index, c in enumerate(pattern) if index == 0 or pattern[index - 1] != c)
+
+
+def _flags(known: Lists, low: str, lang: str) -> str:
+    """The lists that have the word, or the word without a genitive s; x when names of other languages had it."""
+    flags = known.flags(low)
+    if not flags and low[-1:] == "s" and len(low) > 3 and lang != "id":
+        bare = known.flags(low[:-1])
+        flags = f"{bare}s" if bare else ""
+    return f"{flags}x" if known.seen_elsewhere(low, lang) else flags
+
+
+def _parts(low: str) -> list[str]:
+    """Beginnings, endings and length."""
+    size = len(low)
+    found = [f"p{n}={low[:n]}" for n in (2, 3, 4) if size > n]
+    found += [f"s{n}={low[-n:]}" for n in (1, 2, 3, 4) if size >= n]
+    return [*found, f"n={min(size, 12)}"]
+
+
+def _inside(known: Lists, text: str, low: str, shape: str) -> list[str]:
+    """Name words inside a longer word: Jean-Luc, JohnSmith77, johnsmith."""
+    found: list[str] = []
+    if "-" in text:
+        for part in filter(None, low.split("-")):
+            found += (f"hp={known.flags(part)}", f"hw={part}")
+    if len(text) > 5 and shape not in ("Xx", "x"):
+        parts = (part.lower() for part in _CAMEL.findall(text))
+        found += ["cp" for part in parts if len(part) > 2 and (part in known.given or part in known.family)]
+    longest = range(min(len(low) - 1, 9), 2, -1)
+    found += [f"pg{size}" for size in longest if low[:size] in known.given][:1]
+    found += [f"sf{size}" for size in longest if size > 3 and low[-size:] in known.family][:1]
+    return found
