@@ -33,6 +33,8 @@ NOT_PAGES = {
         "oauth_callback",
     ),
     *("newsroom_atom", "newsroom_json", "person_invite", "person_return", "audit_verify", "audit_export", "health"),
+    *("rules_term_remove", "rules_unexempt", "rules_on", "rules_drop", "rules_try", "rules_trial", "rules_trial_stop"),
+    *("product_remove",),
     *("openapi-json", "api-root", "list_posts", "new_post", "one_post", "screen_text"),
     *("start_progress", "start_people"),  # shown in the seconds in which the sample is built
 }

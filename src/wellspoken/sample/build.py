@@ -10,8 +10,10 @@ from itertools import count
 from typing import Any
 
 from wellspoken.rooms.kernel.quiet import quiet
+from wellspoken.rooms.library import links
 from wellspoken.rooms.people.selectors import organisation
 from wellspoken.sample import clock, reading
+from wellspoken.sample.deciding import decide_rules
 from wellspoken.sample.house import House, end_sign_ins, found
 from wellspoken.sample.lives import Story
 
@@ -40,7 +42,9 @@ def build(progress: Progress = _quietly) -> House:
 
         clock.stand_at(now - HISTORY)
         house = found(reading.organisation())
+        decide_rules(house)
         _tell(house, now, heard)
+    links.forget()  # invented posts ask nobody outside
     return house
 
 

@@ -31,6 +31,11 @@ def organisation() -> dict[str, Any]:
     return _load("organisation")
 
 
+def rules() -> dict[str, Any]:
+    """What the organisation decided about the rules."""
+    return _load("rules")
+
+
 def posts(slug: str, zone: ZoneInfo, now: datetime) -> list[SamplePost]:
     """A team's posts, dated around `now` (aware)."""
     today = now.astimezone(zone).date()

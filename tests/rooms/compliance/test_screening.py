@@ -94,8 +94,7 @@ def test_typing_leaves_no_rows() -> None:
 BREAKS = [
     (asking, "ask"),
     (asking, "version"),
-    (services, "profile_of"),
-    (services, "current"),
+    (services, "asked_by"),
 ]
 
 

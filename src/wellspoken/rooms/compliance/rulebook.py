@@ -134,9 +134,8 @@ def _matches(row: Row, wanted: Wanted) -> bool:
 
 
 def _of_pack(card: RuleCard, code: str) -> bool:
-    """Whether a rule belongs to a pack more than to all of them; those for everybody are in the pack of everywhere."""
-    everywhere = len(card.packs) == len(all_packs())
-    return everywhere if code == "who" else code in card.packs and not everywhere
+    """Whether a rule is shown with a pack; rules for everybody are shown with the pack of everywhere alone."""
+    return code == "who" if "who" in card.packs else code in card.packs
 
 
 def packs(lang: str) -> list[PackRow]:
@@ -168,7 +167,7 @@ def rule(rule_id: str, lang: str) -> Page:
     live = "draft" if draft() else "on"
     return Page(
         row=row,
-        packs=[pack for pack in packs(lang) if pack.code in row.card.packs],
+        packs=[pack for pack in packs(lang) if _of_pack(row.card, pack.code)],
         choices=[choice for choice in kept if choice.rule_set.state == live],
         past=_news([choice for choice in kept if choice.rule_set.state != "draft"]),
     )

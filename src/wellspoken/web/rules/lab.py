@@ -25,12 +25,19 @@ def lab_page(request: HttpRequest) -> HttpResponse:
     start = {"surface": "post", "direction": "out", "products": True}
     form = CaseForm(request.POST or None, initial=start, teams=who.teams, countries=_countries())
     answer = _answer(form) if form.is_bound and form.is_valid() else None
-    context = {"form": form, "draft": draft(), "answer": answer}
+    context = {"form": form, "draft": draft(), "answer": answer, "more": form.errors or _more(form)}
     return render(request, "rules/lab.html", context, status=422 if form.errors else 200)
 
 
 def _countries() -> list[tuple[str, str]]:
     return [(code, str(name)) for code, name in common_countries()]
+
+
+def _more(form: CaseForm) -> bool:
+    """Whether something was said beyond the text and its kind."""
+    said = form.cleaned_data if form.is_bound else {"products": True}
+    names = ("kind", "lang", "countries", "parent", "paid", "sources", "consents")
+    return not said["products"] or any(said.get(name) for name in names)
 
 
 def _answer(form: CaseForm) -> dict[str, Any]:
@@ -50,9 +57,10 @@ def _answer(form: CaseForm) -> dict[str, Any]:
     )
     tried = lab.try_out(team=form.chosen, case=case, lang=asking.language())
     sides = [_side(tried.now, tried.gone)]
-    if tried.draft is not None:
+    same = tried.draft is not None and not tried.gone and not tried.new
+    if tried.draft is not None and not same:
         sides.append(_side(tried.draft, tried.new))
-    return {"sides": sides, "same": tried.draft is not None and not tried.gone and not tried.new}
+    return {"sides": sides, "same": same}
 
 
 def _side(tried: lab.Tried, marked: frozenset[tuple[Any, ...]]) -> dict[str, Any]:

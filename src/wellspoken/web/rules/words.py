@@ -26,7 +26,7 @@ TRIED: Mapping[str, tuple[str, Any]] = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One change of the draft in words: which thing, for whom, from what to what, and why."""
+    """One change of the draft in words: which thing, for whom, from what to what ("" : not there), and why."""
 
     name: str
     what: str
@@ -81,13 +81,12 @@ def _values(change: Change, names: Mapping[str, str]) -> tuple[str, str, str]:
         return names.get(change.name, ""), was, severity_name(after.severity) if after else delivered
     if change.kind == "term":
         return row.message, _term(before), _term(after)
-    gone = _("not exempt")
-    return row.value, _("exempt") if before else gone, _("exempt") if after else gone
+    return row.value, _("exempt") if before else "", _("exempt") if after else ""
 
 
 def _term(row: Any) -> str:
     if row is None:
-        return _("not there")
+        return ""
     said = _("“%(pattern)s”: %(severity)s") % {"pattern": row.pattern, "severity": severity_name(row.severity)}
     return f"{said} → {row.replacement}" if row.replacement else said
 
