@@ -20,8 +20,11 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 STAMPS = VENV / ".stamps"
-#: what the tests drive: program to look for -> Debian package
-DEBIAN_FOR_TESTS = {"chromium": "chromium", "xgettext": "gettext"}
+#: reads the writing in pictures; without it pictures wait for a person: program to look for -> Debian packages
+DEBIAN = {"tesseract": "tesseract-ocr tesseract-ocr-ind tesseract-ocr-nor"}
+#: what the tests drive besides
+DEBIAN_FOR_TESTS = {"chromium": "chromium fonts-noto-color-emoji", "xgettext": "gettext"}
+APT = ("apt-get", "-qq", "-o", "Acquire::Retries=1", "-o", "Acquire::http::Timeout=20")
 
 
 def say(text: str) -> None:
@@ -106,17 +109,18 @@ def messages() -> None:
     run(BIN / "pybabel", "compile", "--use-fuzzy", "--domain", "django", "--directory", ROOT / "locale", "--statistics")
 
 
-def debian() -> None:
-    """Install the programs that the tests drive, where this may be done; otherwise say how."""
-    missing = [package for program, package in DEBIAN_FOR_TESTS.items() if not shutil.which(program)]
+def debian(wanted: dict[str, str], without: str) -> None:
+    """Install programs where this may be done; otherwise say how, and what does not work `without` them."""
+    missing = " ".join(packages for program, packages in wanted.items() if not shutil.which(program))
     if not missing:
         return
-    if not shutil.which("apt-get") or os.geteuid() != 0:
-        say(f"Not installed, and the tests that need it will fail: try `sudo apt-get install {' '.join(missing)}`")
-        return
-    say(f"Installing {', '.join(missing)}")
-    run("apt-get", "update", "-qq")
-    run("apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing, "fonts-noto-color-emoji")
+    if shutil.which("apt-get") and os.geteuid() == 0:
+        say(f"Installing {missing}")
+        for command in (("update",), ("install", "-y", "--no-install-recommends", *missing.split())):
+            done = subprocess.run([*APT, *command], capture_output=True, text=True, check=False)
+        if not done.returncode:
+            return
+    say(f"Not installed, and {without}: try `sudo apt-get install {missing}`")
 
 
 def main() -> None:
@@ -135,8 +139,9 @@ def main() -> None:
     step("frontend", "Building the pages' styles and scripts", [ROOT / "frontend"], front_end, dist)
     if any(locale.rglob("*.po")):
         step("messages", "Compiling translations", [locale], messages, locale / "nb" / "LC_MESSAGES" / "django.mo")
+    debian(DEBIAN, "writing in pictures is not read, so pictures stop until somebody releases them")
     if purpose != "run":
-        debian()
+        debian(DEBIAN_FOR_TESTS, "the tests that need it will fail")
 
 
 if __name__ == "__main__":

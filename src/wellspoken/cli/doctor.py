@@ -48,7 +48,7 @@ def doctor(
 
 def examine(folder: Path) -> Iterator[Finding]:
     """Look at everything; a check that fails itself is reported as bad, never skipped."""
-    for look in (_python, _disk, _front_end, _catalogues, _keys, _database, _audit, _channels, _worker):
+    for look in (_python, _disk, _front_end, _catalogues, _keys, _database, _audit, _channels, _worker, _pictures):
         try:
             yield from look(folder)
         except Exception as error:  # noqa: BLE001 a broken check is a finding, not a crash
@@ -185,3 +185,17 @@ def _worker(folder: Path) -> Iterator[Finding]:
         yield Finding("Delivery", "good", "a worker is running")
     else:
         yield Finding("Delivery", "weak", "no worker is running", "Start `wellspoken run` or `wellspoken worker`.")
+
+
+def _pictures(folder: Path) -> Iterator[Finding]:
+    from wellspoken.engines.screening.images import tesseract
+
+    have = tesseract.languages()
+    missing = [code for code in tesseract.LANGUAGES if code not in have]
+    mend = f"apt-get install {tesseract.PACKAGES}"
+    if not have:
+        yield Finding("Pictures", "weak", "the program tesseract is missing: writing in pictures is not read", mend)
+    elif missing:
+        yield Finding("Pictures", "weak", f"tesseract has no dictionary for {', '.join(missing)}", mend)
+    else:
+        yield Finding("Pictures", "good", "writing is read in English, Indonesian and Norwegian")

@@ -55,6 +55,7 @@ function start(composer: Composer): void {
       lengths.exact(report);
       preview.heard(report);
       sources.heard(report);
+      pictures.seen(report.pictures);
     },
     busy: () => walking.checks.busy(),
     failed: (why) => walking.checks.failed(why),

@@ -40,6 +40,16 @@ export class Pictures {
     this.arranged(false);
   }
 
+  /** Say of each picture what was seen in it. */
+  seen(said: Record<string, string>): void {
+    for (const row of this.rows()) {
+      const line = within(row, "[data-seen]");
+      const words = said[row.dataset["picture"] ?? ""] ?? line.textContent;
+      if (line.textContent !== words) line.textContent = words;
+      line.hidden = words === "";
+    }
+  }
+
   private rows(): HTMLElement[] {
     return [...this.list.querySelectorAll<HTMLElement>("[data-picture]")];
   }

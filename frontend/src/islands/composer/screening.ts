@@ -5,6 +5,8 @@ import type { Body, Report } from "./types";
 
 const PAUSE = 250;
 const AGAIN = 5000;
+/** pictures are looked into one after the other; until then the answer is not whole */
+const LOOKING = 4000;
 
 export interface Heard {
   report: (report: Report, body: Body) => void;
@@ -34,7 +36,9 @@ export class Screening {
     const answer = await ask(this.composer.data.urls.screen, { seq, body }, this.running.signal);
     if (seq !== this.seq || answer.kind === "aborted") return;
     if (answer.kind === "ok") {
-      this.heard.report(named(answer.data as Report), body);
+      const report = named(answer.data as Report);
+      this.heard.report(report, body);
+      if (report.waiting) this.timer = window.setTimeout(() => this.soon(0), LOOKING);
       return;
     }
     this.heard.failed(answer.kind === "refused" ? answer.error : "");

@@ -99,6 +99,10 @@ export interface Report {
   /** per address of the evidence, what kind of publisher it is, in words */
   sources: Record<string, string>;
   channels: Record<string, ChannelReport>;
+  /** per picture what was seen in it, in words */
+  pictures: Record<string, string>;
+  /** whether a picture has still to be looked into */
+  waiting: boolean;
 }
 
 export interface Conflict {

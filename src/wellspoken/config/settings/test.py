@@ -6,6 +6,7 @@ from pathlib import Path
 
 os.environ.setdefault("WELLSPOKEN_DATA", tempfile.mkdtemp(prefix="wellspoken-test-"))
 os.environ.setdefault("WELLSPOKEN_PRIVATE_NETWORKS", "1")
+os.environ.setdefault("WELLSPOKEN_CHECK_LINKS", "0")  # servers started by tests inherit it: nothing goes outside
 
 from wellspoken.config.settings.base import *  # noqa: F403
 from wellspoken.config.settings.base import DATA, DATABASES

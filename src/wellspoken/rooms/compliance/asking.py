@@ -12,7 +12,7 @@ from typing import Any
 
 from django.conf import settings
 
-from wellspoken.engines.screening import Context, Engine, MediaItem, Profile, Result, engine_for, packs_for
+from wellspoken.engines.screening import Context, Engine, LinkFact, MediaItem, Profile, Result, engine_for, packs_for
 from wellspoken.rooms.compliance.house.book import EMPTY, Book
 
 
@@ -31,6 +31,7 @@ class Question:
     parent: str = ""
     media: tuple[MediaItem, ...] = ()
     sources: tuple[str, ...] = ()
+    links: tuple[LinkFact, ...] = ()
 
     def subject(self, profile: Profile) -> str:
         """SHA-256 over the question and who asks: equal subjects get equal answers from one pack version."""
@@ -48,7 +49,14 @@ class Question:
             profile=profile,
             media=self.media,
             sources=self.sources,
+            links=self.links,
+            cards=tuple(_card(fact) for fact in self.links if fact.title or fact.description),
         )
+
+
+def _card(fact: LinkFact) -> dict[str, str]:
+    """The preview that networks draw of a link: its words are content too."""
+    return {"url": fact.url, "title": fact.title, "description": fact.description}
 
 
 def engine(profile: Profile, book: Book = EMPTY) -> Engine:

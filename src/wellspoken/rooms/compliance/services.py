@@ -19,6 +19,7 @@ from wellspoken.rooms.compliance.house.book import Book
 from wellspoken.rooms.compliance.models import ScreeningRun
 from wellspoken.rooms.compliance.profile import asked_by
 from wellspoken.rooms.compliance.sayable import Sayable
+from wellspoken.rooms.library import links
 from wellspoken.rooms.people.models import Team
 
 log = logging.getLogger(__name__)
@@ -158,6 +159,7 @@ def questions_of(body: Sayable) -> list[tuple[str, tuple[int, ...], Question]]:
         "lang": body.lang or None,
         "media": pictures.items(body.pictures),
         "sources": tuple(e.url for e in body.evidence),
+        "links": links.facts([*groups, *(e.url for e in body.evidence)]),
     }
     asked = [("text", tuple(channels), Question(text, **beside)) for text, channels in groups.items()]
     if body.title and (titled := _titled(body)):

@@ -24,3 +24,29 @@ class Source(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class LinkCheck(models.Model):
+    """What is known of one web address; the same for every team, because anybody may open it.
+
+    `wanted_at`: last time a draft held it; `began_at`: somebody is looking it up (a lease); `checked_at`: None while
+    nobody has; `gone_since`: since when it does not answer well.
+    """
+
+    url = models.CharField(max_length=1000, unique=True)
+    final_url = models.CharField(max_length=2000, blank=True)
+    status = models.PositiveSmallIntegerField(null=True)
+    title = models.CharField(max_length=500, blank=True)
+    description = models.CharField(max_length=500, blank=True)
+    modified = models.CharField(max_length=10, blank=True)  # ISO date, as the page says
+    error = models.CharField(max_length=20, blank=True)
+    wanted_at = models.DateTimeField()
+    began_at = models.DateTimeField(null=True)
+    checked_at = models.DateTimeField(null=True)
+    gone_since = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["checked_at", "wanted_at"], name="link_waiting")]
+
+    def __str__(self) -> str:
+        return self.url

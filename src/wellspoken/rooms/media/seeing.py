@@ -37,6 +37,15 @@ class Seen:
     codes: list[str]
     missing: list[str]
 
+    @property
+    def sentence(self) -> str:
+        """All of it in one line, what is written cut short."""
+        parts = [", ".join(self.found)] if self.found else []
+        if self.lines:
+            written = " / ".join(self.lines)
+            parts.append(_("It reads: “%(words)s”") % {"words": written if len(written) < 160 else written[:157] + "…"})
+        return " · ".join([*parts, *self.missing])
+
 
 def report_of(media: MediaFile) -> PictureReport:
     """The newest report; one that says "waiting" or "failed" where there is none yet."""

@@ -18,6 +18,7 @@ import wellspoken
 from wellspoken.rooms.channels import jobs as channel_jobs
 from wellspoken.rooms.compliance import trials
 from wellspoken.rooms.kernel.quiet import is_quiet
+from wellspoken.rooms.library import jobs as library_jobs
 from wellspoken.rooms.media import jobs as media_jobs
 from wellspoken.rooms.publishing import delivering, rescreening, seats, selectors, settling, sweeping, withdrawing
 from wellspoken.rooms.publishing.bell import Doorbell
@@ -30,6 +31,7 @@ HEARTBEAT_SECONDS = 5.0
 WATCHDOG_SECONDS = 60.0
 HEALTH_SECONDS = 60.0
 LOOK_SECONDS = 2.0
+LINK_SECONDS = 3.0
 #: how soon waiting posts are looked at again after rules, products or names changed
 RESCREEN_SECONDS = 15.0
 #: how soon a trial of changed rules begins
@@ -59,6 +61,7 @@ class Worker:
                 (watch, WATCHDOG_SECONDS),
                 (check_channels, HEALTH_SECONDS),
                 (look_at_pictures, LOOK_SECONDS),
+                (check_links, LINK_SECONDS),
                 (self.rescreen, RESCREEN_SECONDS),
                 (self.try_rules, TRIAL_SECONDS),
             )
@@ -162,6 +165,11 @@ def check_channels() -> None:
 def look_at_pictures() -> None:
     """Look into pictures that wait, one at a time."""
     media_jobs.look_at_pictures()
+
+
+def check_links() -> None:
+    """Look up links in drafts that nobody has looked up lately."""
+    library_jobs.check_links()
 
 
 def run(stop_event: threading.Event) -> None:

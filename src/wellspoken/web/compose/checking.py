@@ -11,7 +11,8 @@ from wellspoken.rooms.compliance import presenting, sources
 from wellspoken.rooms.compliance.naming import named
 from wellspoken.rooms.compliance.services import ChannelScreening, screen_body
 from wellspoken.rooms.content.body import Body
-from wellspoken.rooms.media.selectors import pictures_for
+from wellspoken.rooms.media.seeing import seen
+from wellspoken.rooms.media.selectors import Placed, pictures_for
 from wellspoken.rooms.people.models import Team
 
 #: longer texts are cut in the preview: no network shows them whole either
@@ -33,6 +34,8 @@ def report(asked: Asked, body: Body) -> dict[str, Any]:
     parts = [_part(s, asked.lang) for s in screenings]
     ran = {rule for s in screenings for rule in s.run.checked}
     skipped = {rule for s in screenings for rule in presenting.not_checked(s.run)} - ran
+    placed = pictures_for(body)
+    looks = [(p, seen(p.media)) for p in placed]
     every = [card for part in parts for card in part["cards"]]
     return {
         "parts": parts,
@@ -41,7 +44,9 @@ def report(asked: Asked, body: Body) -> dict[str, Any]:
         "checked_names": named(ran, asked.lang),
         "not_checked": named(skipped, asked.lang),
         "sources": {source.url: sources.in_words(source.url) for source in body.evidence},
-        "channels": _channels(asked, body),
+        "channels": _channels(asked, body, placed),
+        "pictures": {str(p.media.pk): view.sentence for p, view in looks},
+        "waiting": any(view.waiting for _, view in looks),
     }
 
 
@@ -53,9 +58,8 @@ def _part(screening: ChannelScreening, lang: str) -> dict[str, Any]:
     }
 
 
-def _channels(asked: Asked, body: Body) -> dict[str, Any]:
+def _channels(asked: Asked, body: Body, placed: list[Placed]) -> dict[str, Any]:
     """Per chosen channel: length, preview and what the network would refuse."""
-    placed = pictures_for(body)
     pictures = [measures.PictureFacts(p.media.mime, p.media.width, p.media.height, p.alt) for p in placed]
     found = {}
     for channel in asked.channels:

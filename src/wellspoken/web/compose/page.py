@@ -19,6 +19,7 @@ from wellspoken.rooms.content.body import MAX_TEXT
 from wellspoken.rooms.content.models import Post
 from wellspoken.rooms.content.selectors import revisions_of
 from wellspoken.rooms.library.selectors import sources_for
+from wellspoken.rooms.media.seeing import seen
 from wellspoken.rooms.media.selectors import by_ids
 from wellspoken.rooms.people.access import may
 from wellspoken.rooms.people.models import User
@@ -106,6 +107,7 @@ def _pictures(raw: dict[str, Any]) -> list[dict[str, Any]]:
             "width": files[p["media_id"]].width,
             "height": files[p["media_id"]].height,
             "url": reverse("media", args=[p["media_id"], "medium"]),
+            "seen": seen(files[p["media_id"]]).sentence,
         }
         for p in raw.get("pictures", [])
         if p["media_id"] in files

@@ -19,6 +19,7 @@ from wellspoken.rooms.media.access import get_media
 from wellspoken.rooms.media.errors import BadPicture
 from wellspoken.rooms.media.metadata import removed_sentence
 from wellspoken.rooms.media.models import MediaFile
+from wellspoken.rooms.media.seeing import seen
 from wellspoken.rooms.people.access import require, visible_teams
 from wellspoken.rooms.people.models import Team, User
 from wellspoken.rooms.people.roles import Right
@@ -41,6 +42,7 @@ def described(media: MediaFile) -> dict[str, Any]:
         "removed": removed_sentence(media.removed),
         "name": media.name,
         "alt": media.alt,
+        "seen": seen(media).sentence,
     }
 
 

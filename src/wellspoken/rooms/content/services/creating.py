@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from wellspoken.rooms.content.access import require_in
 from wellspoken.rooms.content.body import Body
 from wellspoken.rooms.content.cleaning import clean
 from wellspoken.rooms.content.models import Post, Revision
+from wellspoken.rooms.content.services.saving import said_in
 from wellspoken.rooms.kernel.actors import SystemActor
 from wellspoken.rooms.kernel.states import record
+from wellspoken.rooms.library import links
 from wellspoken.rooms.people.models import Team, User
 from wellspoken.rooms.people.roles import Right
 
@@ -42,4 +45,5 @@ def _new(actor: User | SystemActor, team: Team, body: Body, action: str, **field
         post.save(update_fields=["current"])
         source = fields.get("copied_from")
         record(action=action, actor=actor, obj=post, data={"from_post": source.pk} if source else {})
+        links.want(said_in(body), timezone.now())
     return post

@@ -20,6 +20,7 @@ from wellspoken.rooms.content.states import EDITABLE, POST, PostState
 from wellspoken.rooms.kernel.actors import SystemActor
 from wellspoken.rooms.kernel.missing import NotThere
 from wellspoken.rooms.kernel.states import Step, move
+from wellspoken.rooms.library import links
 from wellspoken.rooms.people.models import User
 
 Writer = User | SystemActor
@@ -121,7 +122,13 @@ def _write(actor: Writer, post: Post, draft: _Draft, body: Body, before: Revisio
         move(post, POST, step)
     post.refresh_from_db()
     hooks.revised(post, before, revision, actor)
+    links.want(said_in(body), timezone.now())
     return Saved(post.version, revision)
+
+
+def said_in(body: Body) -> list[str]:
+    """Every text of a body that may hold links, its sources' addresses too."""
+    return [body.text, *body.variants.values(), *(source.url for source in body.evidence)]
 
 
 def _revision(actor: Writer, post: Post, body: Body, before: Revision | None, restored_from: int | None) -> Revision:
