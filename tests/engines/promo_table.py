@@ -1,6 +1,6 @@
 """Cases of promotion as tables: promo_cases/*.tsv, with the organisations in promo_cases/profiles.json.
 
-A line is: organisation, verdicts that are right (joined by "|"), text, then any of surface=, direction=, parent=, paid=.
+A line is: organisation, right verdicts (joined by "|"), text, then any of surface=, direction=, parent=, paid=.
 The language is the end of the file's name.
 """
 

@@ -24,6 +24,7 @@ _MIXED = re2.compile(
     r"[a-z@$]+(?:[0-9@$*]+[.\-_]?|[.\-_])[a-z@$][a-z0-9@$*]*(?:[.\-_]?[a-z0-9@$*]+)*|[0-9][a-z@$*][a-z0-9@$*.\-_]*[a-z0-9]"
 )
 _ENOUGH = 50
+_STEM_LENGTH = 5
 _LEET = str.maketrans("01345789@$", "oleastbgas")
 _SPLIT = str.maketrans("", "", ".-_*")
 _SMALL = wordlists.words("small")
@@ -113,11 +114,11 @@ def _fits(masked: str) -> bool:
 
 
 def carried(lower: str, wanted: str) -> float:
-    """The share of the content words of `wanted` that stand in the lower-case text, by their first six letters."""
-    words = {w[:6] for w in _content(wanted.lower())}
+    """The share of the content words of `wanted` that stand in the lower-case text, by their first letters."""
+    words = {w[:_STEM_LENGTH] for w in _content(wanted.lower())}
     if not words:
         return 1.0
-    have = {w[:6] for w in _content(lower)}
+    have = {w[:_STEM_LENGTH] for w in _content(lower)}
     return len(words & have) / len(words)
 
 
