@@ -92,7 +92,7 @@ def _filled(line: str, maker: Names) -> Sentence:
         words, label = maker.fill(slot.group(1)) if slot else (part.split(), "")
         tokens += words
         labels += [f"{'I' if at else 'B'}-{label}" if label else "O" for at in range(len(words))]
-    if maker.dice.random() < 0.2:
+    if maker.dice.random() < 0.3:
         tokens = [t.lower() for t in tokens]
     return _recut(tokens, labels)
 
@@ -118,6 +118,8 @@ class Names:
         dice = self.dice
         if slot == "C":
             return [dice.choice(self.places).title()], "LOC"
+        if slot == "M":
+            return [f"{dice.choice(self.given)}{dice.randrange(100)}@example.org"], ""
         if slot == "E":
             return dice.choice(self.eponyms).title().split(), ""
         if slot == "D":

@@ -1,7 +1,7 @@
 """What looks like somebody and is not: "RSUP Dr. Kariadi", "Betty Ford Center", "Parkinson", "MRI"."""
 
 from wellspoken.engines.screening.names.door import Found
-from wellspoken.engines.screening.names.lists import lists
+from wellspoken.engines.screening.names.lists import lists, nearest
 from wellspoken.engines.screening.reading_view import View
 from wellspoken.engines.screening.recognisers.name_lists import (
     BEFORE_INSTITUTION,
@@ -38,6 +38,7 @@ _CLOSED = ORGANISATION - _OPEN
 _NAMED_AFTER = BEFORE_INSTITUTION | _CLOSED
 _CERTAIN = 0.97
 _LIKELY = 0.7
+_OFTEN = frozenset(("2", "3"))  # words seen ten times or more in lower case
 
 
 def nobody(view: View, found: Found) -> bool:
@@ -50,20 +51,23 @@ def nobody(view: View, found: Found) -> bool:
     if (
         len(words) == 1
         and "@" not in view.text[max(0, found.start - 2) : found.start]
-        and _too_little(view.tokens[first].text, found)
+        and _too_little(view, first, found)
     ):
         return True
     return _listed(words, found) or _before(view, first) in _NAMED_AFTER or _after(view, last) in _CLOSED
 
 
-def _too_little(word: str, found: Found) -> bool:
-    """Whether a word alone is an abbreviation (NIK, MRI), a town, or has no capital, and stands in no list of names."""
+def _too_little(view: View, index: int, found: Found) -> bool:
+    """Whether a word alone is an everyday word, or an abbreviation (NIK, MRI) or a town and in no list of names."""
     if found.score >= _LIKELY:
         return False
-    flags = set(lists().flags(word.lower()))
-    if flags & set("GFW") or lists().seen_elsewhere(word.lower(), ""):
+    word, known = view.tokens[index], lists()
+    if word.text.islower() and known.common[nearest(view.lang)].get(word.lower, "0") in _OFTEN:
+        return True
+    flags = set(known.flags(word.lower))
+    if flags & set("GFW") or known.seen_elsewhere(word.lower, ""):
         return False
-    return word.islower() or "L" in flags or (word.isupper() and len(word) <= 5)
+    return word.text.islower() or "L" in flags or (word.text.isupper() and len(word.text) <= 5)
 
 
 def _listed(words: list[str], found: Found) -> bool:

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from wellspoken.engines.screening.names.door import ENOUGH, Found
 from wellspoken.engines.screening.names.features import mode_of
+from wellspoken.engines.screening.names.lists import nearest
 from wellspoken.engines.screening.names.model import manifest, model_for
 from wellspoken.engines.screening.names.pieces import Piece, pieces
 from wellspoken.engines.text import sentences
 
-_NEIGHBOURS = {"nn": "nb", "no": "nb", "da": "nb", "sv": "nb", "nb": "nb", "ms": "id", "id": "id"}
 _BETWEEN = frozenset(("", " ", "  "))
 _LONGEST = 400  # pieces read at once
 _SUPPORT = 0.02  # below this chance the model says nothing at all
@@ -19,7 +19,7 @@ class BuiltIn:
 
     def find(self, text: str, lang: str) -> Iterator[Found]:
         """All names; raises BrokenModel when the model is missing or damaged."""
-        code = _NEIGHBOURS.get(lang, "en")
+        code = nearest(lang)
         model, enough = model_for(code), manifest()[code][1]
         every = pieces(text)
         mode = mode_of([piece.text for piece in every])

@@ -16,8 +16,11 @@ from wellspoken.engines.screening.names.door import ENOUGH, Found, NameFinder
 from wellspoken.engines.screening.names.finder import BuiltIn
 from wellspoken.engines.screening.reading_view import View
 from wellspoken.engines.screening.recognisers import recognise
+from wellspoken.engines.screening.recognisers.name_lists import STRONG_CUES
+from wellspoken.engines.screening.recognisers.name_runs import cued_before
 
 _CLEAR = 0.78
+_CLEAR_ALONE = 0.93  # for a single word, which screening weighs with care
 _MOST = 0.7  # no finder is surer than a title or a list
 #: kinds of names that what stands around them makes certain
 _GROUNDED = frozenset(("cued", "tag", "initials"))
@@ -33,16 +36,16 @@ def with_every_name(view: View, finder: NameFinder | None = None) -> list[Entity
     """Everything recognised and every name of `finder`, in order of place."""
     found = list((finder or built_in()).find(view.text, view.lang))
     suspected, named = _Places(found), _Places([f for f in found if f.score >= ENOUGH and not nobody(view, f)])
-    kept = (_widened(e, named) for e in recognise(view) if _stays(e, suspected))
+    kept = (_widened(e, named) for e in recognise(view) if _stays(view, e, suspected))
     return _joined(settle(kept), named.found)
 
 
 def with_clear_names(view: View, sure: Sequence[Entity], finder: NameFinder | None = None) -> list[Entity]:
-    """`sure` and names of two or more words that `finder` is clear about."""
+    """`sure` and names that `finder` is clear about; it has to be clearer about a single word."""
     if finder is None and not _worth_asking(view):
         return list(sure)
     found = (finder or built_in()).find(view.text, view.lang)
-    clear = (f for f in found if f.score >= _CLEAR and " " in view.text[f.start : f.end])
+    clear = (f for f in found if f.score >= (_CLEAR if " " in view.text[f.start : f.end] else _CLEAR_ALONE))
     return _joined(sure, [f for f in clear if not nobody(view, f)])
 
 
@@ -61,9 +64,11 @@ class _Places:
         return self.found[first:last]
 
 
-def _stays(entity: Entity, suspected: _Places) -> bool:
+def _stays(view: View, entity: Entity, suspected: _Places) -> bool:
     """Whether something besides its capitals or a list speaks for a name."""
     if entity.label != "PERSON" or entity.kind in _GROUNDED:
+        return True
+    if entity.kind == "known" and cued_before(view, entity.start, STRONG_CUES):
         return True
     return entity.kind != "shape" and bool(suspected.within(entity.start, entity.end))
 
@@ -77,9 +82,10 @@ def _widened(entity: Entity, named: _Places) -> Entity:
 
 
 def _worth_asking(view: View) -> bool:
-    """Whether two capitalised words stand side by side, or there are no capitals at all."""
+    """Whether a capitalised word follows another word of its sentence, or there are no capitals at all."""
+    starts = set(view.sentence_starts)
     pairs = pairwise(view.tokens)
-    return view.text.islower() or any(a.text[0].isupper() and b.text[0].isupper() for a, b in pairs)
+    return view.text.islower() or any(b.text[0].isupper() and b.text[1:2].islower() and b.start not in starts for _, b in pairs)
 
 
 def _joined(kept: Sequence[Entity], named: Sequence[Found]) -> list[Entity]:

@@ -21,6 +21,7 @@ from wellspoken.engines.screening.recognisers.name_lists import (
 )
 
 LANGUAGES = ("en", "id", "nb")
+_NEIGHBOURS = {"nn": "nb", "no": "nb", "da": "nb", "sv": "nb", "nb": "nb", "ms": "id", "id": "id"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,11 @@ class Lists:
     def seen_elsewhere(self, word: str, lang: str) -> bool:
         """Whether texts of another language than `lang` had `word` in names."""
         return any(word in words for other, words in self.seen.items() if other != lang)
+
+
+def nearest(lang: str) -> str:
+    """The language whose model and lists read `lang`: en, id or nb."""
+    return _NEIGHBOURS.get(lang, "en")
 
 
 def read(name: str) -> dict[str, list[str]]:
