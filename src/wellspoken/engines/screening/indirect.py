@@ -7,6 +7,8 @@ around it give at least two details (one when it is shown as a case). General ad
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+import re2
+
 from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.phrases import Phrases
 
@@ -30,6 +32,12 @@ _WORK = wordlists.phrases("care", "worker")
 _PUBLIC = wordlists.phrases("care", "public")
 _NUMBERS = _list("numbers")
 _VISITING = _list("visiting")
+_ODD = _list("odd")
+_MOMENT = _list("moment")
+_FAREWELL = _list("farewell of")
+_AT = re2.compile(r"\b(?:at|ved|på|outside|near|utenfor|dekat) \p{Lu}\pL+")
+_SURGEONS = _list("surgeons")
+_OURS = wordlists.phrases("care", "ours")
 _SHE = frozenset(("she", "he", "her", "his", "hun", "han", "hennes", "hans", "beliau"))
 _SOON = ("relative", "weekday", "holiday", "full")
 
@@ -68,7 +76,8 @@ def _spoken_of(doc: "Document") -> list[int]:
 
 
 def _tells(doc: "Document", sentence: "Sentence") -> bool:
-    """Whether the sentence, or the next, tells of care or harm that happened, and not of work or of what may happen."""
+    """Whether the sentence, or the next, tells of care or harm that happened, and not of work or of what may "
+    "happen."""
     start, end = sentence.start, sentence.end
     if (
         doc.has(_TENTATIVE, start, end)
@@ -90,6 +99,12 @@ def _tells(doc: "Document", sentence: "Sentence") -> bool:
 def _happened(doc: "Document", start: int, end: int) -> bool:
     tags = doc.tags
     if tags.has("received", start, end) or tags.has("harm", start, end):
+        return True
+    if tags.has("clinical", start, end) and tags.has("body", start, end):
+        return True
+    if doc.has(_FAREWELL, start, end):
+        return True
+    if doc.has(_SURGEONS, start, end) and doc.has(_OURS, start, end):
         return True
     if tags.has("setting", start, end) and any(
         start <= d.start < end and d.kind in _SOON for d in doc.labelled("DATE")
@@ -116,7 +131,9 @@ def _details(doc: "Document", sentence: "Sentence") -> int:
     count += any(start <= a.start < end for a in doc.labelled("AGE"))
     count += any(low <= d.start < high and d.kind in _SOON for d in doc.labelled("DATE"))
     count += any(low <= p.start < high for p in doc.labelled("LOCATION")) or _place_after(doc, start, end)
-    count += 2 * doc.has(_UNIQUE, start, end) + doc.has(_RARE, low, high) + doc.has(_NUMBERS, start, end)
+    count += _AT.search(doc.text[start:end]) is not None
+    count += 2 * (doc.has(_UNIQUE, start, end) or doc.has(_ODD, start, end)) + doc.has(_MOMENT, low, high)
+    count += doc.has(_RARE, low, high) + doc.has(_NUMBERS, start, end)
     return count + int(tags.has("harm", start, end))
 
 

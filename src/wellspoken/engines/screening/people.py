@@ -29,7 +29,13 @@ _TELLING = frozenset(
 )
 _LETTERS_AFTER = (", RD", ", MD", ", NP", ", RN", ", PhD", ", DO", ", Sp", ", S.", ", M.", ", CNA", ", PT", ", LPN")
 _NOT_STAFF = frozenset(("team", "teams", "tim", "teamet", "staff", "staf", "residents", "specialist", "employee"))
+_OF = frozenset(("from", "in", "på", "i", "fra", "dari", "di", "unit"))
+_SMALL = frozenset(("the", "our", "bagian", "unit"))
 _THINGS = frozenset(("clinical", "visit", "drug"))
+
+
+def _departments() -> frozenset[str]:
+    return frozenset(wordlists.sections("indirect_grammar")["department"])
 
 
 def _list(*headings: str) -> "Phrases":
@@ -98,7 +104,20 @@ class Subjects:
         after = self.doc.text[person.end : person.end + 8]
         if after.startswith(",") and self._appointed(person.end):
             return True
-        return self.doc.own.person(name) or after.startswith(_LETTERS_AFTER) or self._called_staff(person)
+        lettered = after.startswith(_LETTERS_AFTER)
+        return self.doc.own.person(name) or lettered or self._called_staff(person) or self._of_department(person)
+
+    def _of_department(self, person: Entity) -> bool:
+        """Whether "from radiology", "på røntgen", "bagian pendaftaran" follows."""
+        index = self.doc.token_index(person.end) + 1
+        words = [w.lower for w in self.doc.tokens[index : index + 3]]
+        if len(words) < 2 or self.doc.text[person.end : person.end + 1] != " ":
+            return False
+        if words[0] == "bagian":
+            return True
+        return words[0] in _OF and any(
+            w in _departments() for w in words[1:2] + (words[2:] if words[1] in _SMALL else [])
+        )
 
     def _called_staff(self, person: Entity) -> bool:
         """Whether a word for somebody who works in health care stands right before or after the name."""
@@ -138,7 +157,7 @@ class Subjects:
         name = self.doc.text[person.start : person.end]
         before = self.doc.tokens[max(0, self.doc.token_index(person.start) - 1)]
         called = before.end < person.start and before.lower in BEFORE_INSTITUTION and not person.title
-        unlikely = person.kind in ("shape", "likely") and self._of_things(name)
+        unlikely = person.kind in ("shape", "likely", "initials") and self._of_things(name)
         return self.is_staff(person) or called or unlikely or self._no_person(name) or self.doc.own.named(name)
 
     def _of_things(self, name: str) -> bool:

@@ -45,6 +45,19 @@ _OUTCOME = re2.compile(
     r"positif|negatif|reaktif|bagus|jinak|ganas|keluar)\b"
 )
 _IF = re2.compile(r"\b(?:if|when|whether|once|before|unless|hvis|dersom|når|om du|jika|kalau|bila|apabila|sebelum)\b")
+# "Glad the epidural kicked in", "Så bra at epiduralen virket".
+_GLAD = re2.compile(
+    r"\b(?:glad|happy|relieved|thrilled|good to hear|great to hear|sorry|bra|fint|godt|glade?|leit|beklager|"
+    r"syukur[a-z]*|"
+    r"senang|semoga|maaf)\b"
+)
+_SAID = re2.compile(r"\b(?:the|your|that|at|om|rotet|nya)\b|nya\b")
+_BORN = re2.compile(
+    r"\b(?:little (?:girl|boy|one)|baby|twins|son|daughter|newborn|birth|arrival|den lille|jenta|gutten|babyen|"
+    r"fødselen|"
+    r"tvillingene|kelahiran|persalinan|bayi[a-z]*|putri[a-z]*|putra[a-z]*|si kecil)\b"
+)
+_CHEERS = re2.compile(r"\b(?:congrat[a-z]*|gratulerer|gratulasjoner|selamat)\b")
 _PLEASED = re2.compile(
     r"\b(?:loved?|enjoy[a-z]*|honou?red|pleasure|lovely|great|glad|happy|privilege|thank you for|thanks for|"
     r"fornøyd|hyggelig|"
@@ -76,14 +89,17 @@ _DID = re2.compile(
     r"waktu itu )*"
     r"(?:tidak pernah|tidak|belum|bukan|menolak|datang|pulang|pergi|diberi|dijelaskan|ditawari|menandatangani|"
     r"terlambat|"
-    r"membatalkan|marah|menunggak|mabuk|minum|meminta|menyetujui|memaksa|dirawat|diperiksa|ditolak)\b"
+    r"membatalkan|marah|menunggak|mabuk|minum|meminta|menyetujui|memaksa|dirawat|diperiksa|ditolak|di[a-z]{4,}|"
+    r"me[a-z]{5,})\b"
 )
 _KIND = re2.compile(
     r"(?:asked|mentioned|shared|wrote|posted|contacted|reached|called|tagged|commented|messaged|liked|loved|"
     r"enjoyed|wanted|"
     r"needed|noticed|raised|experienced|expected|deserved|felt|found|joined|attended|followed|donated|voted|"
     r"offered|used|"
-    r"skrev|delte|kontaktet|nevnte|spurte|likte|koste|deltok|opplevde|tidak perlu|belum bisa|tidak bisa|tidak dapat)$"
+    r"skrev|delte|kontaktet|nevnte|spurte|likte|koste|deltok|opplevde|menghubungi|menyampaikan|memberi|memberikan|"
+    r"menulis|menunggu|merasa|mengalami|menanyakan|membaca|dapat|dipersilakan|diharapkan|tidak perlu|belum bisa|"
+    r"tidak bisa|tidak dapat)$"
 )
 # The reader's claim, bill or booking, and what became of it.
 _MATTER = re2.compile(
@@ -121,7 +137,7 @@ _YOU = re2.compile(
 )
 _SORRY = re2.compile(
     r"\b(?:sorry|glad|happy|thank|thanks|takk|glade?|fint|hyggelig|godt|terima kasih|senang|hope|håper|semoga|"
-    r"silakan|mohon|apologi[sz]e|hear|beklager|lei for|maaf|if|when|hvis|når|dersom|jika|kalau|bila)\b"
+    r"silakan|mohon|apologi[sz]e|hear|beklager|lei for|if|when|hvis|når|dersom|jika|kalau|bila)\b"
 )
 _DIAGNOSE = re2.compile(
     r"\b(?:sounds like|you (?:probably|likely|might|may) have|that's (?:probably|most likely)|"
@@ -239,13 +255,22 @@ def confirms(doc: "Document") -> Iterator[Place]:
             low, high = (max(sentence.start, start - 24), end) if back else (start, min(sentence.end, end + 40))
             if doc.tags.has("clinical", low, high):
                 yield low, high
+        dated = any(sentence.start <= d.start < sentence.end for d in doc.labelled("DATE"))
+        for start, end in _matches(whose, doc, sentence) if dated and not known else ():
+            low, high = (max(sentence.start, start - 24), end) if back else (start, min(sentence.end, end + 24))
+            if doc.tags.has("clinical", low, high):
+                yield low, high
         yield from _pairs(_TEST, _OUTCOME, doc, sentence)
+        for start, end in _matches(_GLAD, doc, sentence):
+            if doc.tags.has("clinical", end, end + 40) and _within(_SAID, doc, end, min(sentence.end, end + 40)):
+                yield start, min(sentence.end, end + 40)
 
 
 def praises(doc: "Document") -> Iterator[Place]:
     """Thanks that tell that the reader was in care: a person should look."""
     for sentence in _sentences(doc):
         yield from _pairs(_PLEASED, _STAY, doc, sentence)
+        yield from _pairs(_CHEERS, _BORN, doc, sentence)
 
 
 def rebuts(doc: "Document") -> Iterator[Place]:

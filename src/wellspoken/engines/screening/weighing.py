@@ -118,7 +118,8 @@ class Weighing:
         return 2.0 if self.doc.has(patient, *self._around(person, 0, 2)) else float(self.doc.has(patient))
 
     def _care_near(self, person: Entity) -> float:
-        """Care in the sentence of the name, the one before or the two after; less when it is elsewhere in the text."""
+        """Care in the sentence of the name, the one before or the two after; less when it is elsewhere in the "
+        "text."""
         doc, place = self.doc, self._around(person, 1, 2)
         if doc.tags.has("clinical", *place) or doc.has(_list("care"), *place):
             return 1.5

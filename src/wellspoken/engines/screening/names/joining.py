@@ -85,7 +85,9 @@ def _worth_asking(view: View) -> bool:
     """Whether a capitalised word follows another word of its sentence, or there are no capitals at all."""
     starts = set(view.sentence_starts)
     pairs = pairwise(view.tokens)
-    return view.text.islower() or any(b.text[0].isupper() and b.text[1:2].islower() and b.start not in starts for _, b in pairs)
+    return view.text.islower() or any(
+        b.text[0].isupper() and b.text[1:2].islower() and b.start not in starts for _, b in pairs
+    )
 
 
 def _joined(kept: Sequence[Entity], named: Sequence[Found]) -> list[Entity]:

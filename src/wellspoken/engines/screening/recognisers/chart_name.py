@@ -25,6 +25,7 @@ _CAPITALS = re2.compile(
 _INITIALS = re2.compile(
     r"(?:^|[^\pL\pN.])((?:\p{Lu}\.[ ]?){2,3})[,]? ?(?:\(|is |er |was |var |age |aged |usia )?[0-9]{1,3}\b"
 )
+_SURNAMED = re2.compile(r"(?:^|[^\pL\pN.])(\p{Lu}\. ?\p{Lu}\p{Ll}{2,}(?:-\p{Lu}\p{Ll}+)?)")
 _CALLED = re2.compile(
     rf"(?:\b|^)(?i:patient|pasienten|pasient|pasien|px|klien|client)(?i: named| called| bernama| ved navn| kami|"
     rf" vår| ours)?[ :]{{1,2}}({_FULL})"
@@ -89,6 +90,7 @@ def find(view: View) -> Iterator[Entity]:
             yield from _checked(view, pattern, kind, 0.75)
     for pattern in (_CALLED, _GREETED):
         yield from _checked(view, pattern, "cued", 0.7)
+    yield from _checked(view, _SURNAMED, "initials", 0.6)
     if "#" in view.text:
         yield from _tags(view)
 

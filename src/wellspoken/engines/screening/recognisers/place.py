@@ -1,4 +1,4 @@
-"""Places smaller than a state or province: villages, roads, "Town, State", homes of named people (streets: street.py).
+"""Places smaller than a state or province: villages, roads, "Town, State", homes of people (streets: street.py).
 
 kind: village, town, home ("Ann Berg of Millbrook") or after (any name after "from" and the like). Whether a
 place points at a patient is decided later; own addresses come from the profile.
@@ -23,7 +23,7 @@ _STATE = (
 )
 _ZIP_US = re2.compile(r"\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?, [A-Z]{2} [0-9]{5}")
 _BOX = re2.compile(r"(?i:p\.? ?o\.? box|postboks|unit [0-9]{2,4},? box|psc [0-9]{2,4},? box) [0-9]{2,6}")
-_POST_NO = re2.compile(r"(?:^|[\s,(])(N?-?[0-9]{4} \p{Lu}\p{Ll}+)(?:[\s,.)]|$)")
+_POST_NO = re2.compile(r"(?:, ?|\(|\n|(?:i|til|fra) )(N?-?[0-9]{4} \p{Lu}\p{Ll}+)(?:[\s,.)]|$)")
 _VILLAGE = re2.compile(
     rf"(?:Desa|Dusun|Dsn\.|Kampung|Kp\.|Kelurahan|Kecamatan|Kec\.|Kel\.|Kabupaten|Kab\.|Nagari|tikungan|simpang|"
     rf"Perumahan|Perum|Komplek|Kompleks|Griya) {_CAP}(?: {_CAP})?(?: (?i:blok) [A-Z]{{1,2}}-?[0-9]{{0,3}})?"
