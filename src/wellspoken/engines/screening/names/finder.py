@@ -71,8 +71,8 @@ def _alike(one: float, other: float) -> bool:
 
 
 def _named(run: Sequence[tuple[Piece, float]]) -> Iterator[Found]:
-    """The run as a name from its first word to its last, as sure as its surest word."""
+    """The run as a name from its first word to its last, as sure as its words are on average."""
     words = [at for at, (piece, _) in enumerate(run) if piece.text[0].isalpha()]
     if words:
-        score = max(run[at][1] for at in words)
+        score = sum(run[at][1] for at in words) / len(words)
         yield Found(run[words[0]][0].start, run[words[-1]][0].end, round(score, 3))
