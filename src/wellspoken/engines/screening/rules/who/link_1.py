@@ -5,16 +5,24 @@ from collections.abc import Iterator
 from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening.health_claims import health_claims
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
-from wellspoken.engines.screening.sources import sourced
+from wellspoken.engines.screening.sources import second_needed, sourced
 from wellspoken.engines.screening.tied import EVERYWHERE
 
 
 def check(doc: Document) -> Iterator[Hit]:
-    """The first claim about health in a text without a credible source."""
-    if doc.talking or doc.incoming or doc.ctx.surface == "alt_text" or sourced(doc):
+    """The first claim about health in a text without a credible source, or with one that is doubted on its topic."""
+    if doc.talking or doc.incoming or doc.ctx.surface == "alt_text":
+        return
+    doubted = second_needed(doc)
+    if sourced(doc) and not doubted:
         return
     for claim in health_claims(doc):
-        yield Hit(claim.start, claim.end, "CLAIM")
+        params = {"source": doubted}
+        yield (
+            Hit(claim.start, claim.end, "CLAIM", params, variant="second", severity="advise")
+            if doubted
+            else Hit(claim.start, claim.end, "CLAIM")
+        )
         return
 
 
@@ -50,6 +58,8 @@ RULE = Rule(
         bad("Kopi mencegah kanker.", "id"),
         good("Flu vaccine lowers the risk of flu illness: https://www.cdc.gov/flu"),
         good("Flu vaccine lowers the risk of flu.", sources=("https://www.fhi.no/influensa",)),
+        bad("Studies show that vaccines do not cause autism and prevent measles: cdc.gov"),
+        good("Studies show that the MMR vaccine prevents measles: cdc.gov"),
         good("The cafeteria's chili is back by popular demand."),
         good("Kantina serverer kjøttkaker på onsdag.", "nb"),
     ),
@@ -57,4 +67,23 @@ RULE = Rule(
     "of tier 1 or 2.",
     not_checked="Whether the source says what the text says.",
     directions=("out",),
+    variants={
+        "second": say(
+            en=(
+                "A second source is needed",
+                "“{text}” rests on {source} alone, whose page on this topic was changed against the evidence.",
+                "Add a second source, such as a professional society or WHO.",
+            ),
+            id=(
+                "Perlu sumber kedua",
+                "“{text}” hanya bersandar pada {source}, yang halamannya di topik ini bertentangan dengan bukti.",
+                "Tambahkan sumber kedua, misalnya perhimpunan profesi atau WHO.",
+            ),
+            nb=(
+                "Det trengs en kilde til",
+                "«{text}» hviler på {source} alene, og siden der om dette emnet er endret i strid med kunnskapen.",
+                "Legg til en kilde til, for eksempel en fagforening eller WHO.",
+            ),
+        ),
+    },
 )

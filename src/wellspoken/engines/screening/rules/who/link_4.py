@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from wellspoken.engines.screening import wordlists
+from wellspoken.engines.screening.combos import together
 from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
 from wellspoken.engines.screening.sources import sourced
@@ -13,10 +14,18 @@ _SAID = wordlists.phrases("health", "attribution")
 
 def check(doc: Document) -> Iterator[Hit]:
     """Attributions without a credible link."""
-    if not sourced(doc):
-        for start, end in doc.find(_SAID):
+    if doc.talking or doc.incoming or sourced(doc):
+        return
+    spots = [*doc.find(_SAID), *((f.start, f.end) for f in together(doc, "truth", doc.reads) if f.name == "named")]
+    for start, end in sorted(spots):
+        if doc.text[start:end].isupper() or not _pronoun(doc, start):
             yield Hit(start, end, "CLAIM")
             return
+
+
+def _pronoun(doc: Document, start: int) -> bool:
+    """Whether “who” is the pronoun and not the organisation."""
+    return doc.lower[start : start + 3] == "who" and doc.text[start : start + 3] != "WHO"
 
 
 RULE = Rule(
