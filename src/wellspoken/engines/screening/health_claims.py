@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from wellspoken.engines.screening.document import Document
 
 _KNOW = wordlists.phrases("health", "did you know")
+_WE = frozenset(("we", "we'll", "we've", "vi", "kami", "kita", "to", "how", "å"))
 _SERVICE = wordlists.phrases("health", "service", "everyday")
 
 
@@ -22,9 +23,17 @@ def health_claims(doc: "Document") -> Iterator[Found]:
         question = doc.text[sentence.end - 1 : sentence.end] == "?"
         if question and not doc.has(_KNOW, sentence.start, sentence.end):
             continue
-        if doc.has(_SERVICE, sentence.start, sentence.end) or denied(doc, claim.start, claim.end, claim.spots):
+        if doc.has(_SERVICE, sentence.start, sentence.end) or _done_by_us(doc, claim):
+            continue
+        if denied(doc, claim.start, claim.end, claim.spots):
             continue
         yield claim
+
+
+def _done_by_us(doc: "Document", claim: Found) -> bool:
+    """ "We treat strokes": what the organisation does, not what a thing does."""
+    first = doc.token_index(claim.start)
+    return claim.name == "effect" and any(t.lower in _WE for t in doc.tokens[max(0, first - 2) : first])
 
 
 def claims_something(doc: "Document") -> bool:
