@@ -37,6 +37,7 @@ _OPEN = frozenset(
 _CLOSED = ORGANISATION - _OPEN
 _NAMED_AFTER = BEFORE_INSTITUTION | _CLOSED
 _CERTAIN = 0.97
+_TITLES = 3  # more titles than that stand before nobody
 _LIKELY = 0.7
 _OFTEN = frozenset(("2", "3"))  # words seen ten times or more in lower case
 
@@ -81,10 +82,11 @@ def _listed(words: list[str], found: Found) -> bool:
 def _before(view: View, index: int) -> str:
     """The word right before, past a title ("RSUP Dr. Kariadi")."""
     tokens = view.tokens
-    while index and view.text[tokens[index - 1].end : tokens[index].start] in (" ", ". "):
-        index -= 1
-        if not is_title(tokens[index].lower):
-            return tokens[index].lower
+    for at in range(index - 1, max(-1, index - 1 - _TITLES), -1):
+        if view.text[tokens[at].end : tokens[at + 1].start] not in (" ", ". "):
+            return ""
+        if not is_title(tokens[at].lower):
+            return tokens[at].lower
     return ""
 
 

@@ -45,6 +45,9 @@ NOT_IN_SPAN = frozenset(
     ]
 ) | {"si kembar"}
 _JOINS = (" ", ". ", "-", ".")
+_TITLES = PERSON_TITLES | STAFF_TITLES
+_ORGANISATION_ONLY = ORGANISATION - GIVEN - FAMILY
+_AFTER_INSTITUTION = ORGANISATION - _NOT_AFTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,7 @@ def _narrow(view: View, words: list[Token], first: int, last: int) -> NameRun | 
     first, title, start = _strip_titles(words, first, last, title, start)
     if first <= last and not title:
         skipped = _skip_to_name(words, first, last)
-        if skipped > first and words[skipped - 1].lower in PERSON_TITLES | STAFF_TITLES:
+        if skipped > first and words[skipped - 1].lower in _TITLES:
             skipped -= 1
         first, title, start = _strip_titles(words, skipped, last, title, start)
     if first > last or _institution(view, words, first, last):
@@ -116,9 +119,7 @@ def _narrow(view: View, words: list[Token], first: int, last: int) -> NameRun | 
 
 def _strip_titles(words: list[Token], first: int, last: int, title: str, start: int) -> tuple[int, str, int]:
     """Leave out titles at the front of the run; the last one counts, a title of staff above a form of address."""
-    while (
-        first <= last and words[first].lower in PERSON_TITLES | STAFF_TITLES and not _is_given_pair(words, first, last)
-    ):
+    while first <= last and words[first].lower in _TITLES and not _is_given_pair(words, first, last):
         if words[first].lower in STAFF_TITLES or not title or title in PERSON_TITLES:
             title = words[first].lower
             start = words[first].start if title in PERSON_TITLES and title not in STAFF_TITLES else -1
@@ -191,9 +192,9 @@ def _institution(view: View, words: list[Token], first: int, last: int) -> bool:
     inside = {w.lower for w in words[first : last + 1]}
     if before in BEFORE_INSTITUTION or (before in ORGANISATION and before not in ("team", "family", "day")):
         return True
-    if inside & ORGANISATION - GIVEN - FAMILY:
+    if inside & _ORGANISATION_ONLY:
         return True
-    return after in ORGANISATION - _NOT_AFTER
+    return after in _AFTER_INSTITUTION
 
 
 def _eponym(words: list[Token]) -> bool:
@@ -208,10 +209,7 @@ def cued_before(view: View, start: int, cues: frozenset[str] = CUES) -> bool:
     """Whether "my name is", "hilsen", "a.n." and the like stand right before `start`."""
     before = view.lower[max(0, start - 24) : start].rstrip(' :,.-\n"')
     words = before.replace(":", " ").split()
-    return (
-        any(" ".join(words[-size:]) in cues for size in (1, 2, 3) if len(words) >= size)
-        and len(view.lower[:start].rstrip()) > 0
-    )
+    return any(" ".join(words[-size:]) in cues for size in (1, 2, 3) if len(words) >= size)
 
 
 __all__ = ["ORDINARY", "NameRun", "cued_before", "name_runs"]
