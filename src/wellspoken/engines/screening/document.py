@@ -11,6 +11,7 @@ from wellspoken.engines.screening.people import Subjects
 from wellspoken.engines.screening.promotion import Promotion
 from wellspoken.engines.screening.reading_view import View
 from wellspoken.engines.screening.recognisers import recognise
+from wellspoken.engines.screening.rule import Setting
 from wellspoken.engines.screening.tagging import Tags, tags_of
 from wellspoken.engines.text import ReadingLevel, detect, reading_level
 
@@ -37,6 +38,11 @@ class Document(View):
     def countries(self) -> tuple[str, ...]:
         """Where the audience lives: the profile's countries, or the home of the language."""
         return self.ctx.profile.countries or (_HOME.get(self.reads, "us"),)
+
+    @property
+    def setting(self) -> Setting:
+        """What decides which rules concern this text."""
+        return Setting(tuple(self.countries), self.ctx.surface, self.ctx.direction, self.ctx.profile.kind)
 
     @property
     def talking(self) -> bool:

@@ -10,6 +10,7 @@ import re2
 from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.products import Mention, carried, mentions
 from wellspoken.engines.screening.profile import Product
+from wellspoken.engines.text import SMALL_WORDS
 
 if TYPE_CHECKING:
     from wellspoken.engines.screening.document import Document
@@ -30,14 +31,19 @@ _STUDY = wordlists.phrases("claims", "study noun")
 _WARNED = wordlists.phrases("promo", "risk")
 _BENEFIT = wordlists.phrases("promo", "benefit")
 _INVITES = wordlists.phrases("claims", "invites")
-_MORE_THAN_A_NAME = (_BENEFIT, _INVITES, _TROUBLE, _CURE, _HELP)
+_OURS_OR_MINE = wordlists.phrases("claims", "this", "first person")
+_TEACHING = wordlists.phrases("claims", "teaching")
+_CORRECTION = wordlists.phrases("promo", "correction")
 _NEWS = wordlists.phrases("claims", "news")
 _RECRUIT = wordlists.phrases("claims", "recruit")
 _JOURNAL = wordlists.phrases("promo", "journal")
 _NO_RISK = re2.compile(r"(?:\bno|\bzero|without|\bfree of|ingen|uten|null|tanpa|tidak ada|bebas)[ a-z]*$")
 _POINTING = re2.compile("[\U0001f489\U0001f48a\U0001f9ea][^\\w]*(?:\u27a1|\u2192|=|->)")
 _SOME = 0.34
+_FEW = 2
 _NEAR = 60
+_BEFORE = 28
+_ONLY = (" only", " just", " bare", " kun", " hanya", " cuma", " alene")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +118,23 @@ class Promotion:
 
     @cached_property
     def benefit(self) -> bool:
-        """Whether more is said than a name: an effect, a complaint, an indication, an invitation to ask for it."""
-        if self.emoji or "!" in self.doc.text or any(self.doc.has(words) for words in _MORE_THAN_A_NAME):
+        """Whether more is said than a name: an effect, a complaint, an invitation, praise of our own product."""
+        if self.emoji or "!" in self.doc.text or self.doc.has(_BENEFIT) or self.doc.has(_TROUBLE):
             return True
-        own = [m.record for m in self.own if m.record and m.record.indications]
-        return any(carried(self.doc.lower, product.indications) >= _SOME for product in own)
+        if any(m.prescription for m in self.own):
+            return not self.only_a_name and not self.doc.has(_CORRECTION)
+        if any(self.doc.has(words) for words in (_INVITES, _CURE, _HELP)):
+            return True
+        return bool(self.prescription) and self.doc.has(_OURS_OR_MINE) and not self.doc.has(_TEACHING)
+
+    @cached_property
+    def only_a_name(self) -> bool:
+        """Whether little stands beside the names of our products, their form, our name and an invitation to meet."""
+        names = " ".join(f"{m.record.brand} {m.record.generic}" for m in self.own if m.record).lower()
+        ours = " ".join(self.doc.ctx.profile.names).lower()
+        known = {*names.split(), *ours.split()} | wordlists.words_under("claims", "reminder words")
+        other = [t for t in self.doc.tokens if t.lower not in known and t.lower not in SMALL_WORDS and len(t.lower) > 2]
+        return sum(t.text.isalpha() for t in other) <= _FEW
 
     @cached_property
     def emoji(self) -> bool:
@@ -166,7 +184,7 @@ class Promotion:
     def _claim(self, start: int, end: int) -> Claim | None:
         for phrases in (_CURE, _TREAT, _HELP):
             verb = self._beside(phrases, start, end)
-            if verb and not self.denied(verb[0]):
+            if verb and not self.denied(verb[0], max(verb[1], start)):
                 return Claim(min(start, verb[0]), max(end, verb[1]), phrases is _CURE, phrases is _TREAT)
         return None
 
@@ -179,12 +197,16 @@ class Promotion:
         near = [s for s in spots[max(0, at - 1) : at + 1] if low <= s[0] < high]
         return min(near, key=lambda s: abs(s[0] - start), default=None)
 
-    def denied(self, at: int) -> bool:
-        """Whether a word of denial stands shortly before `at` in its sentence."""
+    def denied(self, at: int, until: int = 0) -> bool:
+        """Whether a word of denial stands shortly before `at` in its sentence, or from there to `until`.
+
+        Norwegian puts it after the verb ("stopper ikke"); "not only" denies nothing.
+        """
         sentence = self.doc.sentence_at(at)
         spots = self.doc.find(_DENIAL)
-        index = bisect_right(spots, (at, 0)) - 1
-        return index >= 0 and spots[index][0] >= max(sentence.start, at - 28)
+        low, high = max(sentence.start, at - _BEFORE), max(at, until)
+        near = spots[bisect_left(spots, (low, 0)) : bisect_right(spots, (high, 0))]
+        return any(not self.doc.lower.startswith(_ONLY, end) for _, end in near)
 
     def product_kind(self, *kinds: str) -> bool:
         """Whether the organisation, or a product it names here, is of one of `kinds` (parts of words)."""

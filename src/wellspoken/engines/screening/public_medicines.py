@@ -30,9 +30,13 @@ def advertised(doc: "Document") -> tuple[int, int] | None:
     return spots[0] if spots else None
 
 
-def said_of_medicine(doc: "Document", phrases: "Phrases") -> Iterator[tuple[int, int]]:
-    """The first of `phrases`, not denied, in a text that promotes a medicine without prescription."""
-    for start, end in doc.find(phrases):
+def said_of_medicine(doc: "Document", phrases: "Phrases", *, cures: bool = False) -> Iterator[tuple[int, int]]:
+    """The first of `phrases`, not denied, in a text that promotes a medicine without prescription.
+
+    With `cures`, a complaint that is said to be cured counts too.
+    """
+    healed = [(c.start, c.end) for c in doc.promotion.cures] if cures else []
+    for start, end in [*doc.find(phrases), *healed]:
         if advertised(doc) and not doc.promotion.denied(start):
             yield start, end
             return

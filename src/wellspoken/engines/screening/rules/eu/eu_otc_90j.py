@@ -14,7 +14,7 @@ _WORDS = wordlists.phrases("promo", "alarming recovery")
 
 def check(doc: Document) -> Iterator[Hit]:
     """No alarming words of recovery, said of a medicine without prescription."""
-    for start, end in said_of_medicine(doc, _WORDS):
+    for start, end in said_of_medicine(doc, _WORDS, cures=True):
         yield Hit(start, end, "ALARMING_RECOVERY")
 
 

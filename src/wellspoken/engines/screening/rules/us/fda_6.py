@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator
 
+from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening.rule import Hit, Replacement, Rule, bad, good, say
 from wellspoken.engines.screening.sample_products import PLAIN
+
+_CORRECTION = wordlists.phrases("promo", "correction")
 
 
 def check(doc: Document) -> Iterator[Hit]:
     """Own brands whose generic name is nowhere in the text."""
     promo = doc.promotion
-    if doc.talking or promo.innocent:
+    if doc.talking or promo.innocent or doc.has(_CORRECTION):
         return
     for mention in promo.own:
         record = mention.record

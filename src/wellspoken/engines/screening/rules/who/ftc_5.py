@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.document import Document
+from wellspoken.engines.screening.phrases import Phrases
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
 
 _TESTIMONIAL = wordlists.phrases("promo", "testimonial")
@@ -13,6 +14,7 @@ _BETTER = wordlists.phrases("claims", "better now")
 _DIFFERS = wordlists.phrases("claims", "result differs")
 _PERSON = wordlists.phrases("claims", "person")
 _TREATMENT = wordlists.phrases("promo", "cosmetic")
+_PATIENT = Phrases("pasien, pasien kami, klien, klien kami, pelanggan, pelanggan kami, patient, client, pasienten")
 _REACH = 120
 
 
@@ -21,18 +23,18 @@ def check(doc: Document) -> Iterator[Hit]:
     if doc.incoming or doc.talking or doc.ctx.surface == "alt_text" or doc.promotion.corrects:
         return
     severity = "block" if "id" in doc.countries else None
-    for start, end in _spots(doc):
+    for start, end in _spots(doc, strict=severity is not None):
         yield Hit(start, end, "TESTIMONIAL", severity=severity)
         return
 
 
-def _spots(doc: Document) -> Iterator[tuple[int, int]]:
+def _spots(doc: Document, *, strict: bool) -> Iterator[tuple[int, int]]:
     yield from doc.find(_TESTIMONIAL)
     for start, end in doc.find(_SPOKEN):
         sentence = doc.sentence_at(start)
         low, high = max(0, sentence.start - _REACH), sentence.end
         cured = any(low <= claim.start < high for claim in doc.promotion.cures)
-        if cured or (doc.has(_BETTER, low, high) and doc.subjects.ours):
+        if cured or (strict and doc.has(_PATIENT, low, high)) or (doc.has(_BETTER, low, high) and doc.subjects.ours):
             yield start, end
     if doc.has(_PERSON) and "id" not in doc.countries:
         yield from doc.find(_DIFFERS)
