@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from wellspoken.engines.screening.context import Context
 from wellspoken.engines.screening.document import Document
@@ -15,10 +15,12 @@ from wellspoken.engines.screening.names.door import NameFinder
 from wellspoken.engines.screening.own_terms import OwnTerm
 from wellspoken.engines.screening.register import asked
 from wellspoken.engines.screening.registry import PACKS, all_rules, content_hash
-from wellspoken.engines.screening.rule import Hit, Rule
+from wellspoken.engines.screening.rule import Hit, Rule, Setting
 
 MAX_LENGTH = 200_000
 SYSTEM_RULE = "SYS-1"
+_PLANS = 256
+_NONE: tuple[Finding, ...] = ()
 _LEVELS = frozenset(("block", "review", "advise", "off"))
 #: asked between rules; True: the time for this text is over
 Expired = Callable[[], bool]
@@ -35,6 +37,16 @@ class House:
     terms: tuple[OwnTerm, ...] = ()
     exempt: tuple[Exempt, ...] = ()
     edition: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """The rules of `table` that concern texts in one setting, their ids, and the others with the reason."""
+
+    table: Mapping[str, Rule]
+    rules: tuple[Rule, ...]
+    checked: tuple[str, ...]
+    skipped: tuple[tuple[str, str], ...]
 
 
 class Engine:
@@ -57,6 +69,7 @@ class Engine:
         self.overrides = {rule: level for rule, level in (overrides or {}).items() if rule not in LOCKED}
         self.house = house or House()
         self.names = names
+        self._plans: dict[Setting, _Plan] = {}
 
     def screen(self, ctx: Context, expired: Expired | None = None) -> Result:
         """Screen one text. The engine has no clock: `expired` is asked between rules whether time is over."""
@@ -91,15 +104,12 @@ class Engine:
     def _all(self, doc: Document, expired: Expired) -> tuple[list[Finding], list[str], list[tuple[str, str]]]:
         """All findings about one document, the rules that looked at it, and those that did not, with the reason."""
         findings: list[Finding] = []
-        checked: list[str] = []
-        skipped: list[tuple[str, str]] = []
-        for rule in all_rules().values():
-            _in_time(expired)
-            if why := self._why_not(rule, doc):
-                skipped.append((rule.id, why))
-                continue
+        plan = self._plan(doc.setting)
+        for rule in plan.rules:
+            if expired():
+                raise OutOfTime
             findings += self._apply(rule, doc)
-            checked.append(rule.id)
+        checked, skipped = list(plan.checked), list(plan.skipped)
         for term in self.house.terms:
             _in_time(expired)
             if why := term.why_not(doc):
@@ -120,17 +130,30 @@ class Engine:
 
         return in_pictures(doc.ctx, judge, lambda whole: self._all(whole, expired)[0])
 
-    def _why_not(self, rule: Rule, doc: Document) -> str:
+    def _plan(self, setting: Setting) -> "_Plan":
+        """Which rules concern texts in `setting`, worked out once."""
+        table, plan = all_rules(), self._plans.get(setting)
+        if plan is None or plan.table is not table:
+            if len(self._plans) >= _PLANS:
+                self._plans.clear()
+            judged = [(rule, self._why_not(rule, setting)) for rule in table.values()]
+            rules = tuple(rule for rule, why in judged if not why)
+            skipped = tuple((rule.id, why) for rule, why in judged if why)
+            plan = self._plans[setting] = _Plan(table, rules, tuple(rule.id for rule in rules), skipped)
+        return plan
+
+    def _why_not(self, rule: Rule, setting: Setting) -> str:
         if not set(rule.packs) & set(self.packs):
             return "pack not chosen"
         if self.overrides.get(rule.id) == "off":
             return "switched off"
-        return rule.why_not(doc)
+        return rule.why_not(setting)
 
-    def _apply(self, rule: Rule, doc: Document) -> list[Finding]:
+    def _apply(self, rule: Rule, doc: Document) -> Sequence[Finding]:
         """What one rule finds; a rule that breaks becomes a blocking finding of its own."""
         try:
-            return [self._finding(rule, hit, doc) for hit in rule.check(doc)]
+            hits = tuple(rule.check(doc))
+            return [self._finding(rule, hit, doc) for hit in hits] if hits else _NONE
         except Exception as error:  # noqa: BLE001 - fail closed: a broken rule must not look like a clean text
             return [_system(doc.ctx, f"{rule.id}: {type(error).__name__}")]
 
@@ -159,9 +182,14 @@ class Engine:
 
     def _version(self) -> str:
         """Rules, data, this choice of them and the organisation's edition as one short name."""
-        choice = repr((self.packs, sorted(self.overrides.items()), self.house, type(self.names).__qualname__)).encode()
-        named = f"{content_hash()}-{hashlib.blake2b(choice, digest_size=4).hexdigest()}"
+        named = f"{content_hash()}-{self._choice}"
         return f"{named}-{self.house.edition}" if self.house.edition else named
+
+    @cached_property
+    def _choice(self) -> str:
+        """Eight hex digits over packs, severities, own terms, exemptions and the finder of names."""
+        choice = repr((self.packs, sorted(self.overrides.items()), self.house, type(self.names).__qualname__)).encode()
+        return hashlib.blake2b(choice, digest_size=4).hexdigest()
 
 
 def _never() -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from wellspoken.engines.screening.document import Document
@@ -87,6 +87,15 @@ def good(text: str, lang: str = "en", **with_: Any) -> Example:
     return Example(text, False, lang, with_)
 
 
+class Setting(NamedTuple):
+    """All that decides which rules concern a text: for whom, where, which way, and by what kind of organisation."""
+
+    countries: tuple[str, ...]
+    surface: str
+    direction: str
+    kind: str
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One demand, how it is checked, and what is said when it is not met.
@@ -113,15 +122,15 @@ class Rule:
     kinds: tuple[str, ...] = ()
     variants: Mapping[str, Mapping[str, Words]] = field(default_factory=dict)
 
-    def why_not(self, doc: "Document") -> str:
-        """Why this rule does not concern the document; empty when it does."""
-        if self.countries and not set(self.countries) & set(doc.countries):
+    def why_not(self, setting: Setting) -> str:
+        """Why this rule does not concern texts in `setting`; empty when it does."""
+        if self.countries and not set(self.countries) & set(setting.countries):
             return "audience in another country"
-        if self.surfaces and doc.ctx.surface not in self.surfaces:
+        if self.surfaces and setting.surface not in self.surfaces:
             return "other surface"
-        if doc.ctx.direction not in self.directions:
+        if setting.direction not in self.directions:
             return "other direction"
-        if self.kinds and doc.ctx.profile.kind not in self.kinds:
+        if self.kinds and setting.kind not in self.kinds:
             return "other kind of organisation"
         return ""
 

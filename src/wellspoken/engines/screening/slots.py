@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from wellspoken.engines.text import Token
 
 _SHORTEST = 2
+_REMEMBERED = 20_000
 # Phrases are cut into words as texts are: at everything that is no letter, digit, apostrophe or hyphen.
 _SPACES = re.compile(r"[^\w'\-*#]+|_")
 
@@ -32,6 +33,9 @@ class Slots:
         self._ends: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
         self._inside: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
         self._number: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
+        self._heads: set[str] = set()
+        self._tails: set[str] = set()
+        self._known: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
 
     def add(self, number: int, words: Iterable[str]) -> None:
         """Add the words of list `number`. Raises ValueError for a phrase without words."""
@@ -47,17 +51,33 @@ class Slots:
             else:
                 table = self._begins if first.endswith("*") else self._whole
             table.setdefault(core, []).append((number, tuple(rest)))
+            if table is self._begins:
+                self._heads.add(core[:_SHORTEST])
+            elif table is self._ends:
+                self._tails.add(core[-_SHORTEST:])
+        self._known.clear()
 
     def find(self, tokens: Sequence[Token]) -> dict[int, list[Spot]]:
         """For every list found, its places in order."""
         found: dict[int, list[Spot]] = {}
+        known, size = self._known, len(tokens)
         for at, token in enumerate(tokens):
-            for number, rest in self._candidates(token.lower):
+            candidates = known.get(token.lower)
+            if candidates is None:
+                candidates = self._remembered(token.lower)
+            for number, rest in candidates:
                 last = at + len(rest)
-                if last < len(tokens) and all(_fits(tokens[at + n + 1].lower, w) for n, w in enumerate(rest)):
+                if last < size and all(_fits(tokens[at + n + 1].lower, w) for n, w in enumerate(rest)):
                     spots = found.setdefault(number, [])
                     if not spots or spots[-1].first != at or spots[-1].last < last:
                         spots.append(Spot(at, last, token.start, tokens[last].end))
+        return found
+
+    def _remembered(self, word: str) -> list[tuple[int, tuple[str, ...]]]:
+        """The candidates of a word that was not met lately."""
+        if len(self._known) >= _REMEMBERED:
+            self._known.clear()
+        found = self._known[word] = self._candidates(word)
         return found
 
     def _candidates(self, word: str) -> list[tuple[int, tuple[str, ...]]]:
@@ -66,9 +86,10 @@ class Slots:
             found += self._number.get("#", ())
         for part in (word, *(word.split("-") if "-" in word else ())):
             found += self._whole.get(part, ())
-            for length in range(_SHORTEST, len(part) + 1):
-                found += self._begins.get(part[:length], ())
-                found += self._ends.get(part[-length:], ())
+            if part[:_SHORTEST] in self._heads or part[-_SHORTEST:] in self._tails:
+                for length in range(_SHORTEST, len(part) + 1):
+                    found += self._begins.get(part[:length], ())
+                    found += self._ends.get(part[-length:], ())
             found += [hit for core, hits in self._inside.items() if core in part for hit in hits]
         return found
 

@@ -14,6 +14,7 @@ from wellspoken.engines.screening.reading_view import View
 from wellspoken.engines.screening.recognisers.name_lists import EPONYMS, GIVEN, ORDINARY, never_a_name
 from wellspoken.engines.text import SMALL_WORDS
 
+_ONLY_GIVEN = GIVEN - ORDINARY
 _NAME = r"\p{Lu}[\p{Ll}'\-]+(?:-\p{Lu}\p{Ll}+)?"
 _FULL = rf"{_NAME}(?: (?:\p{{Lu}}\.|{_NAME})){{0,3}}"
 _BESIDE_ROOM = re2.compile(rf"(?:^|[^\pL\pN])({_FULL})[,:]? (?i:rm|room|bed|kmr|kamar|rom|seng|bay)\.? ?[0-9]{{1,4}}\b")
@@ -120,5 +121,5 @@ def _tags(view: View) -> Iterator[Entity]:
         rest = [p for p in parts if p not in _TAG_CUES]
         if len(rest) == len(parts) or any(_no_name(p) for p in rest):
             continue
-        if len(rest) in (2, 3) or (len(rest) == 1 and rest[0] in GIVEN - ORDINARY):
+        if len(rest) in (2, 3) or (len(rest) == 1 and rest[0] in _ONLY_GIVEN):
             yield spot(match.span(1), "PERSON", "tag", 0.7)

@@ -23,6 +23,9 @@ from wellspoken.engines.screening.recognisers.name_lists import (
 from wellspoken.engines.screening.recognisers.name_runs import NameRun, cued_before, name_runs
 from wellspoken.engines.text import SMALL_WORDS, Token
 
+_NAMES = FAMILY | GIVEN
+_ONLY_GIVEN = GIVEN - ORDINARY
+_ONLY_FAMILY = FAMILY - ORDINARY
 _BOARD = re2.compile(
     r"(?i:\b(?:rm|room|bed|kmr|kamar|bed|rom|seng|stue|pt|pas|pasien|pasient|"
     r"patient)\b)[.: ]{0,2}(?:[0-9]{1,4}[A-Za-z]?)?[:,. ]{0,2}"
@@ -61,7 +64,7 @@ def _judge(view: View, run: NameRun) -> Entity | None:
     cue = cued_before(view, words[0].start)
     if not known and len(words) == 1 and words[0].lower in GIVEN and _inside_prose(view, words[0]):
         known = words
-    if not known and len(words) == 1 and "-" in words[0].text and words[0].lower.rsplit("-", 1)[1] in GIVEN - ORDINARY:
+    if not known and len(words) == 1 and "-" in words[0].text and words[0].lower.rsplit("-", 1)[1] in _ONLY_GIVEN:
         known = words
     if known and (len(words) > 1 or known[0].lower not in ORDINARY or _inside_prose(view, words[0])):
         return Entity(words[0].start, words[-1].end, "PERSON", "known", 0.85 if len(words) > 1 else 0.75)
@@ -101,7 +104,7 @@ def _lower_case(view: View) -> Iterator[Entity]:
         after = words[index + 1] if index + 1 < len(words) else None
         paired = after is not None and after.text.islower() and view.text[word.end : after.start] == " "
         strong = cued_before(view, word.start, STRONG_CUES)
-        if paired and after is not None and after.lower in FAMILY | GIVEN and (strong or _both_names(word, after)):
+        if paired and after is not None and after.lower in _NAMES and (strong or _both_names(word, after)):
             yield Entity(word.start, after.end, "PERSON", "known", 0.7)
         elif strong or (word.lower not in ORDINARY and cued_before(view, word.start)):
             yield Entity(word.start, _with_initial(view.text, word.end), "PERSON", "cued", 0.65)
@@ -126,7 +129,7 @@ def _patterns(view: View) -> Iterator[Entity]:
         yield from _beside_numbers(view)
     for match in _REVERSED.finditer(view.text):
         family, given = match.group(1).lower().split(", ")
-        sure = family in FAMILY - ORDINARY or cued_before(view, match.start(1))
+        sure = family in _ONLY_FAMILY or cued_before(view, match.start(1))
         if sure and (family in FAMILY or family in GIVEN) and given in GIVEN:
             yield spot(match.span(1), "PERSON", "known", 0.75)
     for match in _INITIALLED.finditer(view.text):
