@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from wellspoken.engines.text import Token
 
-_SHORTEST = 2
-_REMEMBERED = 20_000
+_SHORTEST, _LONGEST = 2, 40
+_REMEMBERED = 16_384
 # Phrases are cut into words as texts are: at everything that is no letter, digit, apostrophe or hyphen.
 _SPACES = re.compile(r"[^\w'\-*#]+|_")
 
@@ -33,9 +34,10 @@ class Slots:
         self._ends: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
         self._inside: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
         self._number: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
+        # Texts repeat their words; looking up a word once is most of the speed.
+        self._lookup = lru_cache(maxsize=_REMEMBERED)(self._candidates)
         self._heads: set[str] = set()
         self._tails: set[str] = set()
-        self._known: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
 
     def add(self, number: int, words: Iterable[str]) -> None:
         """Add the words of list `number`. Raises ValueError for a phrase without words."""
@@ -55,43 +57,42 @@ class Slots:
                 self._heads.add(core[:_SHORTEST])
             elif table is self._ends:
                 self._tails.add(core[-_SHORTEST:])
-        self._known.clear()
+        self._lookup.cache_clear()
 
     def find(self, tokens: Sequence[Token]) -> dict[int, list[Spot]]:
         """For every list found, its places in order."""
         found: dict[int, list[Spot]] = {}
-        known, size = self._known, len(tokens)
+        lookup = self._lookup
         for at, token in enumerate(tokens):
-            candidates = known.get(token.lower)
-            if candidates is None:
-                candidates = self._remembered(token.lower)
-            for number, rest in candidates:
+            for number, rest in lookup(token.lower):
                 last = at + len(rest)
-                if last < size and all(_fits(tokens[at + n + 1].lower, w) for n, w in enumerate(rest)):
-                    spots = found.setdefault(number, [])
-                    if not spots or spots[-1].first != at or spots[-1].last < last:
-                        spots.append(Spot(at, last, token.start, tokens[last].end))
+                if rest and not _follows(tokens, at, rest):
+                    continue
+                spots = found.setdefault(number, [])
+                if not spots or spots[-1].first != at or spots[-1].last < last:
+                    spots.append(Spot(at, last, token.start, tokens[last].end))
         return found
 
-    def _remembered(self, word: str) -> list[tuple[int, tuple[str, ...]]]:
-        """The candidates of a word that was not met lately."""
-        if len(self._known) >= _REMEMBERED:
-            self._known.clear()
-        found = self._known[word] = self._candidates(word)
-        return found
-
-    def _candidates(self, word: str) -> list[tuple[int, tuple[str, ...]]]:
+    def _candidates(self, word: str) -> tuple[tuple[int, tuple[str, ...]], ...]:
+        """Lists that hold `word` as first word, with the words that must follow it."""
         found: list[tuple[int, tuple[str, ...]]] = []
         if word.isdecimal():
             found += self._number.get("#", ())
         for part in (word, *(word.split("-") if "-" in word else ())):
             found += self._whole.get(part, ())
             if part[:_SHORTEST] in self._heads or part[-_SHORTEST:] in self._tails:
-                for length in range(_SHORTEST, len(part) + 1):
+                for length in range(_SHORTEST, min(len(part), _LONGEST) + 1):
                     found += self._begins.get(part[:length], ())
                     found += self._ends.get(part[-length:], ())
             found += [hit for core, hits in self._inside.items() if core in part for hit in hits]
-        return found
+        return tuple(found)
+
+
+def _follows(tokens: Sequence[Token], at: int, rest: tuple[str, ...]) -> bool:
+    """Whether the words after `at` are those of a phrase."""
+    if at + len(rest) >= len(tokens):
+        return False
+    return all(_fits(tokens[at + n].lower, pattern) for n, pattern in enumerate(rest, 1))
 
 
 def _fits(word: str, pattern: str) -> bool:
