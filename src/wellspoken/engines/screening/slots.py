@@ -8,7 +8,7 @@ from functools import lru_cache
 from wellspoken.engines.text import Token
 
 _SHORTEST, _LONGEST = 2, 40
-_REMEMBERED = 16_384
+_REMEMBERED = 4096
 # Phrases are cut into words as texts are: at everything that is no letter, digit, apostrophe or hyphen.
 _SPACES = re.compile(r"[^\w'\-*#]+|_")
 
