@@ -21,7 +21,11 @@ from wellspoken.rooms.people.roles import Role
 
 pytestmark = pytest.mark.django_db
 WHY = "Our privacy board decided so."
-TEXTS = ["Meet Sarah Olsen, home again after her bypass!", "Our flying doctors land on Friday.", "Come to the open day on Friday."]
+TEXTS = [
+    "Meet Sarah Olsen, home again after her bypass!",
+    "Our flying doctors land on Friday.",
+    "Come to the open day on Friday.",
+]
 
 
 @pytest.fixture
