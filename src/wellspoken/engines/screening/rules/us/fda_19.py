@@ -9,6 +9,7 @@ from wellspoken.engines.screening.sample_products import STUDIED
 
 _WORKS = wordlists.phrases("claims", "assert works")
 _UNKNOWN = wordlists.phrases("claims", "not known")
+_BETTER = wordlists.phrases("claims", "better now")
 
 
 def check(doc: Document) -> Iterator[Hit]:
@@ -17,7 +18,7 @@ def check(doc: Document) -> Iterator[Hit]:
     studied = [m for m in promo.own if m.investigational]
     if not studied or promo.corrects:
         return
-    spots = [*doc.find(_WORKS), *((c.start, c.end) for c in promo.claims)]
+    spots = [*doc.find(_WORKS), *((c.start, c.end) for c in promo.claims), *doc.find(_BETTER)]
     for start, end in spots:
         if not promo.denied(start) and not doc.has(_UNKNOWN):
             yield Hit(start, end, "INVESTIGATIONAL", {"product": doc.text[studied[0].start : studied[0].end]})
