@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.engines import drawn
+
 PROFILE = """
 kind = "hospital"
 countries = ["us"]
@@ -97,3 +99,30 @@ def test_django_is_never_imported() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False", "False"]
+
+
+def test_pictures_are_read_from_beside_the_file(tmp_path: Path) -> None:
+    (tmp_path / "scan.dcm").write_bytes(b"\0" * 128 + b"DICM" + b"\0" * 100)
+    (tmp_path / "torn.jpg").write_bytes(b"\xff\xd8\xff\xe0 torn")
+    media = [{"path": name, "alt": "A picture of our work"} for name in ("scan.dcm", "torn.jpg", "nowhere.jpg")]
+    source = tmp_path / "in.jsonl"
+    source.write_text(lines({"id": 1, "text": "A day at work.", "media": media}))
+    done = run("screen", str(source))
+    assert (done.returncode, done.stderr) == (0, "")
+    (row,) = [json.loads(line) for line in done.stdout.splitlines()]
+    said = {(f["rule"], f["severity"], f["ref"]["params"]["name"]) for f in row["findings"] if f["rule"] == "SYS-2"}
+    assert said == {("SYS-2", "block", "scan.dcm"), ("SYS-2", "review", "torn.jpg")}
+
+
+def test_without_the_program_a_picture_stops_and_says_how_to_mend_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn.card(("Open day",)).save(tmp_path / "poster.png")
+    monkeypatch.setenv("PATH", "")
+    source = tmp_path / "in.jsonl"
+    media = [{"path": "poster.png", "alt": "A poster about the day"}]
+    source.write_text(lines({"id": 1, "text": "A day at work.", "media": media}))
+    (row,) = [json.loads(line) for line in run("screen", str(source)).stdout.splitlines()]
+    assert row["verdict"] == "block"
+    (found,) = [f for f in row["findings"] if f["rule"] == "SYS-2"]
+    assert "tesseract-ocr-ind" in found["advice"]

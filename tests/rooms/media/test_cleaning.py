@@ -47,6 +47,7 @@ def test_every_good_form_becomes_a_plain_jpeg_or_png(name: str) -> None:
         (make.SVG, "svg"),
         (make.HEIC, "heic"),
         (make.MP4, "video"),
+        (b"\0" * 128 + b"DICM" + b"\0" * 200, "dicom"),
         (b"%PDF-1.7 ...", "pdf"),
         (b"MZ" + b"\0" * 200, "not_picture"),
         (b"<html><script>alert(1)</script>", "not_picture"),
@@ -78,6 +79,28 @@ def test_a_phone_photo_loses_place_camera_and_time_and_stands_upright() -> None:
         assert secret in source or secret == b"GPS"
         assert secret not in made.data
     assert removed_sentence(made.removed) == "Location, camera data, time taken and hidden text removed"
+
+
+def test_webp_place_camera_and_comments_go() -> None:
+    exif = Image.Exif()
+    exif[0x0110], exif[0x8825] = "Phone 9", {1: "N", 2: (46.0, 47.0, 12.0), 3: "W", 4: (92.0, 6.0, 24.0)}
+    xmp = b'<x:xmpmeta xmlns:x="adobe:ns:meta/">secret-xmp</x:xmpmeta>'
+    made = clean(make.saved(make.noise(), "WEBP", exif=exif, xmp=xmp, icc_profile=b""))
+    assert b"secret" not in made.data
+    assert b"Phone 9" not in made.data
+    assert {"gps", "camera", "text"} <= set(made.removed)
+
+
+def test_png_exif_and_words_in_a_colour_profile_go() -> None:
+    exif = Image.Exif()
+    exif[0x9C9C], exif[0x8825] = b"s\0e\0c\0", {1: "N", 2: (46.0, 47.0, 12.0)}
+    profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    profile[80:84] = b"DOE1"  # who made the profile
+    made = clean(make.saved(make.noise(), "PNG", exif=exif, icc_profile=bytes(profile)))
+    assert b"DOE1" not in made.data
+    assert b"eXIf" not in made.data
+    assert b"iCCP" not in made.data
+    assert "gps" in made.removed
 
 
 def test_png_texts_go() -> None:

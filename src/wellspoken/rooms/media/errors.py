@@ -17,6 +17,10 @@ SENTENCES: dict[str, Any] = {
     ),
     "svg": _("This is a drawing (SVG), which the networks do not take. Save it as PNG and try again."),
     "pdf": _("This is a PDF, not a picture. Save the page as JPEG or PNG and try again."),
+    "dicom": _(
+        "This is a medical image file (DICOM), which carries the patient's name inside. Export the picture"
+        " as JPEG or PNG without any writing on it, and link the consent."
+    ),
     "video": _("This is a film, not a picture. Only still pictures can be sent so far."),
     "moving": _("This picture moves. Only still pictures can be sent so far; save one frame of it and try again."),
     "not_picture": _("This is not a picture we know. Use JPEG, PNG, WebP or GIF."),

@@ -31,6 +31,8 @@ def kind(data: bytes) -> str:
 def _other(data: bytes) -> str:
     if data[4:8] == b"ftyp":
         return "heic" if data[8:12] in _HEIC else "video"
+    if data[128:132] == b"DICM":
+        return "dicom"
     if data.startswith(b"%PDF"):
         return "pdf"
     if data.startswith((b"\x1a\x45\xdf\xa3", b"\x00\x00\x01\xba")):
