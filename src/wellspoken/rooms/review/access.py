@@ -66,12 +66,16 @@ def require_voice(user: User, post: Post) -> None:
 
 
 def writers_of(post: Post, asked_by_id: int | None = None) -> set[int]:
-    """Keys of everybody whose words may be in the post: its author, who asked, who saved since the last approval."""
+    """Keys of everybody whose words may be in the post: its author, who asked, who saved since the last approval.
+
+    One query.
+    """
     approved = Decision.objects.filter(post=post, verdict="approve", taken_back_at__isnull=True)
     earlier = approved.exclude(revision=post.current) if post.current else approved
-    since = earlier.order_by("-revision__number").values_list("revision__number", flat=True).first() or 0
-    saved = Revision.objects.filter(post=post, number__gt=since).values_list("author_id", flat=True)
-    return {pk for pk in (*saved, post.author_id, asked_by_id) if pk is not None}
+    since = earlier.order_by("-revision__number").values("revision__number")[:1]
+    saved = Revision.objects.filter(post=post, number__gt=Coalesce(Subquery(since), 0))
+    keys = saved.order_by().values_list("author_id", flat=True)
+    return {pk for pk in (*keys, post.author_id, asked_by_id) if pk is not None}
 
 
 def require_other(user: User, post: Post, asked_by_id: int | None = None) -> None:
