@@ -146,6 +146,24 @@ class Evidence:
         return any(c.isdigit() for c in after) and tags.has("setting", person.end, person.end + 10)
 
     @cached_property
+    def in_brackets(self) -> bool:
+        """An age, a room or something clinical in brackets right after the name: "Camille (7, leukemia, room 11)"."""
+        text, end = self.doc.text, self.person.end
+        if text[end : end + 2] != " (":
+            return False
+        close = min(self.here.end, end + 40)
+        inside = text[end + 2 : close].split(")", 1)[0]
+        aged = any(end <= a.start <= end + 4 for a in self.doc.labelled("AGE")) or inside[:2].strip(",").isdecimal()
+        numbered = any(c.isdigit() for c in inside)
+        return aged or (numbered and self.doc.tags.has("clinical", end, end + 2 + len(inside)))
+
+    @cached_property
+    def cared_for(self) -> bool:
+        """ "The team who cared for Noah": somebody else's care is told right before the name."""
+        first = max(self.here.start, self.person.start - 24)
+        return self.doc.has(_people("cared for"), first, self.person.start)
+
+    @cached_property
     def quoted(self) -> bool:
         """The name signs a quote in the first person, or one about care."""
         first = max(0, self.person.start - _QUOTE_LENGTH)
@@ -158,7 +176,9 @@ class Evidence:
     def tied(self) -> bool:
         """Whether anything says that this very person was in care."""
         return (
-            self.received
+            self.cared_for
+            or self.in_brackets
+            or self.received
             or self.called_patient
             or self.beside_bed
             or self.quoted

@@ -1,7 +1,8 @@
 """People who are not named and can still be recognised: a job, an age, a place, a day and something rare, in care.
 
 A sentence counts when it speaks of one person who is not staff, tells of care or harm that happened, and the sentences
-around it give at least two details (one when it is shown as a case). General advice and statistics do not count.
+around it give at least one detail (none is needed when it is shown as a case). General advice and statistics do
+not count.
 """
 
 from collections.abc import Iterator
@@ -58,7 +59,7 @@ def recognisable(doc: "Document") -> Iterator[tuple[int, int]]:
         judged.add(sentence.start)
         if _named(doc, sentence):
             continue
-        if _tells(doc, sentence) and _details(doc, sentence) >= (1 if doc.has(_CASE) else 2):
+        if _tells(doc, sentence) and _details(doc, sentence) >= (0 if doc.has(_CASE) else 1):
             yield spot, min(sentence.end, spot + 60)
 
 
@@ -100,7 +101,7 @@ def _happened(doc: "Document", start: int, end: int) -> bool:
     tags = doc.tags
     if tags.has("received", start, end) or tags.has("harm", start, end):
         return True
-    if tags.has("clinical", start, end) and tags.has("body", start, end):
+    if tags.has("clinical", start, end) and (tags.has("body", start, end) or _described(doc, start, end)):
         return True
     if doc.has(_FAREWELL, start, end):
         return True
@@ -111,6 +112,12 @@ def _happened(doc: "Document", start: int, end: int) -> bool:
     ):
         return not doc.has(_VISITING, start, end)
     return any(tags.has("clinical", spot + 2, spot + 32) for spot in tags.within("gets", start, end))
+
+
+def _described(doc: "Document", start: int, end: int) -> bool:
+    """Whether an age stands with a job: "a 51-year-old beekeeper"."""
+    aged = any(start <= a.start < end for a in doc.labelled("AGE"))
+    return aged and doc.tags.has("occupation", start, end)
 
 
 def _only_staff(doc: "Document", start: int, end: int) -> bool:

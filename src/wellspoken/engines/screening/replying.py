@@ -44,6 +44,9 @@ _OUTCOME = re2.compile(
     r"klare?|"
     r"positif|negatif|reaktif|bagus|jinak|ganas|keluar)\b"
 )
+_POSITIVE = re2.compile(
+    r"\b(?:positive|negative|nonreactive|reactive|positivt?|negativt?|positif|negatif|nonreaktif|reaktif)\b"
+)
 _IF = re2.compile(r"\b(?:if|when|whether|once|before|unless|hvis|dersom|når|om du|jika|kalau|bila|apabila|sebelum)\b")
 # "Glad the epidural kicked in", "Så bra at epiduralen virket".
 _GLAD = re2.compile(
@@ -245,25 +248,34 @@ def _pairs(first: Any, then: Any, doc: "Document", sentence: "Sentence") -> Iter
 
 def confirms(doc: "Document") -> Iterator[Place]:
     """Facts about the reader's own care: "your biopsy was moved", "koloskopien din", "operasinya lancar"."""
-    back = doc.reads != "en"
-    whose = _WHOSE_ID if doc.reads == "id" else _WHOSE
     for sentence in _sentences(doc):
-        if _within(_IF, doc, sentence.start, sentence.end) or doc.text[sentence.start : sentence.end].endswith("?"):
-            continue
-        known = _within(_KNOWN, doc, sentence.start, sentence.end)
-        for start, end in _matches(whose, doc, sentence) if known else ():
-            low, high = (max(sentence.start, start - 24), end) if back else (start, min(sentence.end, end + 40))
-            if doc.tags.has("clinical", low, high):
-                yield low, high
-        dated = any(sentence.start <= d.start < sentence.end for d in doc.labelled("DATE"))
-        for start, end in _matches(whose, doc, sentence) if dated and not known else ():
-            low, high = (max(sentence.start, start - 24), end) if back else (start, min(sentence.end, end + 24))
-            if doc.tags.has("clinical", low, high):
-                yield low, high
-        yield from _pairs(_TEST, _OUTCOME, doc, sentence)
-        for start, end in _matches(_GLAD, doc, sentence):
-            if doc.tags.has("clinical", end, end + 40) and _within(_SAID, doc, end, min(sentence.end, end + 40)):
-                yield start, min(sentence.end, end + 40)
+        asks = doc.text[sentence.start : sentence.end].endswith("?")
+        if not asks and not _within(_IF, doc, sentence.start, sentence.end):
+            yield from _owned(doc, sentence)
+            yield from _results(doc, sentence)
+
+
+def _owned(doc: "Document", sentence: "Sentence") -> Iterator[Place]:
+    """What is the reader's: "your" and a clinical word, where something is known or a day is set."""
+    dated = any(sentence.start <= d.start < sentence.end for d in doc.labelled("DATE"))
+    if not dated and not _within(_KNOWN, doc, sentence.start, sentence.end):
+        return
+    for start, end in _matches(_WHOSE_ID if doc.reads == "id" else _WHOSE, doc, sentence):
+        ahead = doc.reads == "en"
+        low, high = (start, min(sentence.end, end + 40)) if ahead else (max(sentence.start, start - 24), end)
+        if doc.tags.has("clinical", low, high):
+            yield low, high
+
+
+def _results(doc: "Document", sentence: "Sentence") -> Iterator[Place]:
+    """Results of tests, and gladness or regret about something clinical."""
+    yield from _pairs(_TEST, _OUTCOME, doc, sentence)
+    for start, end in _matches(_POSITIVE, doc, sentence):
+        if doc.tags.has("clinical", max(sentence.start, start - 30), min(sentence.end, end + 30)):
+            yield start, end
+    for start, end in _matches(_GLAD, doc, sentence):
+        if doc.tags.has("clinical", end, end + 40) and _within(_SAID, doc, end, min(sentence.end, end + 40)):
+            yield start, min(sentence.end, end + 40)
 
 
 def praises(doc: "Document") -> Iterator[Place]:

@@ -100,11 +100,19 @@ class Weighing:
         return score + 0.8 * (subjects.released and near > 0)
 
     def _for(self, facts: Evidence) -> float:
-        score = 0.9 * facts.received + 1.3 * facts.called_patient + 0.8 * facts.beside_bed
-        return score + 0.8 * facts.quoted + 0.8 * facts.mourned
+        score = (
+            0.9 * facts.received
+            + 1.3 * facts.called_patient
+            + 1.8 * facts.beside_bed
+            + 2.2 * facts.in_brackets
+            + 2.5 * facts.cared_for
+        )
+        return score + 0.8 * facts.quoted + 0.8 * (facts.mourned and facts.clinical)
 
     def _against(self, person: Entity, facts: Evidence) -> float:
-        score = 1.5 * self._work_near(person) + 1.2 * (facts.thanked and not self._looked_after(person))
+        score = 1.5 * self._work_near(person) + 2.6 * (
+            facts.thanked and not self._looked_after(person) and not facts.cared_for
+        )
         score += 0.3 if person.kind == "likely" and person.score >= _CLEAR else _UNSURE.get(person.kind, 0.0)
         score += 2.4 * (person.title in _CIVIC) + 2.2 * facts.recorded + 2.2 * facts.achieved
         score += 0.0 if facts.called_patient else 1.4 * facts.teaches
@@ -123,7 +131,7 @@ class Weighing:
         doc, place = self.doc, self._around(person, 1, 2)
         if doc.tags.has("clinical", *place) or doc.has(_list("care"), *place):
             return 1.5
-        return 1.0 if self.subjects.care else 0.0
+        return 0.7 if self.subjects.care else 0.0
 
     def _address(self, person: Entity) -> float:
         """Forms that show a relative, a list of patients, a quoted patient or a child."""

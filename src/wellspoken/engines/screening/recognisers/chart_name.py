@@ -26,6 +26,11 @@ _CAPITALS = re2.compile(
 _INITIALS = re2.compile(
     r"(?:^|[^\pL\pN.])((?:\p{Lu}\.[ ]?){2,3})[,]? ?(?:\(|is |er |was |var |age |aged |usia )?[0-9]{1,3}\b"
 )
+_DICOM = re2.compile(r"(?:^|[^\pL\pN])(\p{Lu}{2,}\^\p{Lu}{2,}(?:\^\p{Lu}+)?)")
+_CAPITALS_DATED = re2.compile(
+    r"(?:^|[^\pL\pN])(\p{Lu}{3,} \p{Lu}{3,}(?: \p{Lu}{1,12})?)[ ,]{1,2}[0-9]{1,4}[./\-][0-9]{1,2}[./\-][0-9]{2,4}\b"
+)
+_AGED = re2.compile(rf"(?:^|[^\pL\pN])({_FULL}) \([0-9]{{1,3}}(?: år| tahun| th| years?| yo)?[,)]")
 _SURNAMED = re2.compile(r"(?:^|[^\pL\pN.])(\p{Lu}\. ?\p{Lu}\p{Ll}{2,}(?:-\p{Lu}\p{Ll}+)?)")
 _CALLED = re2.compile(
     rf"(?:\b|^)(?i:patient|pasienten|pasient|pasien|px|klien|client)(?i: named| called| bernama| ved navn| kami|"
@@ -87,11 +92,15 @@ def find(view: View) -> Iterator[Entity]:
             (_AFTER_ROOM, "board"),
             (_CAPITALS, "board"),
             (_INITIALS, "initials"),
+            (_CAPITALS_DATED, "board"),
+            (_AGED, "cued"),
         ):
             yield from _checked(view, pattern, kind, 0.75)
     for pattern in (_CALLED, _GREETED):
         yield from _checked(view, pattern, "cued", 0.7)
     yield from _checked(view, _SURNAMED, "initials", 0.6)
+    if "^" in view.text:
+        yield from _checked(view, _DICOM, "board", 0.9)
     if "#" in view.text:
         yield from _tags(view)
 
@@ -101,7 +110,7 @@ def _checked(view: View, pattern: object, kind: str, score: float) -> Iterator[E
     for match in pattern.finditer(view.text):  # type: ignore[attr-defined]
         start, end = match.span(1)
         end = start + len(view.text[start:end].rstrip())
-        words = view.lower[start:end].replace(",", " ").replace(".", " ").split()
+        words = view.lower[start:end].replace(",", " ").replace(".", " ").replace("^", " ").split()
         if words and not any(map(_no_name, words)):
             yield Entity(start, end, "PERSON", kind, score)
 

@@ -37,6 +37,8 @@ _NUMERIC = re2.compile(
 _RELATIVE = Phrases(
     """yesterday*, today, tonight, tomorrow, this morning, this afternoon, this evening, this week, last night,
     last week, last month,
+    over the weekend, this past weekend, over the holidays, overnight, the other night, earlier this week, last evening,
+    akhir pekan lalu|ini|kemarin, pekan ini,
     earlier today, the other day, this weekend, last weekend, just now,
     i går, i dag, i morges, i natt, i kveld, i ettermiddag, i formiddag, i morgen, i forgårs, forrige uke,
     i forrige uke, denne uka,
