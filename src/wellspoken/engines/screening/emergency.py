@@ -119,7 +119,8 @@ def _put_off(doc: "Document") -> str:
         return ""
     sentence = doc.sentence_at(spot[0])
     asks = doc.text[sentence.end - 1 : sentence.end] == "?"
-    told = asks or doc.has(wordlists.phrases("health", "in case"), sentence.start, sentence.end)
+    several = len(doc.text[slice(*spot)].split()) > 1  # "has seizures", not the bare name of an illness
+    told = asks or several or doc.has(wordlists.phrases("health", "in case"), sentence.start, sentence.end)
     later = doc.has(wordlists.phrases("health", "later"), sentence.start, min(len(doc.text), sentence.end + _BEFORE))
     return doc.text[slice(*spot)] if told and later else ""
 

@@ -36,6 +36,9 @@ def _name(doc: Document, start: int, end: int) -> bool:
     """Inside quotation marks, or part of a capitalised name."""
     if doc.text[doc.sentence_at(start).start : start].count('"') % 2 or doc.text[end : end + 1] == '"':
         return True
+    words = doc.text[start:end].split()
+    if len(words) > 1 and words[0].islower() and words[-1][:1].isupper():
+        return True
     following = doc.text[end + 1 : end + 2]
     return (
         doc.text[start].isupper() and start > 0 and doc.text[start - 2 : start - 1] not in ".!?" and following.isupper()
