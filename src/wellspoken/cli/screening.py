@@ -22,7 +22,7 @@ Row = dict[str, Any]
 _SCREEN_EXAMPLE = (
     "Screen texts.\n\n"
     'In: {"id", "text", "lang"?, "surface"?, "direction"?, "parent"?, "media"?, "consents"?, "sources"?, "profile"?}. '
-    'Out: {"id", "verdict", "findings", "spans", "checked", "not_checked"}.\n\n'
+    'Out: {"id", "verdict", "findings", "spans", "checked", "not_checked", "questions"}.\n\n'
     "Example:\n\n"
     'echo \'{"id": 1, "text": "So glad your surgery went well!", "surface": "reply"}\' | wellspoken screen -'
 )

@@ -95,12 +95,11 @@ def _demand(key: str, entry: Mapping[str, Any], day: date) -> Demand:
 
 
 def _not_checked(key: str, entry: Mapping[str, Any], rules: tuple[str, ...]) -> str:
-    """What nobody looks at: of the demand's own rule, of the entry, else of the first rule that stands in."""
-    own = [all_rules()[key].not_checked] if key in all_rules() else []
-    said = [text for text in (*own, entry.get("left", "")) if text and text != "-"]
-    if not said and rules:
-        said = [all_rules()[rules[0]].not_checked]
-    return " ".join(said) or "All that is not built yet."
+    """What nobody looks at: as the demand's own rule says it, else as the entry does, else the first rule beside it."""
+    known = all_rules()
+    said = [known[key].not_checked] if key in known else []
+    said += [entry.get("left", ""), *(known[rule].not_checked for rule in rules)]
+    return next((text for text in said if text.strip(" -")), "All that is not built yet.")
 
 
 def _examples(key: str, entry: Mapping[str, Any], rules: tuple[str, ...], *, bad: bool) -> tuple[str, ...]:
