@@ -16,7 +16,7 @@ from pathlib import Path
 from types import ModuleType
 
 import wellspoken.engines.screening.rules as rule_files
-from wellspoken.engines.screening import Context, MediaItem, Profile
+from wellspoken.engines.screening import Context, LinkFact, MediaItem, Profile
 from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening.rule import Example, Rule
 
@@ -93,6 +93,8 @@ def document(example: Example) -> Document:
         extra["profile"] = Profile.from_mapping(extra["profile"])
     if "media" in extra:
         extra["media"] = tuple(MediaItem.from_mapping(m) for m in extra["media"])
+    if "links" in extra:
+        extra["links"] = tuple(LinkFact.from_mapping(f) for f in extra["links"])
     return Document(Context(**{"text": example.text, "lang": example.lang, **extra}))
 
 
