@@ -1,5 +1,6 @@
 """Disease claims for things that are no medicine: supplements, foods, oils, drips, gadgets."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -102,7 +103,9 @@ def false_approval(doc: "Document") -> Iterator[tuple[int, int]]:
 
 def _named_near(doc: "Document", start: int, end: int) -> bool:
     """Whether a remedy is named in the neighbourhood of a claim."""
-    return any(start - _REACH < at < end + _REACH for at, _ in doc.promotion.remedies)
+    remedies = doc.promotion.remedies
+    at = bisect_left(remedies, (start - _REACH, 0))
+    return at < len(remedies) and remedies[at][0] < end + _REACH
 
 
 def unproven_claims(doc: "Document") -> Iterator[tuple[int, int]]:

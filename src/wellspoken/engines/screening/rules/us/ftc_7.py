@@ -58,7 +58,7 @@ RULE = Rule(
         bad("This detox melts the weight off while you sleep!"),
         good("Our program supports people who want to lose weight."),
     ),
-    how="A list of phrases.",
+    how="A list of phrases; amounts lost beside something sold or without effort.",
     not_checked="-",
     directions=("out",),
 )

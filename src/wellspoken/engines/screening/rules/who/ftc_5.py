@@ -77,7 +77,7 @@ RULE = Rule(
         bad("Saya sembuh setelah berobat di sini!", "id"),
         good("The nurses explain how we work."),
     ),
-    how="A list of phrases.",
+    how="Phrases for results told by one person, quoted patients with a result, and praise of a cosmetic result.",
     not_checked="Whether the result is typical.",
     directions=("out",),
 )

@@ -50,7 +50,8 @@ RULE = Rule(
         good("Peppermint tea is lovely. It isn't a treatment for IBS."),
         good("Teh jahe enak, tapi bukan pengganti obat TBC.", "id"),
     ),
-    how="Product words, disease words and selling words together; tags that promise a cure.",
+    how="Words for remedies and unproven methods with a word for an effect beside a complaint; "
+    "tags that promise a cure; registration shown as proof.",
     not_checked="Hints by pictures.",
     directions=("out",),
 )
