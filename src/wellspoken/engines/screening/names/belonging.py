@@ -49,26 +49,33 @@ def nobody(view: View, found: Found) -> bool:
     if first < 0 or view.tokens[first].end <= found.start:
         return False
     words = [token.lower for token in view.tokens[first : last + 1]]
-    if (
-        len(words) == 1
-        and "@" not in view.text[max(0, found.start - 2) : found.start]
-        and _too_little(view, first, found)
-    ):
+    core = [at for at in range(first, last + 1) if not _abbreviated(view.tokens[at].text)] or [first]
+    handle = "@" in view.text[max(0, found.start - 2) : found.start]
+    if len(core) == 1 and not handle and _too_little(view, core[0], found, beside=len(words) > 1):
         return True
     return _listed(words, found) or _before(view, first) in _NAMED_AFTER or _after(view, last) in _CLOSED
 
 
-def _too_little(view: View, index: int, found: Found) -> bool:
-    """Whether a word alone is an everyday word, or an abbreviation (NIK, MRI) or a town and in no list of names."""
+def _abbreviated(word: str) -> bool:
+    """Whether a word looks like NIK or MRI."""
+    return word.isupper() and 1 < len(word) <= 5
+
+
+def _too_little(view: View, index: int, found: Found, beside: bool) -> bool:
+    """Whether a word alone is an everyday word, or no list of names has it and it is an abbreviation or a town.
+
+    `beside`: an abbreviation stands with it ("Bawa NIK").
+    """
     if found.score >= _LIKELY:
         return False
     word, known = view.tokens[index], lists()
-    if word.text.islower() and known.common[nearest(view.lang)].get(word.lower, "0") in _OFTEN:
+    often = known.common[nearest(view.lang)].get(word.lower, "0")
+    if often in _OFTEN and word.text.islower():
         return True
     flags = set(known.flags(word.lower))
     if flags & set("GFW") or known.seen_elsewhere(word.lower, ""):
         return False
-    return word.text.islower() or "L" in flags or (word.text.isupper() and len(word.text) <= 5)
+    return beside or often != "0" or word.text.islower() or "L" in flags or _abbreviated(word.text)
 
 
 def _listed(words: list[str], found: Found) -> bool:
