@@ -15,6 +15,7 @@ from wellspoken.engines.screening.rule import Setting
 from wellspoken.engines.screening.tagging import Tags, tags_of
 from wellspoken.engines.text import ReadingLevel, detect, reading_level
 
+_READS = {"nn": "nb", "da": "nb", "sv": "nb", "nb": "nb", "ms": "id", "id": "id"}
 _HOME = {"nb": "no", "nn": "no", "id": "id", "en": "us"}
 
 
@@ -29,10 +30,10 @@ class Document(View):
             hint = ctx.profile.languages[0] if ctx.profile.languages else None
             self.lang = detect(self.text, hint).lang
 
-    @property
+    @cached_property
     def reads(self) -> str:
         """The language whose rules apply: en, id or nb (neighbours follow the nearest)."""
-        return {"nn": "nb", "da": "nb", "sv": "nb", "nb": "nb", "ms": "id", "id": "id"}.get(self.lang, "en")
+        return _READS.get(self.lang, "en")
 
     @cached_property
     def countries(self) -> tuple[str, ...]:
@@ -44,12 +45,12 @@ class Document(View):
         """What decides which rules concern this text."""
         return Setting(tuple(self.countries), self.ctx.surface, self.ctx.direction, self.ctx.profile.kind)
 
-    @property
+    @cached_property
     def talking(self) -> bool:
         """Whether this is the organisation answering somebody."""
         return self.ctx.direction == "out" and (self.ctx.surface in TALKING or bool(self.ctx.parent))
 
-    @property
+    @cached_property
     def incoming(self) -> bool:
         """Whether the public wrote it."""
         return self.ctx.direction == "in"

@@ -46,7 +46,7 @@ def wrong_numbers(doc: "Document") -> Iterator[WrongNumber]:
     call = wordlists.phrases("health", "call")
     threat = wordlists.phrases("health", "life threat")
     poison = wordlists.phrases("health", "poison")
-    for match in _NUMBER.finditer(doc.text):
+    for match in _NUMBER.finditer(doc.text) if doc.has_digits else ():
         start, end = match.span()
         number = match.group().replace(" ", "")
         if number not in _ALL or not _alone(doc.text, start, end):
@@ -128,9 +128,10 @@ def _put_off(doc: "Document") -> str:
 def _emergency_named(doc: "Document") -> bool:
     """Whether an emergency number of the audience, the poison line or the emergency department is named."""
     numbers = {n for c in doc.countries for n in EMERGENCY.get(c, ("112",))}
-    if any(m.group() in numbers for m in _NUMBER.finditer(doc.text)):
-        return True
-    digits = "".join(c for c in doc.text if c.isdigit())
-    if any(_POISON_DIGITS.get(c, "-") in digits for c in doc.countries):
-        return True
+    if doc.has_digits:
+        if any(m.group() in numbers for m in _NUMBER.finditer(doc.text)):
+            return True
+        digits = "".join(c for c in doc.text if c.isdigit())
+        if any(_POISON_DIGITS.get(c, "-") in digits for c in doc.countries):
+            return True
     return doc.has(wordlists.phrases("health", "emergency department"))

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from wellspoken.engines.text import Token
 
@@ -13,8 +13,7 @@ _REMEMBERED = 4096
 _SPACES = re.compile(r"[^\w'\-*#]+|_")
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Where a list was found: first and last word (numbers), and the offsets of both ends."""
 
     first: int
@@ -92,7 +91,12 @@ def _follows(tokens: Sequence[Token], at: int, rest: tuple[str, ...]) -> bool:
     """Whether the words after `at` are those of a phrase."""
     if at + len(rest) >= len(tokens):
         return False
-    return all(_fits(tokens[at + n].lower, pattern) for n, pattern in enumerate(rest, 1))
+    for pattern in rest:
+        at += 1
+        word = tokens[at].lower
+        if word != pattern and ((pattern != "#" and "*" not in pattern) or not _fits(word, pattern)):
+            return False
+    return True
 
 
 def _fits(word: str, pattern: str) -> bool:

@@ -45,21 +45,25 @@ _NEARBY = """och är inte att jag som av ett vi på för har kan från din med h
     yang dan di ke dari untuk dengan ini itu tidak kami anda akan boleh awak kepada adalah bagi oleh pada
     aja nggak gak banget sama kalo udah buat biar dong sih deh yuk kak mau bisa"""
 _NEIGHBOURS = frozenset(_NEARBY.split())
+_OURS = _NEIGHBOURS | SMALL_WORDS
 _ENOUGH = 3
 _SOME = 8
 _MANY = 9
 _FEW = 0.06
 _SURE = 0.6
 _NOT_WORDS = re2.compile(r"https?://\S+|www\.\S+|[#@]\S+|\S+@\S+|\S+\.(?:com|org|net|no|id|gov)\S*")
+# One of these stands in everything that _NOT_WORDS finds.
+_SIGNS = ("#", "@", "http", "www.", ".com", ".org", ".net", ".no", ".id", ".gov")
 _NOT_SPOKEN = frozenset(("la", "eo"))
 
 
 def foreign_language(text: str) -> str:
     """The code of the language that a text is in when no rule reads it; empty when it is ours or cannot be told."""
-    words = tokens(_NOT_WORDS.sub(" ", text))
+    linked = any(sign in text for sign in _SIGNS)
+    words = tokens(_NOT_WORDS.sub(" ", text) if linked else text)
     lower = [t.lower for t in words]
-    found = Counter(lang for word in lower for lang in _SETS.get(word, ()))
-    own = sum(word in SMALL_WORDS or word in _NEIGHBOURS for word in lower)
+    found = Counter([lang for word in lower if word in _SETS for lang in _SETS[word]])
+    own = sum(map(_OURS.__contains__, lower))
     if found:
         lang, count = found.most_common(1)[0]
         enough = count >= _ENOUGH or (count == _ENOUGH - 1 and own == 0 and len(words) >= _SOME)

@@ -1,7 +1,7 @@
 """Words and sentences with their places. Linear time; offsets are code points, end exclusive."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+(?:['\-][^\W_]+)*")
 _STOP = re.compile(r"[.!?\u2026]+[\"')\]]*(?=\s|$)|\n+")
@@ -79,8 +79,7 @@ _ABBREVIATIONS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word: its place, its text and its lower-case form."""
 
     start: int
@@ -89,8 +88,7 @@ class Token:
     lower: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence: its place in the text."""
 
     start: int

@@ -13,7 +13,8 @@ _SIGNS = frozenset("-'._@#&")
 
 
 class Word(NamedTuple):
-    """One piece by itself: its form in features, its case pattern, its lists, how common it is, and its features."""
+    """One piece by itself: its form in features, its case pattern, its lists, how common it is, and its features
+    and those it gives to its neighbours."""
 
     low: str
     shape: str
@@ -21,6 +22,10 @@ class Word(NamedTuple):
     step: str
     own: tuple[str, ...]
     near: tuple[str, ...]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    second_before: tuple[str, ...]
+    second_after: tuple[str, ...]
 
 
 def features(words: Sequence[str], lang: str, mode: str) -> list[list[str]]:
@@ -48,7 +53,7 @@ def look(text: str, lang: str) -> Word:
     low, shape = text.lower(), _squeezed(_pattern(text))
     kind = _kind(text)
     if kind:
-        return Word(kind, shape, "", "", (kind, f"q={shape}"), (f"|{kind}",))
+        return _word(kind, shape, (), (kind, f"q={shape}"), (f"|{kind}",))
     flags = _flags(known, low, lang)
     step = known.common[lang].get(low, "0") if text[0].isalpha() else ""
     own = [f"w={low}", f"h={_pattern(text)}", f"q={shape}", f"g={flags}", f"gq={flags}{shape}"]
@@ -59,7 +64,24 @@ def look(text: str, lang: str) -> Word:
             own += [f"w={low[:-1]}", "gen", f"s3={low[-4:-1]}"]
     own += _inside(known, text, low, shape)
     near = (f"w={low}", f"q={shape}", f"g={flags}", f"s={low[-3:]}", f"gq={flags}{shape}")
-    return Word(low, shape, flags, step, tuple(own), near)
+    return _word(low, shape, (flags, step), tuple(own), near)
+
+
+def _word(low: str, shape: str, lists_of: tuple[str, ...], own: tuple[str, ...], near: tuple[str, ...]) -> Word:
+    """A word with what it tells its neighbours, on either side and one further."""
+    flags, step = lists_of or ("", "")
+    return Word(
+        low,
+        shape,
+        flags,
+        step,
+        own,
+        near,
+        before=tuple(f"-1{sign}" for sign in near),
+        after=tuple(f"1{sign}" for sign in near),
+        second_before=tuple(f"-2{sign}" for sign in near[:3]),
+        second_after=tuple(f"2{sign}" for sign in near[:3]),
+    )
 
 
 def _around(looked: Sequence[Word], index: int, mode: str, loose: set[str]) -> list[str]:
@@ -77,10 +99,10 @@ def _around(looked: Sequence[Word], index: int, mode: str, loose: set[str]) -> l
         found += (f"lf={word.step}{word.shape}{start}", f"lg={word.step}{word.flags}")
         if right.step:
             found.append(f"l1={right.step}{right.shape[:1]}")
-    found += [f"-1{near}" for near in left.near]
-    found += [f"1{near}" for near in right.near]
-    found += [f"-2{near}" for near in (looked[index - 2].near[:3] if index > 1 else _BEGIN.near)]
-    found += [f"2{near}" for near in (looked[index + 2].near[:3] if index + 1 < last else _END.near)]
+    found += left.before
+    found += right.after
+    found += looked[index - 2].second_before if index > 1 else _BEGIN.second_before
+    found += looked[index + 2].second_after if index + 1 < last else _END.second_after
     found += _pairs(word, left, right)
     if index > 1:
         found.append(f"pp={looked[index - 2].low}|{left.low}")
@@ -106,8 +128,8 @@ def _pairs(word: Word, left: Word, right: Word) -> tuple[str, ...]:
     )
 
 
-_BEGIN = Word("^", "^", "^", "", (), ("$",))
-_END = Word("$", "$", "$", "", (), ("$",))
+_BEGIN = _word("^", "^", ("^", ""), (), ("$",))
+_END = _word("$", "$", ("$", ""), (), ("$",))
 
 
 def _kind(text: str) -> str:

@@ -44,7 +44,11 @@ class Model:
         rows = features(words, self.lang, mode)
         with self._lock:
             self._tagger.set(rows)
-            return [sum(self._tagger.marginal(label, at) for label in self._labels) for at in range(len(rows))]
+            marginal = self._tagger.marginal
+            found = [0.0] * len(rows)
+            for label in self._labels:
+                found = [chance + marginal(label, at) for at, chance in enumerate(found)]
+            return found
 
 
 @cache

@@ -98,7 +98,8 @@ def find(view: View) -> Iterator[Entity]:
             yield from _checked(view, pattern, kind, 0.75)
     for pattern in (_CALLED, _GREETED):
         yield from _checked(view, pattern, "cued", 0.7)
-    yield from _checked(view, _SURNAMED, "initials", 0.6)
+    if "." in view.text:
+        yield from _checked(view, _SURNAMED, "initials", 0.6)
     if "^" in view.text:
         yield from _checked(view, _DICOM, "board", 0.9)
     if "#" in view.text:

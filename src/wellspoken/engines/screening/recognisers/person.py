@@ -127,12 +127,12 @@ def _patterns(view: View) -> Iterator[Entity]:
     """Names by what stands around them: rooms, numbers, commas, initials."""
     if view.has_digits:
         yield from _beside_numbers(view)
-    for match in _REVERSED.finditer(view.text):
+    for match in _REVERSED.finditer(view.text) if ", " in view.text else ():
         family, given = match.group(1).lower().split(", ")
         sure = family in _ONLY_FAMILY or cued_before(view, match.start(1))
         if sure and (family in FAMILY or family in GIVEN) and given in GIVEN:
             yield spot(match.span(1), "PERSON", "known", 0.75)
-    for match in _INITIALLED.finditer(view.text):
+    for match in _INITIALLED.finditer(view.text) if "." in view.text else ():
         start, end = match.span(1)
         words = [w.strip(".") for w in view.lower[start:end].replace(".", ". ").split()]
         known = any(w in FAMILY or w in GIVEN for w in words if len(w) > 2)

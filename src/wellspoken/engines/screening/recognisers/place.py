@@ -45,7 +45,14 @@ _FROM = re2.compile(
     rf"\b(?:[Ff]rom|[Ff]ra|[Dd]ari|[Ii]n|[Ii]|[Pp]å|[Oo]f|[Nn]ear|[Oo]utside|[Vv]ed|[Dd]i|[Aa]sal) "
     rf"((?:(?:St\.|Little|Upper|Lower|New|Old|North|South|East|West|Øvre|Nedre) )?{_CAP}(?:'s {_CAP})?)"
 )
-_HOME = ((_AFTER_NAME, "home"), (_IN_BRACKETS, "home"), (_LIVES, "home"))
+# Each with a sign without which it finds nothing.
+_ANYWHERE = (
+    (_VILLAGE, "village", ""),
+    (_TOWN, "town", ", "),
+    (_AFTER_NAME, "home", " "),
+    (_IN_BRACKETS, "home", " ("),
+    (_LIVES, "home", " "),
+)
 
 
 def find(view: View) -> Iterator[Entity]:
@@ -54,8 +61,9 @@ def find(view: View) -> Iterator[Entity]:
         norwegian = view.lang in ("nb", "nn", "da", "sv")
         yield from _spots(view, _POST_NO if norwegian else _ZIP_US, "town")
         yield from _spots(view, _BOX, "street")
-    for pattern, kind in ((_VILLAGE, "village"), (_TOWN, "town"), *_HOME):
-        yield from _spots(view, pattern, kind)
+    for pattern, kind, sign in _ANYWHERE:
+        if sign in view.text:
+            yield from _spots(view, pattern, kind)
 
 
 def _spots(view: View, pattern: Any, kind: str) -> Iterator[Entity]:
