@@ -27,8 +27,9 @@ _NAMES = FAMILY | GIVEN
 _ONLY_GIVEN = GIVEN - ORDINARY
 _ONLY_FAMILY = FAMILY - ORDINARY
 _BOARD = re2.compile(
-    r"(?i:\b(?:rm|room|bed|kmr|kamar|bed|rom|seng|stue|pt|pas|pasien|pasient|"
-    r"patient)\b)[.: ]{0,2}(?:[0-9]{1,4}[A-Za-z]?)?[:,. ]{0,2}"
+    # only what is cut short ends in a stop of its own: after "the garden room." a sentence begins, not a name
+    r"(?i:\b(?:(?:rm|kmr|pt|pas)\b\.?|(?:room|bed|kamar|rom|seng|stue|pasien|pasient|patient)\b))"
+    r"[: ]{0,2}(?:[0-9]{1,4}[A-Za-z]?\.?)?[:, ]{0,2}"
     r"((?:(?:Ny|Tn|Mr|Mrs|Ms|Sdr|An)\. )?(?:\p{Lu}\. ?){0,2}\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?(?: \p{Lu}\.)?)"
 )
 _LISTED = re2.compile(r"\b[0-9]{3}:? (\p{Lu}\p{Ll}+) (?:\p{Lu}{2,4}\b|hjerte\pL*|gagal|fall)")
