@@ -7,7 +7,7 @@ from pathlib import Path
 
 from wellspoken.engines.screening import Context, MediaItem
 
-SECONDS = 60.0
+SECONDS = 90.0
 
 
 def looked_into(ctx: Context, folders: Sequence[Path]) -> Context:

@@ -219,7 +219,7 @@ SANDBOX_URL = os.environ.get("WELLSPOKEN_SANDBOX_URL", "http://localhost:2583").
 #: A text whose checks take longer counts as not checked, and is stopped.
 SCREENING_SECONDS = 20.0
 #: for looking into one picture; what was not read by then is said to be unread
-PICTURE_SECONDS = 60.0
+PICTURE_SECONDS = 90.0
 #: whether links in drafts are looked up (through the guarded client, never inside the house)
 CHECK_LINKS = os.environ.get("WELLSPOKEN_CHECK_LINKS", "1") == "1"
 

@@ -24,6 +24,8 @@ _LARGEST = 3600
 #: so much sure writing leaves no doubt which way is up
 _CLEAR = 2500.0
 _LEAST = 120.0
+#: from this roughness on (median of the Laplacian) a picture counts as grainy
+_GRAINY = 22.0
 _BETTER = 1.15
 _NO_LETTERS = re.compile(r"[\W_]+")
 
@@ -47,33 +49,54 @@ class Pass:
     languages: tuple[str, ...]
 
 
+@dataclass(slots=True)
+class Reader:
+    """Asks the program; a look that takes too long, or comes after the time is over, reads nothing and is counted."""
+
+    languages: tuple[str, ...]
+    expired: Expired
+    missed: int = 0
+
+    def read(self, pixels: Pixels, layout: int, wanted: Sequence[str]) -> list[Word]:
+        """The words, or none when time was short."""
+        try:
+            if not self.expired():
+                return tesseract.read(pixels, layout, wanted)
+        except tesseract.TooSlow:
+            pass  # counted like a look there was no time for: the report says so
+        self.missed += 1
+        return []
+
+
 def written(grey: Pixels, languages: Sequence[str], expired: Expired) -> tuple[list[Written], bool]:
     """Lines of writing in `grey`, and whether the time was enough for all of it. Raises `NoAnswer`."""
+    reader = Reader(tuple(languages), expired)
+    calm = _without_grain(grey)
     found: list[Written] = []
     for box in regions(grey):
-        if expired():
-            return found, False
-        fresh = _read_region(piece(grey, box), languages, expired)
+        fresh = _read_region(piece(calm, box), reader)
         found += [line for line in fresh if not any(_covers(f.box, line.box) for f in found)]
-    if expired():
-        return found, False
-    found += [line for line in _at_large(grey, languages) if not any(_covers(f.box, line.box) for f in found)]
-    return found, True
+    found += [line for line in _at_large(calm, reader) if not any(_covers(f.box, line.box) for f in found)]
+    return found, reader.missed == 0
 
 
-def _read_region(part: Piece, languages: Sequence[str], expired: Expired) -> list[Written]:
+def _without_grain(grey: Pixels) -> Pixels:
+    """The picture with its grain smoothed, if it has much: every grain would be looked at as if it were a letter."""
+    rough = float(np.median(np.abs(cv2.Laplacian(grey, cv2.CV_32F))))
+    return np.asarray(cv2.medianBlur(grey, 3), dtype=np.uint8) if rough > _GRAINY else grey
+
+
+def _read_region(part: Piece, reader: Reader) -> list[Written]:
     """The lines of one place; none when nothing there reads like writing."""
-    level, first, weight = _upright(part, languages)
+    level, first, weight = _upright(part, reader)
     if weight < _LEAST:
         return []
     factor = _factor(level, first)
     readings = [_lines(first)]
-    for way in _passes(languages):
-        if expired():
-            break
+    for way in _passes(reader.languages):
         bigger = scaled(level, factor)
         prepared = Piece(_light_ground(way.prepare(bigger.pixels, factor)), bigger.back)
-        readings.append(_lines(tesseract.read(prepared.pixels, BLOCK, way.languages), factor))
+        readings.append(_lines(reader.read(prepared.pixels, BLOCK, way.languages), factor))
     return [_line(level, reading) for reading in merged(readings, _known)]
 
 
@@ -84,16 +107,16 @@ def _passes(languages: Sequence[str]) -> list[Pass]:
     return [Pass(_inked, pairs[0]), Pass(_calmed, pairs[1]), Pass(_stretched, pairs[2])]
 
 
-def _upright(part: Piece, languages: Sequence[str]) -> tuple[Piece, list[Word], float]:
+def _upright(part: Piece, reader: Reader) -> tuple[Piece, list[Word], float]:
     """The piece turned so that its writing reads best, the words read, and how much sure writing that is."""
-    wanted = [code for code in ("eng", "nor") if code in languages] or list(languages)
+    wanted = [code for code in ("eng", "nor") if code in reader.languages] or list(reader.languages)
     best: tuple[Piece, list[Word], float] | None = None
     enlarge = 2.0 if max(part.pixels.shape) < 900 else 1.0
     for turns in (0, 1, 3, 2):
         turned = quarter_turns(part, turns)
         level = rotated(turned, slant(turned.pixels))
         big = _light_ground(_stretched(scaled(level, enlarge).pixels, enlarge))
-        words = [_smaller(word, enlarge) for word in tesseract.read(big, BLOCK, wanted)]
+        words = [_smaller(word, enlarge) for word in reader.read(big, BLOCK, wanted)]
         weight = _weight(words)
         if best is None or weight > best[2] * _BETTER:
             best = (level, words, weight)
@@ -149,11 +172,11 @@ def _line(level: Piece, reading: Reading) -> Written:
     return Written(reading.text, home, round(reading.confidence, 1), level, reading)
 
 
-def _at_large(grey: Pixels, languages: Sequence[str]) -> list[Written]:
+def _at_large(grey: Pixels, reader: Reader) -> list[Written]:
     """One look at the whole picture, for sure words outside of the places that were looked at closely."""
     whole = piece(grey, Box(0, 0, grey.shape[1], grey.shape[0]))
     factor = 2.0 if max(grey.shape) < 1000 else 1.0
-    words = [_smaller(w, factor) for w in tesseract.read(scaled(whole, factor).pixels, ANYWHERE, languages)]
+    words = [_smaller(w, factor) for w in reader.read(scaled(whole, factor).pixels, ANYWHERE, reader.languages)]
     sure = [w for w in words if w.confidence > 70 and len(_letters(w.text)) > 2]
     return [_line(whole, reading) for reading in _lines(sure) if reading.sound]
 

@@ -18,13 +18,17 @@ from wellspoken.engines.screening.images.report import VERSION
 PROGRAM = "tesseract"
 PACKAGES = "tesseract-ocr tesseract-ocr-ind tesseract-ocr-nor"
 LANGUAGES = ("eng", "ind", "nor")
-SECONDS = 12.0
+SECONDS = 15.0
 #: how the program shall see its picture: one block of lines, or words anywhere
 BLOCK, ANYWHERE = 6, 11
 
 
 class NoAnswer(Exception):
-    """The program is missing, broke down or took too long."""
+    """The program is missing or broke down."""
+
+
+class TooSlow(NoAnswer):
+    """One look took longer than SECONDS."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,8 @@ def read(pixels: Pixels, layout: int, wanted: Sequence[str]) -> list[Word]:
         done = subprocess.run(  # noqa: S603
             command, input=picture.tobytes(), capture_output=True, timeout=SECONDS, check=True, env=environment
         )
+    except subprocess.TimeoutExpired as error:
+        raise TooSlow(type(error).__name__) from error
     except (OSError, subprocess.SubprocessError) as error:
         raise NoAnswer(type(error).__name__) from error
     return [word for row in done.stdout.decode("utf-8", "replace").splitlines() if (word := _word(row))]
