@@ -20,9 +20,9 @@ _NOT_MEDICAL = {"no": ("112", "110"), "id": ("110",), "us": ()}
 _URGENT = {"no": ("116117",)}
 _POISON = {"us": "1-800-222-1222", "no": "22 59 13 00", "id": "1500-533"}
 _POISON_DIGITS = {"us": "18002221222", "no": "22591300", "id": "1500533"}
-_CRISIS = {"988": "us", "116123": "no"}
+_CRISIS = {"988": "us", "116123": "no", "119ext8": "id"}
 _ALL = frozenset(n for numbers in EMERGENCY.values() for n in numbers) | {"999", "116117", "000", "111", *_CRISIS}
-_NUMBER = re2.compile(r"116 ?117|116 ?123|[0-9]{3}")
+_NUMBER = re2.compile(r"116 ?117|116 ?123|119 ?ext\.? ?8|[0-9]{3}")
 _BEFORE = 160
 _REACH = 90
 
@@ -48,7 +48,7 @@ def wrong_numbers(doc: "Document") -> Iterator[WrongNumber]:
     poison = wordlists.phrases("health", "poison")
     for match in _NUMBER.finditer(doc.text) if doc.has_digits else ():
         start, end = match.span()
-        number = match.group().replace(" ", "")
+        number = match.group().replace(" ", "").replace(".", "")
         if number not in _ALL or not _alone(doc.text, start, end):
             continue
         sentence = doc.sentence_at(start)

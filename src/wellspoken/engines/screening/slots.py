@@ -9,6 +9,7 @@ from wellspoken.engines.text import Token
 
 _SHORTEST, _LONGEST = 2, 40
 _REMEMBERED = 4096
+_AFFIXED = 6
 # Phrases are cut into words as texts are: at everything that is no letter, digit, apostrophe or hyphen.
 _SPACES = re.compile(r"[^\w'\-*#]+|_")
 
@@ -77,7 +78,7 @@ class Slots:
         found: list[tuple[int, tuple[str, ...]]] = []
         if word.isdecimal():
             found += self._number.get("#", ())
-        for part in (word, *(word.split("-") if "-" in word else ())):
+        for part in sorted(_parts(word)):
             found += self._whole.get(part, ())
             if part[:_SHORTEST] in self._heads or part[-_SHORTEST:] in self._tails:
                 for length in range(_SHORTEST, min(len(part), _LONGEST) + 1):
@@ -85,6 +86,15 @@ class Slots:
                     found += self._ends.get(part[-length:], ())
             found += [hit for core, hits in self._inside.items() if core in part for hit in hits]
         return tuple(found)
+
+
+def _parts(word: str) -> set[str]:
+    """A word, its parts between hyphens, and an Indonesian word without di- (passive) and -nya (its)."""
+    parts = {word, *word.split("-")}
+    for part in tuple(parts):
+        bare = part.removesuffix("nya") if len(part) >= _AFFIXED else part
+        parts |= {bare, bare.removeprefix("di") if len(bare) >= _AFFIXED else bare}
+    return parts
 
 
 def _follows(tokens: Sequence[Token], at: int, rest: tuple[str, ...]) -> bool:
