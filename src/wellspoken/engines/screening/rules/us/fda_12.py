@@ -8,6 +8,8 @@ from wellspoken.engines.screening.promises import praises
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
 
 _PROMISE = wordlists.phrases("absolute", "promise")
+_BARE = wordlists.phrases("absolute", "bare promise")
+_OFFERED = wordlists.phrases("promo", "cosmetic", "injected", "device words")
 _FINE = wordlists.phrases("absolute", "not about us")
 
 
@@ -15,7 +17,11 @@ def check(doc: Document) -> Iterator[Hit]:
     """Absolute promises of whoever sells care or products."""
     if doc.ctx.surface == "alt_text" or doc.has(_FINE):
         return
-    for start, end in sorted({*doc.find(_PROMISE), *((p.start, p.end) for p in praises(doc, "promise"))}):
+    promo = doc.promotion
+    spots = {*doc.find(_PROMISE), *((p.start, p.end) for p in praises(doc, "promise"))}
+    if promo.sells or promo.own or promo.mentions or doc.has(_OFFERED):
+        spots.update(doc.find(_BARE))
+    for start, end in sorted(spots):
         yield Hit(start, end, "PROMISE")
 
 
