@@ -36,6 +36,7 @@ _VISITING = _list("visiting")
 _ODD = _list("odd")
 _MOMENT = _list("moment")
 _FAREWELL = _list("farewell of")
+_INPATIENT = _list("inpatient")
 _AT = re2.compile(r"\b(?:at|ved|på|outside|near|utenfor|dekat) \p{Lu}\pL+")
 _SURGEONS = _list("surgeons")
 _OURS = wordlists.phrases("care", "ours")
@@ -49,7 +50,7 @@ def recognisable(doc: "Document") -> Iterator[tuple[int, int]]:
         return
     tags = doc.tags
     told = [*tags.spots("one"), *tags.spots("occupation"), *(a.start for a in doc.labelled("AGE"))]
-    told += [start for start, _ in doc.find(_NUMBERS)] + _spoken_of(doc)
+    told += [start for start, _ in [*doc.find(_NUMBERS), *doc.find(_KIN)]] + _spoken_of(doc)
     spots = sorted(set(told))
     judged: set[int] = set()
     for spot in spots[:_MOST]:
@@ -103,7 +104,7 @@ def _happened(doc: "Document", start: int, end: int) -> bool:
         return True
     if tags.has("clinical", start, end) and (tags.has("body", start, end) or _described(doc, start, end)):
         return True
-    if doc.has(_FAREWELL, start, end):
+    if doc.has(_FAREWELL, start, end) or doc.has(_INPATIENT, start, end):
         return True
     if doc.has(_SURGEONS, start, end) and doc.has(_OURS, start, end):
         return True
@@ -124,8 +125,8 @@ def _only_staff(doc: "Document", start: int, end: int) -> bool:
     """Whether every word for a person stands beside a word for staff ("student nurse", "volunteer driver")."""
     tags = doc.tags
     people = [*tags.within("one", start, end), *tags.within("occupation", start, end)]
-    ages = any(start <= a.start < end for a in doc.labelled("AGE"))
-    return not ages and bool(people) and all(tags.has("staff", spot - 12, spot + 22) for spot in people)
+    other = doc.has(_KIN, start, end) or any(start <= a.start < end for a in doc.labelled("AGE"))
+    return not other and bool(people) and all(tags.has("staff", spot - 12, spot + 22) for spot in people)
 
 
 def _details(doc: "Document", sentence: "Sentence") -> int:

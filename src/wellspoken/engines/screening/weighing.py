@@ -111,7 +111,7 @@ class Weighing:
 
     def _against(self, person: Entity, facts: Evidence) -> float:
         score = 1.5 * self._work_near(person) + 2.6 * (
-            facts.thanked and not self._looked_after(person) and not facts.cared_for
+            facts.thanked and self._looked_after(person) < ENOUGH and not facts.cared_for
         )
         score += 0.3 if person.kind == "likely" and person.score >= _CLEAR else _UNSURE.get(person.kind, 0.0)
         score += 2.4 * (person.title in _CIVIC) + 2.2 * facts.recorded + 2.2 * facts.achieved

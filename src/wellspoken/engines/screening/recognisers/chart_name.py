@@ -5,6 +5,8 @@ greeting), tag (#PrayForAnnBerg).
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
 
 import re2
 
@@ -43,6 +45,13 @@ _GREETED = re2.compile(
     rf" mbak| mas| bunda)?[,:]? "
     rf"({_FULL})(?:[,!]| has| your| har| din)"
 )
+_KIN = re2.compile(
+    rf"({_NAME})'s (?i:parents|mom|mum|dad|mother|father|family|wife|husband|son|daughter|brother|sister|grandma|"
+    rf"grandpa)\b"
+    rf"|(?i:foreldrene|mammaen|pappaen|moren|faren|familien|kona|mannen|søsteren|broren|bestemoren) til ({_FULL})"
+    rf"|(?i:orang tua|ibunda|ayahanda) ({_FULL})"
+)
+_FAMILY_OF = re2.compile(rf"\b(?:[Tt]he ({_NAME}) family|[Ff]amilien ({_NAME}))")
 _TAG = re2.compile(r"#((?:\p{Lu}\p{Ll}+){2,7})")
 _PART = re2.compile(r"\p{Lu}\p{Ll}+")
 _TAG_CUES = frozenset(
@@ -100,16 +109,19 @@ def find(view: View) -> Iterator[Entity]:
         yield from _checked(view, pattern, "cued", 0.7)
     if "." in view.text:
         yield from _checked(view, _SURNAMED, "initials", 0.6)
+    for pattern, title in ((_KIN, "kin"), (_FAMILY_OF, "")):
+        for entity in _checked(view, pattern, "cued", 0.7):
+            yield replace(entity, title=title)
     if "^" in view.text:
         yield from _checked(view, _DICOM, "board", 0.9)
     if "#" in view.text:
         yield from _tags(view)
 
 
-def _checked(view: View, pattern: object, kind: str, score: float) -> Iterator[Entity]:
+def _checked(view: View, pattern: Any, kind: str, score: float) -> Iterator[Entity]:
     """Matches whose words can all be of a name."""
-    for match in pattern.finditer(view.text):  # type: ignore[attr-defined]
-        start, end = match.span(1)
+    for match in pattern.finditer(view.text):
+        start, end = next(match.span(g) for g in range(1, pattern.groups + 1) if match.span(g)[0] >= 0)
         end = start + len(view.text[start:end].rstrip())
         words = view.lower[start:end].replace(",", " ").replace(".", " ").replace("^", " ").split()
         if words and not any(map(_no_name, words)):

@@ -15,6 +15,8 @@ _OUR_OWN = wordlists.phrases("indirect_grammar", "our own")
 _NOT_OWN = wordlists.phrases("indirect_grammar", "not own")
 _COLLEAGUE = wordlists.phrases("indirect_grammar", "colleague")
 _REACH = 40
+_OUR = frozenset(("our", "vår", "vårt", "kami", "kita"))
+_GROUPS = frozenset(("team", "teamet", "tim", "staff", "staf", "personalet", "pleierne", "legene", "sykepleierne"))
 _PUBLIC = wordlists.phrases("care", "public")
 _GENERAL = wordlists.phrases("indirect", "general")
 
@@ -48,7 +50,18 @@ def _own_health(doc: Document) -> Iterator[tuple[int, int]]:
 
 def _of_staff(doc: Document, low: int, high: int) -> bool:
     """Whether a colleague is named or meant in [low, high)."""
-    return doc.has(_COLLEAGUE, low, high) or any(low <= p.start < high for p in doc.subjects.staff)
+    if doc.has(_COLLEAGUE, low, high) or any(low <= p.start < high for p in doc.subjects.staff):
+        return True
+    return any(_ours(doc, spot) for spot in doc.tags.within("staff", low, high))
+
+
+def _ours(doc: Document, spot: int) -> bool:
+    """Whether the word for one member of staff at `spot` stands beside "our", "vår", "kami" or "kita"."""
+    index = doc.token_index(spot)
+    word = doc.tokens[index]
+    beside = doc.tokens[max(0, index - 3) : index] + doc.tokens[index + 1 : index + 3]
+    one = word.lower not in _GROUPS and not (doc.reads == "en" and word.lower.endswith("s"))
+    return one and any(w.lower in _OUR for w in beside)
 
 
 RULE = Rule(
