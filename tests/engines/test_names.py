@@ -1,5 +1,7 @@
 """Person names by the model: what is found, what is left alone, and what happens when the model is not there."""
 
+import subprocess
+import sys
 import unicodedata
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -265,3 +267,15 @@ def test_features_do_not_depend_on_what_was_read_before() -> None:
     before = features(words, "en", "c")
     features(["something", "else", "entirely"], "en", "l")
     assert features(words, "en", "c") == before
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "said"),
+    [("wellspoken.engines.screening.names.finder:BuiltIn", 0, "PERSON"), ("nothing.here:X", 2, "no name finder")],
+)
+def test_the_command_line_takes_another_finder(path: str, status: int, said: str) -> None:
+    line = '{"id": 1, "text": "Mary Olson came", "lang": "en"}'
+    words = [sys.executable, "-m", "wellspoken.cli.screening", "identify", "--names", path]
+    done = subprocess.run(words, input=line, capture_output=True, text=True, check=False)
+    assert done.returncode == status
+    assert said in done.stdout + done.stderr
