@@ -50,7 +50,7 @@ def _encoded(lower: str) -> tuple[bytes, Sequence[int] | None]:
 class Phrases:
     """Many phrases as one pattern. Search in lower-case text; matches begin and end at word borders."""
 
-    __slots__ = ("_compiled", "_source", "number")
+    __slots__ = ("_compiled", "_phrases", "number")
 
     def __init__(self, *lists: str | Iterable[str]) -> None:
         """Take phrases as comma- or line-separated text, or as an iterable of phrases."""
@@ -58,7 +58,7 @@ class Phrases:
         for entry in lists:
             items = re.split(r"[,\n]", entry) if isinstance(entry, str) else entry
             phrases.update(" ".join(p.lower().split()) for p in items if p.strip())
-        self._source = "|".join(sorted({_compile(phrase) for phrase in phrases}))
+        self._phrases = phrases
         self.number = anchors.register(_anchors(phrases))
         self._compiled: Any = None
 
@@ -66,7 +66,8 @@ class Phrases:
     def _pattern(self) -> Any:
         """Compiled on first use: most texts need few of the lists. No groups, so that one automaton does it all."""
         if self._compiled is None:
-            whole = f"{_EDGE}(?:{self._source}){_EDGE}" if self._source else _NOTHING
+            source = "|".join(sorted({_compile(phrase) for phrase in self._phrases}))
+            whole = f"{_EDGE}(?:{source}){_EDGE}" if source else _NOTHING
             self._compiled = re2.compile(whole, _OPTIONS)
         return self._compiled
 
@@ -94,10 +95,14 @@ def _anchors(phrases: Iterable[str]) -> set[str] | None:
     found: set[str] = set()
     for phrase in phrases:
         best: list[str] = []
+        longest = 1
         for word in phrase.split(" "):
+            if word[0] == "<" and re.fullmatch(r"<\d+>", word):
+                continue
             parts = [_literal(part) for part in word.split("|")]
-            if not re.fullmatch(r"<\d+>", word) and min(map(len, parts)) > min(map(len, best), default=1):
-                best = parts
+            shortest = min(map(len, parts))
+            if shortest > longest:
+                best, longest = parts, shortest
         if not best:
             return None
         found.update(best)
@@ -106,7 +111,7 @@ def _anchors(phrases: Iterable[str]) -> set[str] | None:
 
 def _literal(word: str) -> str:
     """The longest run of fixed letters in a word of a phrase."""
-    if _HASHTAG.fullmatch(word):
+    if word.isalnum() or _HASHTAG.fullmatch(word):
         return word
     return max(re.split(r"[*#]+", word), key=len)
 
