@@ -109,7 +109,7 @@ def _passes(languages: Sequence[str]) -> list[Pass]:
 
 def _upright(part: Piece, reader: Reader) -> tuple[Piece, list[Word], float]:
     """The piece turned so that its writing reads best, the words read, and how much sure writing that is."""
-    wanted = [code for code in ("eng", "nor") if code in reader.languages] or list(reader.languages)
+    wanted = tuple(code for code in reader.languages if code in ("eng", "nor")) or reader.languages
     best: tuple[Piece, list[Word], float] | None = None
     enlarge = 2.0 if max(part.pixels.shape) < 900 else 1.0
     for turns in (0, 1, 3, 2):
