@@ -101,7 +101,7 @@ class Weighing:
 
     def _for(self, facts: Evidence) -> float:
         score = (
-            0.9 * facts.received
+            0.9 * (facts.received and not facts.thanked)
             + 1.3 * facts.called_patient
             + 1.8 * facts.beside_bed
             + 2.2 * facts.in_brackets
