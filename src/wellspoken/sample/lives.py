@@ -13,7 +13,7 @@ from wellspoken.rooms.content.body import Body, Evidence, Picture
 from wellspoken.rooms.content.models import Post
 from wellspoken.rooms.content.plans import Plan
 from wellspoken.rooms.content.services import create_post, set_plan
-from wellspoken.rooms.media.looks import look_now
+from wellspoken.rooms.media.looks import can_read, look_now
 from wellspoken.rooms.media.services import add_picture
 from wellspoken.rooms.people.models import Team, User
 from wellspoken.rooms.publishing.services import take_down
@@ -94,7 +94,7 @@ class Story:
         )
 
     def _pictures(self) -> tuple[Picture, ...]:
-        if not self.said.picture:
+        if not self.said.picture or not can_read():  # a picture nobody can look into would stop the post
             return ()
         scene, alt = self.said.picture["scene"], self.said.picture["alt"]
         upload = SimpleUploadedFile(f"{scene}.jpg", pictures.draw(scene), "image/jpeg")

@@ -26,6 +26,11 @@ LEASE = timedelta(minutes=5)
 PAUSE, MOST_TRIES = timedelta(minutes=10), 3
 
 
+def can_read() -> bool:
+    """Whether writing in pictures can be read on this machine; without that every picture is a stop."""
+    return bool(tesseract.languages())
+
+
 def next_look(now: datetime) -> Look | None:
     """Take the next picture to look into: the oldest that waits, else one whose looker has died; None when all is done.
 
