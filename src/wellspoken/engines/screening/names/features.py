@@ -46,7 +46,7 @@ def mode_of(words: Sequence[str]) -> str:
     return "T" if capitals > 0.7 * len(plain) > 2.1 else "c"
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def look(text: str, lang: str) -> Word:
     """Everything about a piece that does not depend on its neighbours."""
     known = lists()
