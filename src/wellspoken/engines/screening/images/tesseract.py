@@ -53,7 +53,7 @@ def languages() -> frozenset[str]:
         told = subprocess.run([PROGRAM, "--list-langs"], capture_output=True, timeout=SECONDS, check=True)  # noqa: S603
     except (OSError, subprocess.SubprocessError):
         return frozenset()
-    return frozenset(told.stdout.decode("utf-8", "replace").split())
+    return frozenset(told.stdout.decode("utf-8", "replace").split("\n")[1:]) - {""}
 
 
 def version() -> str:
