@@ -91,7 +91,8 @@ def praise_used(doc: "Document") -> bool:
 
 def paid_story(doc: "Document") -> bool:
     """A patient's story with somebody who pays."""
-    return (about_somebody(doc) or doc.subjects.released) and partner(doc)
+    told = about_somebody(doc) or doc.subjects.released or (doc.subjects.care and says(doc, "one patient"))
+    return told and partner(doc)
 
 
 def partner(doc: "Document") -> bool:
