@@ -17,12 +17,11 @@ def check(doc: Document) -> Iterator[Hit]:
     if sourced(doc) and not doubted:
         return
     for claim in health_claims(doc):
-        params = {"source": doubted}
-        yield (
-            Hit(claim.start, claim.end, "CLAIM", params, variant="second", severity="advise")
-            if doubted
-            else Hit(claim.start, claim.end, "CLAIM")
-        )
+        if doubted:
+            params = {"source": doubted}
+            yield Hit(claim.start, claim.end, "CLAIM", params, variant="second", severity="advise")
+        else:  # that an illness is spreading is news more than a claim
+            yield Hit(claim.start, claim.end, "CLAIM", severity="advise" if claim.name == "surging" else None)
         return
 
 
