@@ -153,7 +153,7 @@ class Evidence:
             return False
         close = min(self.here.end, end + 40)
         inside = text[end + 2 : close].split(")", 1)[0]
-        aged = any(end <= a.start <= end + 4 for a in self.doc.labelled("AGE")) or inside[:2].strip(",").isdecimal()
+        aged = inside[:2].strip(",").isdecimal()
         numbered = any(c.isdigit() for c in inside)
         return aged or (numbered and self.doc.tags.has("clinical", end, end + 2 + len(inside)))
 
@@ -238,10 +238,10 @@ class Evidence:
 
     def _years(self, start: int, end: int) -> list[int]:
         """Where bare years from 1400 to 2099 stand in [start, end); recent ones of full dates do not count."""
-        dated = [e for e in self.doc.labelled("DATE") if e.kind == "full"]
         first = max(0, self.doc.token_index(start))
         words = takewhile(lambda t: t.start < end, islice(self.doc.tokens, first, None))
         years = [t for t in words if len(t.text) == 4 and t.text.isdecimal() and 1400 <= int(t.text) < 2100]
+        dated = [e for e in self.doc.labelled("DATE") if e.kind == "full"] if years else []
         return [y.start for y in years if int(y.text) < 1920 or not any(e.start <= y.start < e.end for e in dated)]
 
     @cached_property
