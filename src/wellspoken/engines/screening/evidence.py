@@ -6,7 +6,6 @@ neighbours, so that new words for the same thing need one entry in a list and no
 
 from bisect import bisect_right
 from functools import cached_property
-from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 import re2
@@ -73,6 +72,7 @@ _SMALL = frozenset(
     ]
 )
 _QUOTE_LENGTH = 600
+_MOST_YEARS = 5
 
 
 class Evidence:
@@ -238,11 +238,11 @@ class Evidence:
 
     def _years(self, start: int, end: int) -> list[int]:
         """Where bare years from 1400 to 2099 stand in [start, end); recent ones of full dates do not count."""
-        first = max(0, self.doc.token_index(start))
-        words = takewhile(lambda t: t.start < end, islice(self.doc.tokens, first, None))
-        years = [t for t in words if len(t.text) == 4 and t.text.isdecimal() and 1400 <= int(t.text) < 2100]
+        years = self.doc.tags.within("year", start, end)[:_MOST_YEARS]
         dated = [e for e in self.doc.labelled("DATE") if e.kind == "full"] if years else []
-        return [y.start for y in years if int(y.text) < 1920 or not any(e.start <= y.start < e.end for e in dated)]
+        return [
+            y for y in years if int(self.doc.text[y : y + 4]) < 1920 or not any(e.start <= y < e.end for e in dated)
+        ]
 
     @cached_property
     def figure(self) -> bool:

@@ -47,6 +47,8 @@ class Tags:
         """Tag `tokens` with the lists of `lang` (en, nb or id)."""
         self._spots: dict[str, list[int]] = {}
         for token in tokens:
+            if len(token.text) == 4 and token.text.isdecimal() and 1400 <= int(token.text) < 2100:
+                self._spots.setdefault("year", []).append(token.start)
             for tag in tags_of(token.lower, lang):
                 self._spots.setdefault(tag, []).append(token.start)
 
