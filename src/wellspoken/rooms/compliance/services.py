@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypedDict, Unpack
@@ -20,6 +20,7 @@ from wellspoken.rooms.compliance.models import ScreeningRun
 from wellspoken.rooms.compliance.profile import asked_by
 from wellspoken.rooms.compliance.sayable import Sayable
 from wellspoken.rooms.library import links
+from wellspoken.rooms.media.models import MediaFile
 from wellspoken.rooms.people.models import Team
 
 log = logging.getLogger(__name__)
@@ -76,12 +77,22 @@ def screen(*, team: Team, text: str, **about: Unpack[About]) -> ScreeningRun:
     return _Desk(team, about.get("keep", True)).answers([question])[0]
 
 
-def screen_body(*, team: Team, body: Sayable, keep: bool = True) -> list[ChannelScreening]:
+@dataclass(frozen=True, slots=True)
+class AtHand:
+    """Rows of a body that the caller has read already: all its channels, and its pictures with their looks."""
+
+    channels: Sequence[Channel]
+    pictures: Mapping[str, MediaFile]
+
+
+def screen_body(
+    *, team: Team, body: Sayable, keep: bool = True, at_hand: AtHand | None = None
+) -> list[ChannelScreening]:
     """Every text of a body that the public will meet: each channel's, the title where it is shown, the alt texts.
 
     Channels with equal text share one answer. Without channels the common text is screened all the same.
     """
-    asked = questions_of(body)
+    asked = questions_of(body, at_hand)
     runs = _Desk(team, keep).answers([question for _part, _channels, question in asked])
     return [
         ChannelScreening(channels, question.text, run, part)
@@ -148,7 +159,7 @@ class _Desk:
         return stored or _run(self.team, subject, asking.ask(question, self.profile, self.book), question.text)
 
 
-def questions_of(body: Sayable) -> list[tuple[str, tuple[int, ...], Question]]:
+def questions_of(body: Sayable, at_hand: AtHand | None = None) -> list[tuple[str, tuple[int, ...], Question]]:
     """(part, channels, question) for each different text, in reading order."""
     groups: dict[str, list[int]] = {}
     for channel in body.channels:
@@ -157,12 +168,12 @@ def questions_of(body: Sayable) -> list[tuple[str, tuple[int, ...], Question]]:
         groups = {body.text: []}
     beside: Mapping[str, Any] = {
         "lang": body.lang or None,
-        "media": pictures.items(body.pictures),
+        "media": pictures.items(body.pictures, at_hand and at_hand.pictures),
         "sources": tuple(e.url for e in body.evidence),
         "links": links.facts([*groups, *(e.url for e in body.evidence)]),
     }
     asked = [("text", tuple(channels), Question(text, **beside)) for text, channels in groups.items()]
-    if body.title and (titled := _titled(body)):
+    if body.title and (titled := _titled(body, at_hand)):
         asked.append(("title", titled, Question(body.title, lang=body.lang or None, sources=beside["sources"])))
     for number, picture in enumerate(body.pictures):
         if picture.alt.strip():
@@ -171,10 +182,12 @@ def questions_of(body: Sayable) -> list[tuple[str, tuple[int, ...], Question]]:
     return asked
 
 
-def _titled(body: Sayable) -> tuple[int, ...]:
+def _titled(body: Sayable, at_hand: AtHand | None) -> tuple[int, ...]:
     """The channels that show the title."""
     if not body.channels:
         return ()
+    if at_hand is not None:
+        return tuple(sorted(channel.pk for channel in at_hand.channels if channel.network in TITLED))
     shown = Channel.objects.filter(pk__in=body.channels, network__in=TITLED).order_by("pk")
     return tuple(shown.values_list("pk", flat=True))
 

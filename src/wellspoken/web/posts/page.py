@@ -70,14 +70,15 @@ def checks(user: User, post: Post, kept: Kept | None) -> dict[str, Any]:
     """What today's checks say about the current words, and whether the reader may let a stop through."""
     reading = reading_of(post)
     cards = _cards(reading)
-    may_release = post.state in EDITABLE and may(user, Right.RELEASE, post.team_id)
+    stopped = any(card["severity"] == "block" for card in cards)
+    may_release = stopped and post.state in EDITABLE and may(user, Right.RELEASE, post.team_id)
     return {
         "post": post,
-        "asked_release": release_asked(post) if cards else None,
+        "asked_release": release_asked(post) if stopped else None,
         "reading": reading,
         "body": reading.body,
         "findings": cards,
-        "may_release": bool(cards) and may_release and user.pk not in writers_of(post),
+        "may_release": may_release and user.pk not in writers_of(post),
         "kept": kept or Kept(),
         "least": MIN_REASON,
     }

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from wellspoken.rooms.channels.models import Channel
 from wellspoken.rooms.compliance.models import ScreeningRun
 from wellspoken.rooms.compliance.presenting import Card
-from wellspoken.rooms.compliance.services import ChannelScreening, screen_body
+from wellspoken.rooms.compliance.services import AtHand, ChannelScreening, screen_body
 from wellspoken.rooms.content.body import Body
 from wellspoken.rooms.content.models import Post
 from wellspoken.rooms.media.selectors import Placed, pictures_for
 from wellspoken.rooms.review.checks import Block, blocks_in, released
-from wellspoken.rooms.review.models import Release
 from wellspoken.rooms.review.selectors.texts import Material, TextView, other_cards, text_views
 
 
@@ -33,24 +32,30 @@ def words_of(post: Post) -> Reading:
     groups: dict[str, list[int]] = {} if body.channels else {body.text: []}
     for channel in body.channels:
         groups.setdefault(body.text_for(channel), []).append(channel)
-    return _read(body, [ChannelScreening(tuple(keys), text, ScreeningRun()) for text, keys in groups.items()], {})
+    screenings = [ChannelScreening(tuple(keys), text, ScreeningRun()) for text, keys in groups.items()]
+    return _read(Material(body, None, _channels(body), screenings, [], {}), pictures_for(body))
 
 
 def reading_of(post: Post) -> Reading:
-    """The current version with what today's checks say; six queries, and one for each different text."""
+    """The current version with what today's checks say; seven queries, and one for each different text."""
     body = post.current.content if post.current else Body()
-    screenings = screen_body(team=post.team, body=body)
+    channels, placed = _channels(body), pictures_for(body)
+    at_hand = AtHand(list(channels.values()), {str(picture.media.pk): picture.media for picture in placed})
+    screenings = screen_body(team=post.team, body=body, at_hand=at_hand)
     known = released(post, body.content_hash()) if blocks_in(screenings) else {}
-    return _read(body, screenings, known)
+    return _read(Material(body, None, channels, screenings, [], known), placed)
 
 
-def _read(body: Body, screenings: list[ChannelScreening], known: dict[str, Release]) -> Reading:
-    channels = {c.pk: c for c in Channel.objects.filter(pk__in=body.channels).defer("secrets").select_related("team")}
-    material = Material(body, None, channels, screenings, [], known)
+def _channels(body: Body) -> dict[int, Channel]:
+    return {c.pk: c for c in Channel.objects.filter(pk__in=body.channels).defer("secrets").select_related("team")}
+
+
+def _read(material: Material, placed: list[Placed]) -> Reading:
+    known, screenings = material.releases, material.screenings
     return Reading(
-        body,
+        material.body,
         text_views(material),
-        pictures_for(body),
+        placed,
         other_cards(material),
         [block for block in blocks_in(screenings) if block.finding not in known],
     )
