@@ -38,6 +38,13 @@ _MOMENT = _list("moment")
 _FAREWELL = _list("farewell of")
 _INPATIENT = _list("inpatient")
 _AT = re2.compile(r"\b(?:at|ved|på|outside|near|utenfor|dekat) \p{Lu}\pL+")
+_COUNTED = re2.compile(r"[0-9]{2} $")  # "134 children" are no single person
+_GROUPED = re2.compile(r"^[0-9]{1,3}[ .,][0-9]{3}\b")
+# Somebody known by office: names are judged by the rules on names.
+_OFFICE = re2.compile(
+    r"\b(?:senator|mayor|governor|congress(?:man|woman)|president|minister|stortingsrepresentant|ordfører|statsråd|"
+    r"bupati|gubernur|menteri|wali ?kota|presiden|prof(?:essor)?)\b"
+)
 _SURGEONS = _list("surgeons")
 _OURS = wordlists.phrases("care", "ours")
 _SHE = frozenset(("she", "he", "her", "his", "hun", "han", "hennes", "hans", "beliau"))
@@ -50,8 +57,9 @@ def recognisable(doc: "Document") -> Iterator[tuple[int, int]]:
         return
     tags = doc.tags
     told = [*tags.spots("one"), *tags.spots("occupation"), *(a.start for a in doc.labelled("AGE"))]
-    told += [start for start, _ in [*doc.find(_NUMBERS), *doc.find(_KIN)]] + _spoken_of(doc)
-    spots = sorted(set(told))
+    told += [start for start, _ in doc.find(_NUMBERS) if not _part_of_number(doc, start)]
+    told += [start for start, _ in doc.find(_KIN)] + _spoken_of(doc)
+    spots = sorted(spot for spot in set(told) if not _COUNTED.search(doc.text[max(0, spot - 5) : spot]))
     judged: set[int] = set()
     for spot in spots[:_MOST]:
         sentence = doc.sentence_at(spot)
@@ -64,9 +72,16 @@ def recognisable(doc: "Document") -> Iterator[tuple[int, int]]:
             yield spot, min(sentence.end, spot + 60)
 
 
+def _part_of_number(doc: "Document", start: int) -> bool:
+    """Whether a digit there belongs to a large number written in groups ("2 134", "1.200")."""
+    return _GROUPED.search(doc.text[start : start + 8]) is not None or doc.text[max(0, start - 2) : start - 1].isdigit()
+
+
 def _named(doc: "Document", sentence: "Sentence") -> bool:
     """Whether the sentence is about somebody who is named and no member of staff: other rules judge names."""
     inside = [p for p in doc.labelled("PERSON") if sentence.start <= p.start < sentence.end]
+    if inside and _OFFICE.search(doc.lower[sentence.start : sentence.end]):
+        return True
     return any(not doc.subjects.nobody(p) for p in inside)
 
 

@@ -8,6 +8,8 @@ from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import re2
+
 from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.consents import covering, state
 from wellspoken.engines.screening.entity import Entity
@@ -40,6 +42,13 @@ def _departments() -> frozenset[str]:
 
 def _list(*headings: str) -> "Phrases":
     return wordlists.phrases("care", *headings)
+
+
+# "our therapy dogs Biscuit and Olive": the words right before a name that is no person's
+_ANIMAL = re2.compile(
+    r"(?i:\b(?:dogs?|puppy|cats?|horses?|pony|robot|hund(?:en|er|ene)?|terapihund(?:en|er|ene)?|valp|katt(?:en)?|"
+    r"hest(?:en)?|roboten|anjing|kucing|kuda)) (?:\p{Lu}\pL+ (?:and|og|dan) )?$"
+)
 
 
 class Subjects:
@@ -158,7 +167,14 @@ class Subjects:
         before = self.doc.tokens[max(0, self.doc.token_index(person.start) - 1)]
         called = before.end < person.start and before.lower in BEFORE_INSTITUTION and not person.title
         unlikely = person.kind in ("shape", "likely", "initials") and self._of_things(name)
-        return self.is_staff(person) or called or unlikely or self._no_person(name) or self.doc.own.named(name)
+        if called or unlikely or self._animal(person):
+            return True
+        return self.is_staff(person) or self._no_person(name) or self.doc.own.named(name)
+
+    def _animal(self, person: Entity) -> bool:
+        """Whether the words just before are of an animal or a machine ("our therapy dogs Biscuit and Olive")."""
+        before = self.doc.text[max(0, person.start - 40) : person.start]
+        return not person.title and _ANIMAL.search(before) is not None
 
     def _of_things(self, name: str) -> bool:
         """Whether one of the words is clinical or of an institution ("Cough Season", "Mental Helse")."""

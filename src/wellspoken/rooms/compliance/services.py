@@ -168,7 +168,7 @@ def questions_of(body: Sayable, at_hand: AtHand | None = None) -> list[tuple[str
         groups = {body.text: []}
     beside: Mapping[str, Any] = {
         "lang": body.lang or None,
-        "media": pictures.items(body.pictures, at_hand and at_hand.pictures),
+        "media": pictures.items(body.pictures, at_hand.pictures if at_hand else None),
         "sources": tuple(e.url for e in body.evidence),
         "links": links.facts([*groups, *(e.url for e in body.evidence)]),
     }

@@ -93,6 +93,18 @@ _TAG_CUES = frozenset(
 )
 
 
+# "blood type O. Come in": a letter that ends a sentence is no initial.
+_LETTERED = re2.compile(
+    r"\b(?:gol(?:ongan)?|darah|types?|blodtype|groups?|gruppe|vitamins?|hepatitis|influen[sz]a|class|kelas|gate|ward|lot|"
+    r"ramp|(?:parkerings)?plass|area|building|gedung|blok|block|plan|hall|room|ruang|option|grade|wing|fløy)\.? $"
+)
+
+
+def _lettered(view: View, start: int) -> bool:
+    """Whether the word before says that a single letter names a thing."""
+    return _LETTERED.search(view.lower[max(0, start - 24) : start]) is not None
+
+
 def find(view: View) -> Iterator[Entity]:
     """PERSON entities."""
     if view.has_digits:
@@ -108,7 +120,7 @@ def find(view: View) -> Iterator[Entity]:
     for pattern in (_CALLED, _GREETED):
         yield from _checked(view, pattern, "cued", 0.7)
     if "." in view.text:
-        yield from _checked(view, _SURNAMED, "initials", 0.6)
+        yield from (e for e in _checked(view, _SURNAMED, "initials", 0.6) if not _lettered(view, e.start))
     for pattern, title in ((_KIN, "kin"), (_FAMILY_OF, "")):
         for entity in _checked(view, pattern, "cued", 0.7):
             yield replace(entity, title=title)

@@ -40,6 +40,8 @@ _ROW = re2.compile(
 )
 _REVERSED = re2.compile(r"(\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?, \p{Lu}\p{Ll}+)")
 _INITIALLED = re2.compile(r"(?:\b|^)((?:\p{Lu}\. ?){1,2}\p{Lu}\p{Ll}{2,}(?:-\p{Lu}\p{Ll}+)?|\p{Lu}\p{Ll}{2,} \p{Lu}\.)")
+# "ibu Anda" is a form of address and no name
+_PRONOUNS = frozenset(("anda", "kita", "kami", "saya", "mereka", "kalian", "you", "your"))
 _TAG = re2.compile(r"#((?:\p{Lu}\p{Ll}+){2,6})")
 _CAMEL = re2.compile(r"\p{Lu}\p{Ll}+")
 
@@ -58,6 +60,8 @@ def find(view: View) -> Iterator[Entity]:
 def _judge(view: View, run: NameRun) -> Entity | None:
     """A name when a title, a list or a cue says so."""
     words = run.words
+    if run.title and words[-1].lower in _PRONOUNS:
+        return None
     if run.title:
         return Entity(run.start, words[-1].end, "PERSON", "titled", 0.9, run.title)
     known = [w for w in words if w.lower in GIVEN and (w.lower not in ORDINARY or len(words) > 1)]

@@ -51,7 +51,7 @@ def _channels(body: Body) -> dict[int, Channel]:
 
 
 def _read(material: Material, placed: list[Placed]) -> Reading:
-    known, screenings = material.releases, material.screenings
+    known, screenings = material.releases, list(material.screenings)
     return Reading(
         material.body,
         text_views(material),
