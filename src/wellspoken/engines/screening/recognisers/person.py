@@ -60,10 +60,9 @@ def find(view: View) -> Iterator[Entity]:
 def _judge(view: View, run: NameRun) -> Entity | None:
     """A name when a title, a list or a cue says so."""
     words = run.words
-    if run.title and words[-1].lower in _PRONOUNS:
-        return None
     if run.title:
-        return Entity(run.start, words[-1].end, "PERSON", "titled", 0.9, run.title)
+        name = Entity(run.start, words[-1].end, "PERSON", "titled", 0.9, run.title)
+        return None if words[-1].lower in _PRONOUNS else name
     known = [w for w in words if w.lower in GIVEN and (w.lower not in ORDINARY or len(words) > 1)]
     surname = words[-1].lower in FAMILY and len(words) > 1
     cue = cued_before(view, words[0].start)
