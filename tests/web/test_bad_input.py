@@ -48,13 +48,16 @@ FIELDS = [
     "country", "place", "slug", "kind", "countries", "languages", "own_names", "domains", "phones", "emails", "server",
     "identifier", "password", "password1", "password2", "oldpassword", "login", "handle", "day_0", "day_6", "at",
     "when", "there", "url", "next", "confirm", "start", "end", "quote", "revision", "theme", "filters", "person",
-    "channel",
+    "channel", "severity", "pattern", "message", "advice", "replacement", "value", "seen", "surface", "direction",
+    "parent", "consents", "sources", "brand", "generic", "status", "indications", "limitations", "risk_text",
+    "boxed_warning", "risk_link", "approved_claims", "ad_approval",
 ]  # fmt: skip
 GETS_THAT_POST = [
     "account_login", "account_reset_password", "account_reset_password_from_key", "account_change_password", "me",
     "compose", "compose_new", "compose_revision", "post_take_down", "review", "connect_newsroom", "connect_bluesky",
     "connect_mastodon", "channel_reconnect", "channel_remove", "person_add", "person", "person_leave", "settings",
-    "team_add", "team", "people", "audit",
+    "team_add", "team", "people", "audit", "rule", "rules_term_add", "rules_term", "rules_exempt", "rules_lab",
+    "product_add", "product",
 ]  # fmt: skip
 POSTS = [n for n, r in ROUTES.items() if not r.closed and (r.method == "post" or n in GETS_THAT_POST)]
 BOUNDED = settings(
