@@ -22,7 +22,7 @@ NOT_PAGES = {
     *("language", "start_sample", "start_become", "account_reset_password_from_key", "sign_out_everywhere"),
     *("compose_bin", "compose_autosave", "compose_screen", "compose_plan", "media", "newsroom_picture"),
     *("post_now", "post_recall", "post_again", "post_restore", "post_release", "post_delivery"),
-    *("review_comment", "review_resolve", "review_release", "review_undo", "connect_sandbox"),
+    *("review_comment", "review_resolve", "review_release", "review_undo", "review_answer", "connect_sandbox"),
     *(
         "channel_check",
         "channel_pause",
@@ -188,10 +188,17 @@ def _example(pattern: str) -> str:
     """An address that fits a pattern of a place; those that are only an ending belong to a post, person or channel."""
     if pattern.startswith("@"):
         return f"/posts/1/{pattern[1:]}"
-    plain = pattern.replace(r"\d+", "1").replace("$", "").replace("[^/]+", "a").replace("[^/.]+", "b")
+    plain = (
+        pattern.replace(r"\d+", "1")
+        .replace("$", "")
+        .replace("[^/]+", "a")
+        .replace("[^/.]+", "b")
+        .replace("[0-9a-f]+", "c")
+    )
     base = {"/leave/": "/settings/people/1", "/edit/": "/posts/1", "/take-down/": "/posts/1"}
     base |= {"/reconnect/": "/channels/1", "/remove/": "/channels/1"}
     base |= {"/people/1/": "/settings", "/teams/1/": "/settings"}
+    base |= {"/rules/own/1/": "/settings", "/products/c/": "/settings"}
     return base.get(plain, "") + plain
 
 
