@@ -1,4 +1,6 @@
-"""Run the whole suite on three processes (they often wait for servers): first what is quick, then what drives browsers and kills workers.
+"""Run the whole suite on three processes: first what is quick, then what drives browsers and kills workers.
+
+Tests often wait for servers, so that two processes leave two cores idle.
 
 A test that fails is run once more by itself. If it passes then, the run passes
 and says which tests were unstable: on a machine of two cores a browser can be
