@@ -1,6 +1,4 @@
-"""Run the whole suite on three processes: first what is quick, then what drives browsers and kills workers.
-
-Tests often wait for servers, so that two processes leave two cores idle.
+"""Run the whole suite on two processes: first what is quick, then what drives browsers and kills workers.
 
 A test that fails is run once more by itself. If it passes then, the run passes
 and says which tests were unstable: on a machine of two cores a browser can be
@@ -18,7 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 #: these start servers, browsers and processes of their own and wait for them: they come last, side by side
 HEAVY = ["tests/browser", "tests/faults"]
 #: a file stays on one process, so that its server and its people are made once
-PARALLEL = ["-n", "3", "--dist", "loadfile"]
+PARALLEL = ["-n", "2", "--dist", "loadfile"]
 FAILED = ROOT / ".pytest_cache" / "v" / "cache" / "lastfailed"
 #: more than this many failures is no accident
 FEW = 5
