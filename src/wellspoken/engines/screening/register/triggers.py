@@ -64,7 +64,8 @@ def child(doc: "Document") -> bool:
     """A child in care is told of or shown."""
     if doc.subjects.fiction or not says(doc, "child"):
         return False
-    return about_somebody(doc) or (doc.subjects.care and (pictures(doc) or says(doc, "one patient")))
+    shown = any(item.faces != 0 for item in doc.ctx.media)  # None: nobody has counted yet
+    return about_somebody(doc) or (doc.subjects.care and (shown or says(doc, "one patient")))
 
 
 def memorial(doc: "Document") -> bool:
