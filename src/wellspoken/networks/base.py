@@ -7,11 +7,28 @@ seconds, moments are aware datetimes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from pathlib import Path
 from typing import Any
+
+from wellspoken.networks.media import Captions, Disclosure, Picture, Video
+
+__all__ = [
+    "Account",
+    "Captions",
+    "Disclosure",
+    "Limits",
+    "Measure",
+    "Outgoing",
+    "Picture",
+    "Prepared",
+    "Problem",
+    "Secrets",
+    "Segment",
+    "Settings",
+    "Video",
+]
 
 Secrets = Mapping[str, str]
 Settings = Mapping[str, Any]
@@ -46,39 +63,13 @@ class Account:
 
 
 @dataclass(frozen=True)
-class Picture:
-    """One picture as it shall go out: already resized and stripped of metadata.
-
-    ``load`` returns the bytes of a ``mime`` file; ``width`` and ``height`` are
-    pixels; ``alt`` is the description read aloud to people who cannot see it.
-    """
-
-    load: Callable[[], bytes] = field(repr=False)
-    mime: str
-    alt: str
-    width: int
-    height: int
-    name: str = "picture"
-    size: int | None = None
-
-    @classmethod
-    def from_path(cls, path: Path, mime: str, alt: str, pixels: tuple[int, int]) -> Picture:
-        """Make a picture that is read from ``path`` when it is needed."""
-        return cls(path.read_bytes, mime, alt, *pixels, name=path.name, size=path.stat().st_size)
-
-    @classmethod
-    def from_bytes(cls, data: bytes, mime: str, alt: str, pixels: tuple[int, int]) -> Picture:
-        """Make a picture whose bytes are at hand."""
-        return cls(lambda: data, mime, alt, *pixels, size=len(data))
-
-
-@dataclass(frozen=True)
 class Outgoing:
     """What one variant says on one channel.
 
     ``lang`` holds BCP 47 tags, most used first. ``created_at`` is the moment
-    the post claims to be written and must be aware. ``title`` is used by the
-    Newsroom only.
+    the post claims to be written and must be aware. ``title`` is for networks
+    with the capability ``title``. ``thread`` holds the further posts of a
+    thread, in order; ``first_comment`` is written under the post by ourselves.
     """
 
     text: str
@@ -87,14 +78,25 @@ class Outgoing:
     pictures: tuple[Picture, ...] = ()
     link: str | None = None
     title: str = ""
+    video: Video | None = None
+    thread: tuple[str, ...] = ()
+    first_comment: str = ""
+    disclosure: Disclosure = field(default_factory=Disclosure)
 
 
 @dataclass(frozen=True)
 class Limits:
     """What a server accepts. ``None`` means the network names no such limit.
 
-    ``unit`` says what ``max_length`` counts: ``graphemes`` or ``characters``.
-    ``link_length`` is what each link counts for, whatever its real length.
+    ``unit`` says what ``max_length`` counts: ``graphemes``, ``characters``,
+    ``code_points``, ``utf16``, ``bytes`` or ``weighted``. ``link_length`` is what
+    each link counts for, whatever its real length. ``can`` names what may be
+    asked for beyond text and pictures, of ``delete``, ``edit``, ``reply``,
+    ``thread``, ``first_comment``, ``video``, ``captions``, ``paid_partnership``,
+    ``ai_made`` and ``link_preview``; ``check`` refuses the rest. ``max_thread``
+    counts the posts of a thread, the first included. With ``needs_picture`` a
+    text alone cannot go out; with ``fetches_pictures`` the network gets pictures
+    from ``Picture.url``.
     """
 
     max_length: int
@@ -108,15 +110,29 @@ class Limits:
     picture_types: tuple[str, ...] = ("image/jpeg", "image/png", "image/webp")
     alt_length: int = 1500
     max_languages: int = 1
+    max_videos: int = 0
+    video_bytes: int | None = None
+    video_seconds: float | None = None
+    video_types: tuple[str, ...] = ()
+    max_thread: int = 1
+    max_hashtags: int | None = None
+    max_mentions: int | None = None
+    max_links: int | None = None
+    needs_picture: bool = False
+    needs_video: bool = False
+    fetches_pictures: bool = False
+    can: frozenset[str] = frozenset()
 
     def to_json(self) -> dict[str, Any]:
         """Return a mapping of JSON values, to keep in ``Account.settings["limits"]``."""
-        return {**self.__dict__, "picture_types": list(self.picture_types)}
+        lists = {"picture_types": list(self.picture_types), "video_types": list(self.video_types)}
+        return {**self.__dict__, **lists, "can": sorted(self.can)}
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> Limits:
         """Read back what ``to_json`` wrote. Raises TypeError on unknown names."""
-        return cls(**{**value, "picture_types": tuple(value.get("picture_types", ()))})
+        tuples = {name: tuple(value.get(name, ())) for name in ("picture_types", "video_types")}
+        return cls(**{**value, **tuples, "can": frozenset(value.get("can", ()))})
 
 
 @dataclass(frozen=True)
@@ -156,7 +172,13 @@ class Problem:
     Codes: ``empty``, ``not_text``, ``too_long``, ``too_many_bytes``,
     ``link_not_shown``, ``too_many_pictures``, ``picture_too_big``,
     ``picture_type``, ``picture_empty``, ``alt_too_long``,
-    ``title_missing``, ``title_too_long``, ``too_many_languages``, ``naive_time``.
+    ``title_missing``, ``title_too_long``, ``too_many_languages``, ``naive_time``,
+    ``cannot`` (``what``: a name of ``Limits.can``), ``needs_picture``, ``needs_video``,
+    ``needs_public_address``, ``video_type``, ``video_too_big``, ``video_too_long``,
+    ``video_and_pictures``, ``too_many_hashtags``, ``too_many_mentions``,
+    ``too_many_links``, ``thread_too_long``, ``thread_part_empty``,
+    ``thread_part_too_long`` (``number``: from 1, the first post included),
+    ``first_comment_too_long``.
     """
 
     code: str

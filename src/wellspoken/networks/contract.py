@@ -15,11 +15,13 @@ renewed token makes the old one useless.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from wellspoken.networks.base import (
     Account,
+    Captions,
+    Disclosure,
     Limits,
     Measure,
     Outgoing,
@@ -27,7 +29,9 @@ from wellspoken.networks.base import (
     Prepared,
     Problem,
     Segment,
+    Video,
 )
+from wellspoken.networks.connecting import AppRegistration, Choice, TokenField
 from wellspoken.networks.outcomes import (
     Health,
     Outcome,
@@ -38,6 +42,7 @@ from wellspoken.networks.outcomes import (
     Started,
     UploadResult,
 )
+from wellspoken.networks.reading import Figures, InboxRead, Message, MetricsRead
 
 PUBLISH_SECONDS = 25.0
 """The longest a ``publish`` call lasts. A worker's lease must be longer."""
@@ -45,23 +50,38 @@ PUBLISH_SECONDS = 25.0
 __all__ = [
     "PUBLISH_SECONDS",
     "Account",
+    "AppRegistration",
+    "Captions",
+    "Choice",
     "Connector",
+    "Disclosure",
+    "Editing",
+    "Figures",
     "Health",
+    "Inbox",
+    "InboxRead",
     "Limits",
     "Measure",
+    "Message",
+    "Metrics",
+    "MetricsRead",
     "Outcome",
     "Outgoing",
     "Picture",
     "Prepared",
     "Presence",
     "Problem",
+    "Replying",
     "Segment",
     "Sent",
     "Settled",
     "SignIn",
     "SignInError",
     "Started",
+    "TokenField",
+    "TokenSignIn",
     "UploadResult",
+    "Video",
 ]
 
 
@@ -71,8 +91,13 @@ class Connector(Protocol):
     code: str
     name: str
     capabilities: frozenset[str]
-    """Of ``publish``, ``delete``, ``pictures``, ``alt_text``, ``edit``, ``languages``,
-    ``title``, ``oauth``, ``password``, ``own_server`` (the person names a server)."""
+    """Of ``publish``, ``delete``, ``pictures``, ``alt_text``, ``edit``, ``reply``,
+    ``languages``, ``title``, ``oauth``, ``password``, ``token`` (see ``TokenSignIn``),
+    ``app`` (needs an ``AppRegistration``), ``own_server`` (the person names a server)."""
+    API_VERSION: str
+    """The version of the network's interface that is spoken; "" when it has none."""
+    RETIRES: date | None
+    """The day that version stops working, as far as the network has named one."""
 
     def limits(self, account: Account) -> Limits:
         """Return what the account's server accepts, from ``settings``; asks nobody."""
@@ -128,12 +153,32 @@ class Connector(Protocol):
 class SignIn(Protocol):
     """How an account is connected, for networks with ``oauth`` or ``password``."""
 
-    def start(self, server: str, client_id: str, redirect_uri: str, now: datetime, *, allow_private: bool) -> Started:
-        """Begin at ``server`` (an address or a handle). Raises SignInError."""
+    scopes: tuple[str, ...]
+    """The rights that are asked for, in the network's own names."""
+
+    def start(
+        self,
+        server: str,
+        client_id: str,
+        redirect_uri: str,
+        now: datetime,
+        *,
+        allow_private: bool,
+        app: AppRegistration | None = None,
+    ) -> Started:
+        """Begin at ``server`` (an address or a handle; "" for a network that has one place only).
+
+        Networks with the capability ``app`` use ``app`` and not ``client_id``.
+        ``pending["state"]`` is the state to come back with. Raises SignInError.
+        """
         ...
 
-    def finish(self, pending: Mapping[str, str], code: str, iss: str, state: str, now: datetime) -> Account:
-        """End with what the server's redirect carried. Raises SignInError."""
+    def finish(self, pending: Mapping[str, str], code: str, iss: str, state: str, now: datetime) -> Account | Choice:
+        """End with what the server's redirect carried.
+
+        Returns a ``Choice`` when one sign-in opens several accounts (pages,
+        organisations, locations) and a person has to say which. Raises SignInError.
+        """
         ...
 
     def sign_in(self, server: str, identifier: str, password: str, *, allow_private: bool) -> Account:
@@ -142,4 +187,50 @@ class SignIn(Protocol):
 
     def disconnect(self, account: Account) -> Sent:
         """Ask the server to forget the tokens. Safe to repeat."""
+        ...
+
+
+class TokenSignIn(Protocol):
+    """How an account is connected with what a person copies into a form: ``token``."""
+
+    token_fields: tuple[TokenField, ...]
+
+    def connect_token(self, fields: Mapping[str, str], *, allow_private: bool) -> Account:
+        """Connect with the fields by name. Raises SignInError."""
+        ...
+
+    def disconnect(self, account: Account) -> Sent:
+        """Ask the server to forget us, where that exists. Safe to repeat."""
+        ...
+
+
+class Editing(Protocol):
+    """A network with ``edit``: a visible post can be changed in place."""
+
+    def edit(self, account: Account, remote_id: str, prepared: Prepared) -> Sent:
+        """Replace the post's text by that of ``prepared``. May be repeated."""
+        ...
+
+
+class Replying(Protocol):
+    """A network with ``reply``: an answer can be written under a post or comment."""
+
+    def prepare_reply(self, account: Account, outgoing: Outgoing, key: str, to: str) -> Prepared:
+        """Build the answer to the post or comment ``to``; then ``upload``, ``publish``, ``settle``."""
+        ...
+
+
+class Inbox(Protocol):
+    """A network whose messages can be read."""
+
+    def read_inbox(self, account: Account, since: datetime) -> InboxRead:
+        """Return what others wrote since then. Changes nothing, never raises."""
+        ...
+
+
+class Metrics(Protocol):
+    """A network that counts."""
+
+    def read_metrics(self, account: Account, remote_ids: tuple[str, ...]) -> MetricsRead:
+        """Return the figures of our own posts. Changes nothing, never raises."""
         ...

@@ -126,7 +126,8 @@ class SignInError(Exception):
 
     Reasons: ``sign_in_wrong``, ``second_factor``, ``rate_limited``, ``network_down``,
     ``address_refused``, ``not_this_network``, ``not_found``, ``state_mismatch``,
-    ``issuer_mismatch``, ``denied``, ``odd_answer``, ``server_error``, ``not_supported``.
+    ``issuer_mismatch``, ``denied``, ``odd_answer``, ``server_error``, ``not_supported``,
+    ``details_missing``, ``app_missing``, ``not_allowed``.
     """
 
     def __init__(self, reason: str, detail: str = "") -> None:

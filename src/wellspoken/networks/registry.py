@@ -6,7 +6,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any, cast
 
-from wellspoken.networks.contract import Connector, SignIn
+from wellspoken.networks.contract import Connector, SignIn, TokenSignIn
 
 CONNECTORS = {
     "bluesky": "wellspoken.networks.bluesky.connector:BlueskyConnector",
@@ -48,3 +48,14 @@ def sign_in(code: str) -> SignIn:
     if not {"oauth", "password"} & found.capabilities:
         raise UnknownNetwork(code)
     return cast(SignIn, found)
+
+
+def token_sign_in(code: str) -> TokenSignIn:
+    """Return the connector as the thing that connects accounts with a filled-in form.
+
+    Raises UnknownNetwork, also for a network that is connected in another way.
+    """
+    found = connector(code)
+    if "token" not in found.capabilities:
+        raise UnknownNetwork(code)
+    return cast(TokenSignIn, found)

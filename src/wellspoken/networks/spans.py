@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import regex
 
 LINK = regex.compile(r"(?<![\w@/:.])https?://[^\s<>\"“”«»]+", regex.IGNORECASE)
+TAG = regex.compile(r"(?<![\w/&#])[#＃](?=[\p{N}_]*\p{L})([\p{L}\p{M}\p{N}_]+)")
+MENTION = regex.compile(r"(?<![\w@/.])@([\p{L}\p{N}_](?:[\p{L}\p{N}_.-]*[\p{L}\p{N}_])?)")
 _GRAPHEME = regex.compile(r"\X")
 _TRAILING = ".,;:!?'\"…*_~"
 _PAIRS = {")": "(", "]": "[", "}": "{"}
@@ -48,3 +50,25 @@ def links(text: str) -> Iterator[tuple[int, int, str]]:
 def overlaps(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
     """Whether the span touches one of the spans already taken."""
     return any(start < other_end and other_start < end for other_start, other_end in taken)
+
+
+def marks(text: str) -> Iterator[tuple[str, int, int, str]]:
+    """Yield kind (``link``, ``tag``, ``mention``), start, end and target, as most networks read them."""
+    taken = []
+    for start, end, address in links(text):
+        taken.append((start, end))
+        yield "link", start, end, address
+    for kind, pattern in (("mention", MENTION), ("tag", TAG)):
+        for hit in pattern.finditer(text):
+            if not overlaps(hit.start(), hit.end(), taken):
+                yield kind, hit.start(), hit.end(), hit.group(1)
+
+
+def count_marks(text: str) -> dict[str, int]:
+    """Return how many different ``links``, and how many ``hashtags`` and ``mentions``, a text holds."""
+    found = list(marks(text))
+    return {
+        "links": len({target for kind, _, _, target in found if kind == "link"}),
+        "hashtags": sum(kind == "tag" for kind, *_ in found),
+        "mentions": sum(kind == "mention" for kind, *_ in found),
+    }

@@ -31,6 +31,8 @@ class BlueskyConnector(BlueskySignIn):
     capabilities = frozenset(
         {"publish", "delete", "pictures", "alt_text", "languages", "oauth", "password", "own_server"}
     )
+    API_VERSION = "com.atproto, app.bsky"
+    RETIRES = None
 
     def limits(self, account: Account) -> Limits:
         """Return the network's limits; every server of this kind has the same."""

@@ -11,11 +11,12 @@ from datetime import UTC, datetime
 from wellspoken.networks.addresses import AddressRefused, origin, server_address
 from wellspoken.networks.base import Account
 from wellspoken.networks.bluesky.identity import Directory, Identity, pds_of
-from wellspoken.networks.bluesky.oauth import Issuer, Request, push
+from wellspoken.networks.bluesky.oauth import SCOPE, Issuer, Request, push
 from wellspoken.networks.bluesky.signout import disconnect
 from wellspoken.networks.bluesky.text import HANDLE, LIMITS
 from wellspoken.networks.bluesky.tokens import error_of, oauth_secrets, session_secrets, token_request
 from wellspoken.networks.budget import patient
+from wellspoken.networks.connecting import AppRegistration
 from wellspoken.networks.http import Call, CallFailed, OddAnswer, Reply, send
 from wellspoken.networks.outcomes import Sent, SignInError, Started
 
@@ -44,6 +45,8 @@ class BlueskySignIn:
 
     ``clock`` tells the time, aware. ``directory`` is where identities are looked up.
     """
+
+    scopes = tuple(SCOPE.split())
 
     def __init__(self, clock: Callable[[], datetime] = utc_now, directory: Directory | None = None) -> None:
         self.clock = clock
@@ -81,7 +84,14 @@ class BlueskySignIn:
         return None
 
     def start(
-        self, server: str, client_id: str, redirect_uri: str, now: datetime, *, allow_private: bool = False
+        self,
+        server: str,
+        client_id: str,
+        redirect_uri: str,
+        now: datetime,
+        *,
+        allow_private: bool = False,
+        app: AppRegistration | None = None,
     ) -> Started:
         """Begin OAuth at a server's address, or where a handle's account lives.
 

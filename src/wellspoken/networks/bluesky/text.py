@@ -26,6 +26,7 @@ LIMITS = Limits(
     picture_bytes=2_000_000,
     alt_length=2000,
     max_languages=3,
+    can=frozenset({"delete", "link_preview"}),
 )
 
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"

@@ -34,6 +34,8 @@ class MastodonConnector(MastodonSignIn):
     code = "mastodon"
     name = "Mastodon"
     capabilities = frozenset({"publish", "delete", "pictures", "alt_text", "languages", "oauth", "own_server"})
+    API_VERSION = "client API v1/v2"
+    RETIRES = None
 
     def __init__(self, clock: Callable[[], datetime] = _now) -> None:
         self.clock = clock

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from wellspoken.networks.base import Account, Limits
 from wellspoken.networks.http import CallFailed, OddAnswer, Reply, read_public
 
+CAN = frozenset({"delete", "link_preview"})
 DEFAULT = Limits(
     max_length=500,
     unit="code_points",
@@ -17,6 +19,7 @@ DEFAULT = Limits(
     picture_pixels=16_777_216,
     picture_types=("image/jpeg", "image/png", "image/webp", "image/gif"),
     alt_length=1500,
+    can=CAN,
 )
 """Used for whatever a server does not say: the smallest of the known servers."""
 
@@ -48,6 +51,7 @@ def from_instance(instance: Mapping[str, Any]) -> Limits:
         picture_pixels=_number(media, "image_matrix_limit", 16_777_216),
         picture_types=tuple(known) or DEFAULT.picture_types,
         alt_length=_number(media, "description_limit", DEFAULT.alt_length),
+        can=CAN,
     )
 
 
@@ -73,4 +77,4 @@ def read_limits(account: Account) -> Limits | None:
 def kept(account: Account) -> Limits:
     """Return the limits that were read when the account was connected or verified."""
     value = account.settings.get("limits")
-    return Limits.from_json(value) if isinstance(value, Mapping) else DEFAULT
+    return replace(Limits.from_json(value), can=CAN) if isinstance(value, Mapping) else DEFAULT

@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 from wellspoken.networks.addresses import AddressRefused, origin, server_address
 from wellspoken.networks.answers import invisible_failure
 from wellspoken.networks.base import Account
+from wellspoken.networks.connecting import AppRegistration
 from wellspoken.networks.http import Call, CallFailed, OddAnswer, Reply, send
 from wellspoken.networks.mastodon.limits import from_instance, read_instance
 from wellspoken.networks.outcomes import Outcome, Sent, SignInError, Started
@@ -56,8 +57,17 @@ def _challenge(verifier: str) -> str:
 class MastodonSignIn:
     """The sign-in half of the connector."""
 
+    scopes = tuple(SCOPES.split())
+
     def start(
-        self, server: str, client_id: str, redirect_uri: str, now: datetime, *, allow_private: bool = False
+        self,
+        server: str,
+        client_id: str,
+        redirect_uri: str,
+        now: datetime,
+        *,
+        allow_private: bool = False,
+        app: AppRegistration | None = None,
     ) -> Started:
         """Introduce the product to the server and begin OAuth.
 
@@ -68,10 +78,10 @@ class MastodonSignIn:
         address = origin(_describe(server.rpartition("@")[2], allow_private=allow_private).url)
         about = {"client_name": APP_NAME, "redirect_uris": redirect_uri, "scopes": SCOPES}
         about |= {"website": client_id} if client_id.startswith("http") else {}
-        app = _ask(Call("POST", f"{address}/api/v1/apps", data=about, allow_private=allow_private))
+        given = _ask(Call("POST", f"{address}/api/v1/apps", data=about, allow_private=allow_private))
         verifier, state = random.token_urlsafe(48), random.token_urlsafe(24)
         try:
-            pending = {"app_id": str(app["client_id"]), "app_secret": str(app["client_secret"])}
+            pending = {"app_id": str(given["client_id"]), "app_secret": str(given["client_secret"])}
         except KeyError as error:
             raise SignInError("odd_answer", repr(error)) from error
         query = {

@@ -22,6 +22,7 @@ LIMITS = Limits(
     max_pictures=10,
     picture_bytes=10_000_000,
     alt_length=2000,
+    can=frozenset({"delete"}),
 )
 
 
@@ -62,6 +63,8 @@ class NewsroomConnector:
     code = "newsroom"
     name = "Newsroom"
     capabilities = frozenset({"publish", "delete", "pictures", "alt_text", "languages", "title"})
+    API_VERSION = ""
+    RETIRES = None
 
     def __init__(self, store: Store | None = None) -> None:
         self.store: Store = store or NoStore()

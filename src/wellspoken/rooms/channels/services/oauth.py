@@ -12,6 +12,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from wellspoken.networks.bluesky import oauth as bluesky
+from wellspoken.networks.connecting import Choice
 from wellspoken.networks.outcomes import SignInError
 from wellspoken.networks.registry import UnknownNetwork, sign_in
 from wellspoken.rooms.channels.access import require_on
@@ -107,6 +108,8 @@ def finish_oauth(*, actor: User, network: str, params: Mapping[str, str]) -> Cha
         )
     except SignInError as error:
         raise ConnectFailed(error.reason) from None
+    if isinstance(account, Choice):
+        raise ConnectFailed("not_supported")
     return keep(actor=actor, team=waiting.team, arrival=Arrival(account, "oauth", waiting.reconnects))
 
 
