@@ -168,7 +168,9 @@ class SignIn(Protocol):
     ) -> Started:
         """Begin at ``server`` (an address or a handle; "" for a network that has one place only).
 
-        Networks with the capability ``app`` use ``app`` and not ``client_id``.
+        Networks with the capability ``app`` use ``app`` and not ``client_id``. They
+        keep it in the account's secrets as ``app_id`` and ``app_secret``, where the
+        room puts the secret that is registered at the time of a call.
         ``pending["state"]`` is the state to come back with. Raises SignInError.
         """
         ...
@@ -177,7 +179,8 @@ class SignIn(Protocol):
         """End with what the server's redirect carried.
 
         Returns a ``Choice`` when one sign-in opens several accounts (pages,
-        organisations, locations) and a person has to say which. Raises SignInError.
+        organisations, locations) and a person has to say which; each account's
+        ``settings["name"]`` is its name for people. Raises SignInError.
         """
         ...
 
