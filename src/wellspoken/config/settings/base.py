@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from django.utils.translation import gettext_lazy as _
 
 from wellspoken.config.settings.content_security import CONTENT_SECURITY_POLICY  # noqa: F401 (Django reads it here)
+from wellspoken.config.settings.databases import database
 
 REPO = Path(__file__).resolve().parents[4]
 PACKAGE = Path(__file__).resolve().parents[2]
@@ -118,20 +119,7 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": DATA / "wellspoken.sqlite3",
-        "OPTIONS": {
-            # IMMEDIATE: a transaction that will write takes the lock first instead of failing at its end.
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
-            " PRAGMA cache_size=-20000; PRAGMA mmap_size=134217728;",
-        },
-        "CONN_MAX_AGE": None,
-    }
-}
+DATABASES = {"default": database(os.environ, DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.User"
