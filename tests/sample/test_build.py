@@ -2,33 +2,41 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.core import mail
+from django.db import transaction
+from pytest_django.plugin import DjangoDbBlocker
 
+from wellspoken.engines.screening.images import tesseract
+from wellspoken.engines.screening.images.looking import look
 from wellspoken.rooms.audit.models import AuditEntry
 from wellspoken.rooms.audit.verify import verify
 from wellspoken.rooms.channels import jobs
 from wellspoken.rooms.content.models import Post
-from wellspoken.rooms.kernel.models import QuietTime
+from wellspoken.rooms.media.models import Look
 from wellspoken.rooms.people.models import Grant, User
 from wellspoken.rooms.people.roles import Role
-from wellspoken.rooms.publishing.mailing import tell_author
 from wellspoken.rooms.publishing.models import Delivery, NewsItem
-from wellspoken.rooms.publishing.worker import watch
-from wellspoken.rooms.review import notices
 from wellspoken.sample.build import AlreadyInUse, build
+from wellspoken.sample.reports import FILE, known
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def steps() -> list[tuple[int, int]]:
+@pytest.fixture(scope="module")
+def steps(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[list[tuple[int, int]]]:
+    """Built once for all tests that only read it, and taken back at the end."""
     told: list[tuple[int, int]] = []
-    build(lambda done, total: told.append((done, total)))
-    return told
+    frame = transaction.atomic()
+    vars(frame)["_from_testcase"] = True  # as around every test: what must be outermost in life may lie in it
+    with django_db_blocker.unblock(), frame:
+        build(lambda done, total: told.append((done, total)))
+        yield told
+        transaction.set_rollback(True)
 
 
 def test_the_sample_shows_the_whole_life_of_posts(steps: list[tuple[int, int]]) -> None:
@@ -49,21 +57,6 @@ def test_its_history_is_a_month_long_and_in_order(steps: list[tuple[int, int]]) 
     assert verify().ok
 
 
-@pytest.mark.django_db(transaction=True)
-def test_it_writes_to_nobody_then_or_later() -> None:
-    """Letters leave after commits and in a thread of their own: both happen here as in life."""
-    build()
-    notices.drain()
-    assert mail.outbox == []
-    assert not QuietTime.objects.exists()
-    watch()
-    delivery = Delivery.objects.filter(state="held").select_related("post__author").earliest("pk")
-    tell_author(delivery)
-    assert mail.outbox == []
-    tell_author(delivery, "overdue")
-    assert len(mail.outbox) == 1  # afterwards the installation speaks again
-
-
 def test_invented_networks_are_never_called(steps: list[tuple[int, int]], monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
     monkeypatch.setattr(jobs, "check_health", lambda channel: asked.append(channel.network) or True)
@@ -81,3 +74,18 @@ def test_it_never_touches_an_installation_in_use(steps: list[tuple[int, int]]) -
     with pytest.raises(AlreadyInUse):
         build()
     assert AuditEntry.objects.count() == before
+
+
+def test_a_kept_look_is_what_looking_gives(steps: list[tuple[int, int]]) -> None:
+    """What ships for the sample's pictures is what this way of looking sees in them."""
+    row = Look.objects.select_related("media").earliest("pk")
+    assert known(row.media.sha256) is not None
+    with row.media.file.open("rb") as file:
+        assert look(file.read(), lambda: False).to_json() == row.report
+
+
+def test_other_bytes_and_other_ways_of_looking_are_looked_at_afresh(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = next(iter(json.loads(FILE.read_text())["reports"]))
+    assert known("0" * 64) is None
+    monkeypatch.setattr(tesseract, "version", lambda: "older+eng")
+    assert known(kept) is None

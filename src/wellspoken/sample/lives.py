@@ -20,7 +20,7 @@ from wellspoken.rooms.publishing.services import take_down
 from wellspoken.rooms.review.models import ReviewRequest
 from wellspoken.rooms.review.selectors import asked_of
 from wellspoken.rooms.review.services import Given, answer, decide, submit
-from wellspoken.sample import pictures
+from wellspoken.sample import pictures, reports
 from wellspoken.sample.house import House
 from wellspoken.sample.reading import SamplePost
 from wellspoken.sample.sending import send_due, withdraw_due
@@ -99,7 +99,7 @@ class Story:
         scene, alt = self.said.picture["scene"], self.said.picture["alt"]
         upload = SimpleUploadedFile(f"{scene}.jpg", pictures.draw(scene), "image/jpeg")
         media = add_picture(actor=self.author, team=self.team, upload=upload, alt=alt)
-        look_now(media, timezone.now)
+        look_now(media, timezone.now, reports.known(media.sha256))
         return (Picture(str(media.pk), media.sha256, alt),)
 
     def _decide(self, request: ReviewRequest) -> None:

@@ -68,11 +68,11 @@ def _ask_again(now: datetime) -> None:
             continue
 
 
-def look_into(row: Look, now: Callable[[], datetime]) -> None:
+def look_into(row: Look, now: Callable[[], datetime], known: PictureReport | None = None) -> None:
     """Look into the picture of a row that was taken, and keep what was seen. Never raises for what the picture is."""
     began = row.began_at
     try:
-        report = _report(row.media)
+        report = known or _report(row.media)
     except Exception:
         log.exception("picture %s could not be looked into", row.media_id)
         _end(row, began, LookState.FAILED, nothing("failed"), now())
@@ -80,14 +80,17 @@ def look_into(row: Look, now: Callable[[], datetime]) -> None:
     _end(row, began, LookState.DONE, report, now())
 
 
-def look_now(media: MediaFile, now: Callable[[], datetime]) -> Look:
-    """Look into one picture at once, without waiting for the worker; one that was looked into is left as it is."""
+def look_now(media: MediaFile, now: Callable[[], datetime], known: PictureReport | None = None) -> Look:
+    """Look into one picture at once, without waiting for the worker; one that was looked into is left as it is.
+
+    `known` is what the same way of looking saw in these very bytes before: it is kept instead of looking again.
+    """
     row = Look.objects.select_related("media").get(media=media)
     if row.state != LookState.WAITING:
         return row
     changes = {"began_at": now(), "tries": row.tries + 1}
     move(row, LOOK, Step(to=LookState.LOOKING, actor=ACTOR, action="media.looking", changes=changes))
-    look_into(row, now)
+    look_into(row, now, known)
     return row
 
 
