@@ -34,3 +34,14 @@ class QuietTime(models.Model):
 
     def __str__(self) -> str:
         return f"quiet until {self.until:%Y-%m-%d %H:%M:%S}"
+
+
+class Lease(models.Model):
+    """Who holds a thing that only one may hold, on whichever machine; see `leases.py`. Times are the database's."""
+
+    name = models.CharField(max_length=80, unique=True)
+    holder = models.CharField(max_length=40, blank=True)
+    until = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.name
