@@ -1,52 +1,39 @@
-"""Two networks behind a proxy that loses replies, described the same way."""
+"""Networks behind a proxy that loses replies, all described the same way."""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from collections.abc import Iterator
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import httpx2
 import pytest
-from PIL import Image
+import stamina
 
+from tests.networks.adapter import Adapter, picture
 from tests.replicas.lost_reply import LostReply
 from tests.replicas.mastodon import Mastodon
 from tests.replicas.mastodon_shapes import ACCOUNT_ID
 from tests.replicas.pds import connect
 from wellspoken.cli.sandbox_server import Sandbox
-from wellspoken.networks.contract import Account, Connector, Outgoing, Picture, Prepared
+from wellspoken.networks.bluesky import connector as bluesky_module
+from wellspoken.networks.contract import Account, Outcome, Presence
+from wellspoken.networks.mastodon import connector as mastodon_module
 from wellspoken.networks.registry import connector
 
+__all__ = ["Adapter", "picture"]
 
-@dataclass
-class Adapter:
-    """One network as the contract tests see it."""
-
-    connector: Connector
-    account: Account
-    proxy: LostReply
-    visible: str
-    texts: Callable[[], list[str]]
-    made: list[Prepared] = field(default_factory=list)
-
-    def prepared(self, text: str, *pictures: Picture) -> Prepared:
-        """Prepare and upload a post, past the proxy's scripts."""
-        now = datetime.now(UTC)
-        outgoing = Outgoing(text, now, ("nb",), pictures)
-        first = self.connector.prepare(self.account, outgoing, self.connector.key_for(now))
-        result = self.connector.upload(self.account, outgoing, first)
-        assert result.prepared is not None, result.failure
-        return result.prepared
+OTHERS = sorted(one.stem.removeprefix("adapters_") for one in Path(__file__).parent.glob("adapters_*.py"))
+"""Networks whose adapter is described beside this file: ``adapters_<code>.py`` with a context manager ``adapter``."""
 
 
-def picture(colour: str = "red", alt: str = "rød åker", size: tuple[int, int] = (60, 40)) -> Picture:
-    """Return a small PNG."""
-    file = io.BytesIO()
-    Image.new("RGB", size, colour).save(file, "PNG")
-    return Picture.from_bytes(file.getvalue(), "image/png", alt, size)
+@pytest.fixture(autouse=True)
+def _no_waiting() -> Iterator[None]:
+    """Repeat invisible calls at once."""
+    with stamina.set_testing(True, attempts=5, cap=True):
+        yield
 
 
 def records(server: str, did: str) -> list[dict[str, Any]]:
@@ -72,9 +59,15 @@ def mastodon_account(replica: Mastodon) -> Account:
 def mastodon(replica: Mastodon, mastodon_account: Account) -> Iterator[Adapter]:
     with LostReply(replica.url) as proxy:
         account = replace(mastodon_account, server=proxy.url)
-        visible = "POST /api/v1/statuses"
         yield Adapter(
-            connector("mastodon"), account, proxy, visible, lambda: [one["content"] for one in replica.statuses]
+            connector("mastodon"),
+            account,
+            proxy,
+            "POST /api/v1/statuses",
+            lambda: [one["content"] for one in replica.statuses],
+            mastodon_module,
+            uploads="/api/v2/media",
+            deletes="DELETE /api/v1/statuses",
         )
 
 
@@ -93,10 +86,26 @@ def bluesky(pds: Sandbox, home: Account) -> Iterator[Adapter]:
         return [one["value"]["text"] for one in found if one["uri"] not in earlier]
 
     with LostReply(pds.url) as proxy:
-        yield Adapter(connector("bluesky"), replace(home, server=proxy.url), proxy, "putRecord", texts)
+        yield Adapter(
+            connector("bluesky"),
+            replace(home, server=proxy.url),
+            proxy,
+            "putRecord",
+            texts,
+            bluesky_module,
+            uploads="uploadBlob",
+            deletes="deleteRecord",
+            settles="A",
+            seconds=1.5,
+            expects={"401_before": (Outcome.NOT_SENT, "sign_in_renewed", 0, Presence.ABSENT)},
+        )
 
 
-@pytest.fixture(params=["mastodon", pytest.param("bluesky", marks=pytest.mark.pds)])
-def adapter(request: pytest.FixtureRequest) -> Adapter:
+@pytest.fixture(params=["mastodon", pytest.param("bluesky", marks=pytest.mark.pds), *OTHERS])
+def adapter(request: pytest.FixtureRequest) -> Iterator[Adapter]:
     """Each network in turn."""
-    return request.getfixturevalue(request.param)  # type: ignore[no-any-return]
+    if request.param not in OTHERS:
+        yield request.getfixturevalue(request.param)
+        return
+    with import_module(f"tests.networks.adapters_{request.param}").adapter() as made:
+        yield made

@@ -19,7 +19,7 @@ import httpx2
 
 from tests.replicas.serving import Quiet, Served
 
-PASSED_ON = ("authorization", "content-type", "idempotency-key", "dpop", "accept")
+PASSED_ON = ("authorization", "content-type", "idempotency-key", "dpop", "accept", "webhook-")
 HTML = b"<!doctype html><title>Bad gateway</title><h1>Something is wrong</h1>"
 JSON = {"content-type": "application/json"}
 
@@ -55,13 +55,14 @@ class _Handler(Quiet):
 
     def _serve(self) -> None:
         body = self.body()
-        act = self.proxy.next_act(self.command, self.path)
+        named = f"{self.path} {self.headers.get('wellspoken-event', '')}".strip()
+        act = self.proxy.next_act(self.command, named)
         forward, ending = ACTS[act]
         reply = self.proxy.forward(self.command, self.path, dict(self.headers.items()), body) if forward else None
-        self.proxy.remember(self.command, self.path, act)
+        self.proxy.remember(self.command, named, act)
         getattr(self, f"_{ending}", lambda reply: self._status(int(ending)))(reply)
 
-    do_GET = do_POST = do_PUT = do_DELETE = _serve
+    do_GET = do_POST = do_PUT = do_DELETE = do_PATCH = _serve
 
     def _reply(self, reply: httpx2.Response) -> None:
         keep = {
@@ -162,8 +163,8 @@ class LostReply(Served):
 
     def forward(self, method: str, path: str, headers: dict[str, str], body: bytes) -> httpx2.Response:
         """Let the target do the work."""
-        keep = {name: value for name, value in headers.items() if name.lower() in PASSED_ON}
-        with httpx2.Client(timeout=30, trust_env=False) as client:
+        keep = {name: value for name, value in headers.items() if name.lower().startswith(PASSED_ON)}
+        with httpx2.Client(timeout=30, trust_env=False, verify=False) as client:
             return client.request(method, self.target + path, headers=keep, content=body)
 
     def times(self, path: str) -> int:

@@ -44,7 +44,7 @@ class Served:
 
     def __init__(self, handler: type[Quiet], port: int = 0) -> None:
         self.server = _Server(("127.0.0.1", port), handler)
-        self.thread = threading.Thread(target=self.server.serve_forever, args=(0.05,), daemon=True)
+        self.thread = threading.Thread(target=self.server.serve_forever, args=(0.005,), daemon=True)
 
     @property
     def url(self) -> str:
