@@ -17,6 +17,10 @@ register(
     Action("channel.recovered", _("%(object)s works again")),
     Action("channel.removed", _("%(actor)s removed %(object)s")),
     Action("channel.changed", _("%(actor)s changed the name or language of %(object)s")),
+    Action("channel.tested", _("%(actor)s tested %(object)s")),
+    Action("network.registered", _("%(actor)s registered an application with %(object)s")),
+    Action("network.changed", _("%(actor)s changed the application registered with %(object)s")),
+    Action("network.forgotten", _("%(actor)s removed the application registered with %(object)s")),
     Action("channel.slots", _("%(actor)s changed the posting times of %(object)s")),
 )
 name_part("health check", pgettext_lazy("part of the product that acts", "health check"))

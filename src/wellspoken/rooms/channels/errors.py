@@ -39,6 +39,25 @@ SENTENCES: dict[str, Any] = {
     "bad_language": _("Choose one of the languages."),
     "details_missing": _("Fill in every field."),
     "no_sandbox": _("The sandbox does not answer. Start it with “wellspoken sandbox” and try again."),
+    "client_id_missing": _("Give the client ID."),
+    "secret_missing": _("Give the client secret. A new client ID comes with a secret of its own."),
+    "too_long": _("That is longer than such a value can be. Copy it again."),
+    "app_missing": _(
+        "The organisation has not registered an application with this network yet. An administrator of the whole"
+        " organisation does that under Settings, Networks."
+    ),
+    "app_refused": _(
+        "The network does not know the application that is registered under Settings, Networks. Check its client ID"
+        " and secret."
+    ),
+    "not_allowed": _(
+        "The network does not let this account or application do what is needed. Look at the rights it was given there."
+    ),
+    "no_accounts": _(
+        "This sign-in opens no page or account to publish on. Sign in as somebody who may manage one,"
+        " and allow it there."
+    ),
+    "no_such_choice": _("Choose one of the accounts."),
     "bad_slots": _("A posting time is a weekday and a clock time, for example Monday 09:00."),
     "too_many_slots": _("Up to 50 posting times a week fit here."),
 }

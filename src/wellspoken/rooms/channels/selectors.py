@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
+from wellspoken.networks.registry import CONNECTORS, connector
 from wellspoken.rooms.channels.access import limited_to
-from wellspoken.rooms.channels.models import Channel, ChannelGrant, Slot
+from wellspoken.rooms.channels.models import Channel, ChannelGrant, Registration, Slot
 from wellspoken.rooms.channels.states import ChannelState
 from wellspoken.rooms.people.access import rights_of
 from wellspoken.rooms.people.models import Grant, Team, User
@@ -118,3 +119,24 @@ def named_channels(user: User) -> dict[int, set[int]]:
         if team is not None:
             found.setdefault(team, set()).update([channel] if channel else [])
     return found
+
+
+def closed_networks() -> list[str]:
+    """Codes of the networks that take only applications they know by name."""
+    return [code for code in CONNECTORS if "app" in connector(code).capabilities]
+
+
+def registrations() -> dict[str, Registration]:
+    """What is registered, by network; secrets stay in the database."""
+    return {row.network: row for row in Registration.objects.defer("secrets").select_related("changed_by")}
+
+
+def people_with(right: Right, channel: Channel) -> list[User]:
+    """Active people who hold the right on this very channel, each once."""
+    named = ChannelGrant.objects.filter(channel=channel).values("grant")
+    grants = (
+        Grant.objects.filter(role__in=roles_with(right))
+        .filter(Q(team=channel.team_id) | Q(team__isnull=True))
+        .filter(Q(all_channels=True) | Q(pk__in=named))
+    )
+    return list(User.objects.filter(is_active=True, pk__in=grants.values("user")).order_by("pk"))

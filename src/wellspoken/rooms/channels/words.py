@@ -63,8 +63,10 @@ def ago(moment: datetime, now: datetime) -> str:
     return _("%(time)s ago") % {"time": timesince(moment, now, depth=1)}
 
 
-def condition(channel: Channel, now: datetime) -> Condition:
-    """The channel's condition as a colleague would say it."""
+def condition(channel: Channel, now: datetime, *, ending: bool = False) -> Condition:
+    """The channel's condition as a colleague would say it; `ending` asks for the end of the sign-in before all else."""
+    if ending and channel.state != ChannelState.BROKEN and (found := _ending(channel, now)):
+        return found
     if channel.state == ChannelState.REMOVED:
         return Condition("quiet", _("Removed"), _("Removed. Its history stays."))
     if channel.state == ChannelState.PAUSED:

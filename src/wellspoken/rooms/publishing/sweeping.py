@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from zlib import crc32
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -25,11 +26,23 @@ STOPPED = {"paused": "channel_paused", "broken": "channel_broken", "removed": "c
 
 @dataclass(frozen=True, slots=True)
 class Bell:
-    """One claimed row: the engine carries nothing else."""
+    """One claimed row: the engine carries nothing else.
+
+    `house` is a number that channels of one server share; `again`: an earlier
+    bell of this row was lost, so the sweeping worker carries it itself.
+    """
 
     delivery_id: int
     fence: int
     channel_id: int = 0
+    house: int = 0
+    again: bool = False
+
+
+def bell_for(row: Delivery) -> Bell:
+    """The bell of a row just claimed."""
+    house = crc32(f"{row.channel.network} {row.channel.server}".encode())
+    return Bell(row.pk, row.fence, row.channel_id, house, again=row.fence > row.tries + 1)
 
 
 def due_rows(now: datetime) -> QuerySet[Delivery]:
@@ -57,7 +70,7 @@ def sweep(now: datetime, worker: str = "") -> list[Bell]:
     with transaction.atomic():  # one commit for the batch; each claim is its own conditional update
         rows = Delivery.objects.filter(pk__in=pks).select_related("channel").order_by("not_before", "pk")
         claimed = [row for row in rows if _claim(row, now, worker)]
-    return [Bell(row.pk, row.fence, row.channel_id) for row in claimed]
+    return [bell_for(row) for row in claimed]
 
 
 def _claim(row: Delivery, now: datetime, worker: str) -> bool:

@@ -1,6 +1,9 @@
 """Tables of the channels room."""
 
 from wellspoken.rooms.channels.models.channel import Channel, ChannelGrant, PendingConnection
+from wellspoken.rooms.channels.models.choice import PendingChoice
+from wellspoken.rooms.channels.models.registration import Registration
 from wellspoken.rooms.channels.models.slot import Slot
+from wellspoken.rooms.channels.models.told import Told
 
-__all__ = ["Channel", "ChannelGrant", "PendingConnection", "Slot"]
+__all__ = ["Channel", "ChannelGrant", "PendingChoice", "PendingConnection", "Registration", "Slot", "Told"]

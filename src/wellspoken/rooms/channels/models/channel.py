@@ -11,7 +11,7 @@ from wellspoken.rooms.people.models import Grant, Team, User
 
 
 class Channel(models.Model):
-    """`network` is a connector code (newsroom, bluesky, mastodon). Reconnecting updates this row, so history stays."""
+    """`network` is a connector code (newsroom, bluesky, x, ...). Reconnecting updates this row, so history stays."""
 
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="channels")
     network = models.CharField(max_length=30)
@@ -27,6 +27,8 @@ class Channel(models.Model):
     limits = models.JSONField(default=dict)  # as read from the server; {} = the network's usual ones
     expires_at = models.DateTimeField(null=True)
     last_ok_at = models.DateTimeField(null=True)
+    checked_at = models.DateTimeField(null=True)  # when the network was last asked whether the account works
+    tested = models.JSONField(default=dict)  # the last self-test: {"at", "by", "steps": [{"code", "result", "reason"}]}
     last_error_at = models.DateTimeField(null=True)
     last_error = models.CharField(max_length=60, blank=True)  # stable reason code
     last_raw = models.TextField(blank=True)  # redacted; administrators only

@@ -8,13 +8,15 @@ from datetime import time
 from django.conf import settings
 from django.db import transaction
 
-from wellspoken.networks.registry import UnknownNetwork, sign_in
+from wellspoken.networks.contract import SignIn, TokenSignIn
+from wellspoken.networks.registry import UnknownNetwork, sign_in, token_sign_in
 from wellspoken.rooms.channels.access import require_on
 from wellspoken.rooms.channels.accounts import account_for, alone
 from wellspoken.rooms.channels.errors import BadSlots, ConnectFailed
 from wellspoken.rooms.channels.models import Channel, Slot
-from wellspoken.rooms.channels.services.health import NEEDS_PERSON
+from wellspoken.rooms.channels.services.health import needs_person
 from wellspoken.rooms.channels.states import CHANNEL, ChannelState
+from wellspoken.rooms.kernel.leases import Busy
 from wellspoken.rooms.kernel.sealed import SealBroken
 from wellspoken.rooms.kernel.states import Step, move, record
 from wellspoken.rooms.people.models import User
@@ -33,7 +35,7 @@ def pause(*, actor: User, channel: Channel) -> None:
 def resume(*, actor: User, channel: Channel) -> None:
     """Send again; a channel whose sign-in failed meanwhile becomes broken, which its page says."""
     require_on(actor, Right.CHANNELS, channel)
-    to = ChannelState.BROKEN if channel.last_error in NEEDS_PERSON else ChannelState.ACTIVE
+    to = ChannelState.BROKEN if needs_person(channel.last_error) else ChannelState.ACTIVE
     move(channel, CHANNEL, Step(to=to, actor=actor, action="channel.resumed", only_from=["paused"]))
 
 
@@ -53,12 +55,20 @@ def remove(*, actor: User, channel: Channel) -> None:
 def _give_back(channel: Channel) -> None:
     """Ask the server to forget the tokens. A server that does not answer never stops a removal: they are wiped here."""
     try:
-        door = sign_in(channel.network)
+        door = _door(channel.network)
         with alone(channel):
             if channel.secrets:
                 door.disconnect(account_for(channel))
-    except (UnknownNetwork, SealBroken):
+    except (UnknownNetwork, SealBroken, Busy):
         return
+
+
+def _door(network: str) -> SignIn | TokenSignIn:
+    """Whatever the account came in by. Raises `UnknownNetwork` where nobody signs in."""
+    try:
+        return sign_in(network)
+    except UnknownNetwork:
+        return token_sign_in(network)
 
 
 def change_newsroom(*, actor: User, channel: Channel, name: str, language: str) -> Channel:

@@ -20,7 +20,7 @@ from wellspoken.networks.registry import sign_in
 from wellspoken.rooms.channels import sandbox
 from wellspoken.rooms.channels.access import require_on
 from wellspoken.rooms.channels.errors import ConnectFailed
-from wellspoken.rooms.channels.models import Channel
+from wellspoken.rooms.channels.models import Channel, Told
 from wellspoken.rooms.channels.services.health import check_health
 from wellspoken.rooms.channels.states import CHANNEL, ChannelState
 from wellspoken.rooms.kernel.states import Step, move, record
@@ -156,6 +156,8 @@ def _columns(arrival: Arrival) -> dict[str, Any]:
         "last_error": "",
         "last_raw": "",
         "last_ok_at": timezone.now(),
+        "checked_at": timezone.now(),
+        "tested": {},
         "not_before": None,
     }
 
@@ -197,4 +199,5 @@ def _again(actor: User, channel: Channel, arrival: Arrival) -> Channel:
         else:
             step = Step(to=ChannelState.ACTIVE, actor=actor, action="channel.reconnected", changes=columns, data=data)
             move(row, CHANNEL, step)
+        Told.objects.filter(channel=row).delete()
     return Channel.objects.select_related("team").get(pk=row.pk)

@@ -11,16 +11,34 @@ from django.utils import timezone
 from wellspoken.networks.answers import redact
 from wellspoken.networks.outcomes import Health
 from wellspoken.rooms.channels.accounts import account_for, alone, connector_for
-from wellspoken.rooms.channels.models import Channel
+from wellspoken.rooms.channels.models import Channel, Told
 from wellspoken.rooms.channels.states import CHANNEL, ChannelState
 from wellspoken.rooms.kernel.actors import SystemActor
+from wellspoken.rooms.kernel.leases import Busy
 from wellspoken.rooms.kernel.sealed import SealBroken
 from wellspoken.rooms.kernel.states import StateConflict, Step, move
 
 HEALTH = SystemActor("health check")
-#: reasons that only a person can mend; everything else passes by itself
-NEEDS_PERSON = frozenset({"sign_in_expired", "sign_in_wrong", "not_allowed", "address_refused", "seal_broken"})
+#: reasons that pass by themselves; every other one, also one nobody knows, needs a person
+PASSES = frozenset(
+    {
+        "",
+        "rate_limited",
+        "network_down",
+        "server_error",
+        "lost_reply",
+        "odd_answer",
+        "redirected",
+        "busy",
+        "sign_in_renewed",
+    }
+)
 _NEVER_EMPTY = ("refresh", "refresh_token")
+
+
+def needs_person(reason: str) -> bool:
+    """Whether only a person can mend this: an unknown kind of refusal counts as a broken sign-in."""
+    return reason not in PASSES
 
 
 def store_secrets(channel: Channel, new_secrets: Mapping[str, str] | None) -> bool:
@@ -56,6 +74,7 @@ def mark_ok(channel: Channel, **read: Any) -> None:
         )
         try:
             move(channel, CHANNEL, step)
+            Told.objects.filter(channel=channel).delete()
             return
         except StateConflict:
             channel.refresh_from_db(fields=["state"])
@@ -109,15 +128,23 @@ def check_health(channel: Channel) -> bool:
     if channel.network == "newsroom":
         mark_ok(channel)
         return True
+    health = ask(channel)
+    return health.ok
+
+
+def ask(channel: Channel) -> Health:
+    """Ask the network after the account, keep renewed tokens, write the answer down, and give it."""
     try:
         with alone(channel):
             health = connector_for(channel).verify(account_for(channel))
             store_secrets(channel, health.new_secrets)
     except SealBroken:
         mark_unsealed(channel)
-        return False
+        return Health(False, "seal_broken")
+    except Busy:  # another call of this account is under way and will tell
+        return Health(False, "busy")
     _write_down(channel, health)
-    return health.ok
+    return health
 
 
 def mark_unsealed(channel: Channel) -> None:
@@ -132,6 +159,7 @@ def mark_unsealed(channel: Channel) -> None:
 
 
 def _write_down(channel: Channel, health: Health) -> None:
+    _note(channel, {"checked_at": timezone.now()})
     if health.ok:
         read: dict[str, Any] = {"expires_at": health.expires_at}
         if health.limits:
@@ -141,7 +169,7 @@ def _write_down(channel: Channel, health: Health) -> None:
         if health.display_name:
             read["name"] = health.display_name[:200]
         mark_ok(channel, **read)
-    elif health.reason in NEEDS_PERSON:
+    elif needs_person(health.reason):
         mark_broken(channel, health.reason, health.raw)
     else:
         note_trouble(channel, health.reason or "odd_answer", health.raw)

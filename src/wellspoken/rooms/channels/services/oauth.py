@@ -12,12 +12,14 @@ from django.conf import settings
 from django.utils import timezone
 
 from wellspoken.networks.bluesky import oauth as bluesky
-from wellspoken.networks.connecting import Choice
+from wellspoken.networks.contract import AppRegistration, Choice
 from wellspoken.networks.outcomes import SignInError
-from wellspoken.networks.registry import UnknownNetwork, sign_in
+from wellspoken.networks.registry import UnknownNetwork, connector, sign_in
 from wellspoken.rooms.channels.access import require_on
+from wellspoken.rooms.channels.apps_held import app_for
 from wellspoken.rooms.channels.errors import ConnectFailed
-from wellspoken.rooms.channels.models import Channel, PendingConnection
+from wellspoken.rooms.channels.models import Channel, PendingChoice, PendingConnection
+from wellspoken.rooms.channels.services.choosing import offer
 from wellspoken.rooms.channels.services.connecting import Arrival, keep
 from wellspoken.rooms.people.access import require
 from wellspoken.rooms.people.models import Team, User
@@ -57,7 +59,10 @@ def client_metadata(name: str) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Start:
-    """What the person chose: network, server address or handle, the row to reconnect, the address they came from."""
+    """What the person chose: network, server address or handle, the row to reconnect, the address they came from.
+
+    `server` is "" for networks that have one place only.
+    """
 
     network: str
     server: str
@@ -70,15 +75,15 @@ def begin_oauth(*, actor: User, team: Team, start: Start) -> str:
     require(actor, Right.CHANNELS, team)
     if start.reconnects is not None:
         require_on(actor, Right.CHANNELS, start.reconnects)
-    if not start.server.strip():
-        raise ConnectFailed("details_missing")
     try:
+        app = _application(start)
         started = sign_in(start.network).start(
             start.server,
             client_id(start.network),
             redirect_uri(start.network),
             timezone.now(),
             allow_private=settings.ALLOW_PRIVATE_NETWORKS,
+            **({"app": app} if app else {}),
         )
     except UnknownNetwork as error:
         raise ConnectFailed("not_supported") from error
@@ -93,8 +98,24 @@ def begin_oauth(*, actor: User, team: Team, start: Start) -> str:
     return started.authorize_url
 
 
-def finish_oauth(*, actor: User, network: str, params: Mapping[str, str]) -> Channel:
-    """Finish with what came back in the address. Works once, for the person who began. Raises `ConnectFailed`."""
+def _application(start: Start) -> AppRegistration | None:
+    """The application to sign in with, for networks that ask for one; checks that what they need was given."""
+    capabilities = connector(start.network).capabilities
+    if "app" not in capabilities:
+        if not start.server.strip():
+            raise ConnectFailed("details_missing")
+        return None
+    app = app_for(start.network)
+    if app is None:
+        raise ConnectFailed("app_missing")
+    return app
+
+
+def finish_oauth(*, actor: User, network: str, params: Mapping[str, str]) -> Channel | PendingChoice:
+    """Finish with what came back in the address. Works once, for the person who began.
+
+    Returns a choice when the sign-in opened several accounts and a person has to say which. Raises `ConnectFailed`.
+    """
     waiting = _take(actor, network, str(params.get("state", "")))
     if params.get("error"):
         raise ConnectFailed("denied")
@@ -109,7 +130,7 @@ def finish_oauth(*, actor: User, network: str, params: Mapping[str, str]) -> Cha
     except SignInError as error:
         raise ConnectFailed(error.reason) from None
     if isinstance(account, Choice):
-        raise ConnectFailed("not_supported")
+        return offer(actor=actor, waiting=waiting, choice=account)
     return keep(actor=actor, team=waiting.team, arrival=Arrival(account, "oauth", waiting.reconnects))
 
 
