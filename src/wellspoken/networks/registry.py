@@ -10,8 +10,10 @@ from wellspoken.networks.contract import Connector, SignIn, TokenSignIn
 
 CONNECTORS = {
     "bluesky": "wellspoken.networks.bluesky.connector:BlueskyConnector",
+    "facebook": "wellspoken.networks.facebook.connector:FacebookConnector",
     "mastodon": "wellspoken.networks.mastodon.connector:MastodonConnector",
     "newsroom": "wellspoken.networks.newsroom.connector:NewsroomConnector",
+    "webhook": "wellspoken.networks.webhook.connector:WebhookConnector",
 }
 """Code of the network -> ``module:class``. A code is stored in rows: never reuse one."""
 
