@@ -78,6 +78,7 @@ class TestHealth:
             ("sign_in_expired", "broken"),
             ("sign_in_wrong", "broken"),
             ("not_allowed", "broken"),
+            ("something_nobody_knows", "broken"),
             ("network_down", "active"),
             ("server_error", "active"),
             ("rate_limited", "active"),
@@ -134,11 +135,27 @@ class TestHealth:
     def test_the_job_asks_only_after_quiet_ones(self, network: FakeNetwork) -> None:
         now = timezone.now()
         quiet = bluesky()
-        bluesky(remote_id="did:plc:2", last_ok_at=now - timedelta(minutes=5))
+        lately = {"checked_at": now - timedelta(hours=1)}
+        bluesky(remote_id="did:plc:2", last_ok_at=now - timedelta(minutes=5), **lately)
         bluesky(remote_id="did:plc:3", state="removed")
-        bluesky(remote_id="did:plc:4", last_error_at=now - timedelta(minutes=5))
+        bluesky(remote_id="did:plc:4", last_error_at=now - timedelta(minutes=5), **lately)
+        bluesky(remote_id="did:plc:5", state="broken")
+        bluesky(remote_id="did:plc:6", state="paused", **lately)
         assert jobs.check_channels(now) == 1
         assert Channel.objects.get(pk=quiet.pk).last_ok_at is not None
+        assert jobs.check_channels(now) == 0
+
+    def test_busy_and_paused_ones_are_asked_too_so_that_their_sign_in_is_renewed(self, network: FakeNetwork) -> None:
+        now = timezone.now()
+        long_ago = {"checked_at": now - timedelta(hours=7)}
+        busy = bluesky(last_ok_at=now, **long_ago)
+        paused = bluesky(remote_id="did:plc:2", state="paused", last_ok_at=now, **long_ago)
+        ends = now + timedelta(days=60)
+        network.health = Health(True, expires_at=ends, new_secrets={"access": "a2", "refresh": "r2"})
+        assert jobs.check_channels(now) == 2
+        for channel in (busy, paused):
+            row = Channel.objects.get(pk=channel.pk)
+            assert (row.secrets["refresh"], row.expires_at, row.state) == ("r2", ends, channel.state)
         assert jobs.check_channels(now) == 0
 
 
