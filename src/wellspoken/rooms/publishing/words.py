@@ -78,6 +78,7 @@ WAITING: Sentences = {
     "network_down": gettext_lazy("The network could not be reached. We try again by ourselves."),
     "server_error": gettext_lazy("The network had a fault. We try again by ourselves."),
     "busy": gettext_lazy("The network was busy. We try again by ourselves."),
+    "line_busy": gettext_lazy("Another post of this channel is still being sent. It goes out right after."),
     "not_there": gettext_lazy("We looked: it is not there. It is sent again."),
     "sign_in_renewed": gettext_lazy("The sign-in was renewed just now. It goes out in a moment."),
     "upload_again": gettext_lazy("The network threw the pictures away. They are uploaded again, then it goes out."),
