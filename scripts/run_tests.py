@@ -15,8 +15,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 #: these start servers, browsers and processes of their own and wait for them: they come last, side by side
 HEAVY = ["tests/browser", "tests/faults"]
-#: a file stays on one process, so that its server and its people are made once
-PARALLEL = ["-n", "2", "--dist", "loadfile"]
+#: a file stays on one process, so that its server and its people are made once; tests/conftest.py orders the files
+PARALLEL = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
 FAILED = ROOT / ".pytest_cache" / "v" / "cache" / "lastfailed"
 #: more than this many failures is no accident
 FEW = 5
