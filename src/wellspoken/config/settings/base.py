@@ -4,6 +4,9 @@ Everything that differs between installations comes from the environment:
 
 * `WELLSPOKEN_DATA`: the folder that holds the database, uploads, keys and logs.
 * `WELLSPOKEN_URL`: the address people use, e.g. `https://social.example.org`.
+* `WELLSPOKEN_DATABASE`: PostgreSQL instead of SQLite, see `databases`.
+* `WELLSPOKEN_ENGINE`, `WELLSPOKEN_BROKER`: what rings the delivery workers, see `engines`.
+* `WELLSPOKEN_MEDIA`: the folder of uploads where several machines share one.
 * `WELLSPOKEN_SECRET_KEY`, `WELLSPOKEN_SEAL_KEYS`: secrets; without them the files
   `secret.key` and `seal.keys` in the data folder are used (made by `wellspoken init`).
 """
@@ -18,6 +21,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wellspoken.config.settings.content_security import CONTENT_SECURITY_POLICY  # noqa: F401 (Django reads it here)
 from wellspoken.config.settings.databases import database
+from wellspoken.config.settings.engines import engine
 
 REPO = Path(__file__).resolve().parents[4]
 PACKAGE = Path(__file__).resolve().parents[2]
@@ -182,7 +186,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
 }
-MEDIA_ROOT = DATA / "media"
+MEDIA_ROOT = Path(os.environ.get("WELLSPOKEN_MEDIA", DATA / "media")).resolve()
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 2**20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
@@ -216,6 +220,8 @@ DELIVERY_SWEEP_SECONDS = 1.0
 DELIVERY_LEASE_SECONDS = 90
 DELIVERY_LATE_LIMIT_MINUTES = 30
 DELIVERY_WORKERS = int(os.environ.get("WELLSPOKEN_WORKERS", "8"))
+#: "embedded": bells ring inside the worker; "celery": at any worker, over the RabbitMQ broker named here
+DELIVERY_ENGINE, DELIVERY_BROKER = engine(os.environ)
 HEARTBEAT_STALE_SECONDS = 30
 
 LOGGING = {

@@ -13,8 +13,9 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
-#: a process holds this many connections at most unless `WELLSPOKEN_DB_CONNECTIONS` says otherwise
-CONNECTIONS = 12
+#: a process holds as many connections as it has threads for deliveries and 2 more,
+#: unless `WELLSPOKEN_DB_CONNECTIONS` says otherwise; a thread that waits for a network holds none
+MORE_CONNECTIONS = 2
 #: a transaction that stands still (its process was stopped) loses its locks after this many milliseconds
 IDLE_TRANSACTION_MS = 15_000
 #: nobody waits longer than this for a row that somebody else holds
@@ -38,7 +39,7 @@ def database(environment: Mapping[str, str], data: Path) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(parts.hostname or ""),
         "PORT": str(parts.port or ""),
-        "OPTIONS": _options(dict(parse_qsl(parts.query)), int(environment.get("WELLSPOKEN_DB_CONNECTIONS", "0"))),
+        "OPTIONS": _options(dict(parse_qsl(parts.query)), _most(environment)),
         "CONN_MAX_AGE": 0,  # connections go back to the pool, which keeps them open
         "CONN_HEALTH_CHECKS": True,
     }
@@ -59,6 +60,12 @@ def _sqlite(data: Path) -> dict[str, Any]:
     }
 
 
+def _most(environment: Mapping[str, str]) -> int:
+    """Connections of one process at most."""
+    threads = int(environment.get("WELLSPOKEN_WORKERS", "8"))
+    return int(environment.get("WELLSPOKEN_DB_CONNECTIONS", threads + MORE_CONNECTIONS))
+
+
 def _options(query: dict[str, str], most: int) -> dict[str, Any]:
     """libpq's options. The session's limits travel with the connection, so no server has to be configured."""
     limits = {
@@ -75,5 +82,5 @@ def _options(query: dict[str, str], most: int) -> dict[str, Any]:
         **KEEPALIVE,
         **query,
         "options": f"{said} {query.get('options', '')}".strip(),
-        "pool": {"min_size": 1, "max_size": most or CONNECTIONS, "timeout": 15, "max_lifetime": 3600},
+        "pool": {"min_size": 1, "max_size": most, "timeout": 15, "max_lifetime": 3600},
     }

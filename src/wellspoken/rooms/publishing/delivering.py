@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import logging
+import time
 from datetime import datetime
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, close_old_connections, transaction
 from django.db.models import Q
 from django.utils import timezone
 
 from wellspoken.networks.contract import Account, Connector, Outcome, Prepared, Sent, UploadResult
 from wellspoken.rooms.channels.models import Channel
+from wellspoken.rooms.kernel.leases import Busy
 from wellspoken.rooms.kernel.sealed import SealBroken
 from wellspoken.rooms.kernel.states import StateConflict, Step, move
 from wellspoken.rooms.publishing import gates, landing, lines
@@ -18,25 +20,32 @@ from wellspoken.rooms.publishing.actor import WORKER
 from wellspoken.rooms.publishing.clockwork import send_lease
 from wellspoken.rooms.publishing.models import Attempt, Delivery
 from wellspoken.rooms.publishing.outgoing import PictureChanged, outgoing_for
+from wellspoken.rooms.publishing.resting import rest
 from wellspoken.rooms.publishing.scheduling import cancel_one
 from wellspoken.rooms.publishing.states import DELIVERY
 
 log = logging.getLogger(__name__)
+#: seconds between tries to store an outcome; shorter in all than a lease
+WRITE_PAUSES = (0.2, 0.5, 1.0, 2.0, 4.0, 8.0, 8.0)
+#: seconds until a channel is tried again whose line another worker holds
+LINE_PAUSE = 3.0
 
 
 class Stopped(Exception):
     """The delivery does not go out now; what became of it is written down already."""
 
 
-def deliver(delivery_id: int, fence: int | None = None) -> str:
+def deliver(delivery_id: int, fence: int | None = None, worker: str = "") -> str:
     """Carry one claimed delivery to its outcome and return its state; '' when the bell was stale or doubled.
 
+    `worker` is the seat that carries it, which need not be the one that claimed it.
     Never raises for anything a network does. Runs one visible call at most.
     """
     rows = Delivery.objects.select_related("post__team", "post__author", "channel__team", "revision")
     delivery = rows.filter(pk=delivery_id, state="queued").first()
     if delivery is None or (fence is not None and delivery.fence != fence):
         return ""
+    delivery.worker = worker or delivery.worker
     try:
         _attempt(delivery)
     except Stopped:
@@ -55,6 +64,8 @@ def _attempt(delivery: Delivery) -> None:
     except SealBroken:
         lines.unsealed(delivery.channel)
         landing.held(delivery, "channel_broken", {"why": "unsealed"})
+    except Busy:  # another worker is at this channel and slow: nothing was said to the network
+        landing.not_sent(delivery, Sent(Outcome.NOT_SENT, reason="line_busy", retry_after=LINE_PAUSE), timezone.now())
 
 
 def _talk(delivery: Delivery, account: Account) -> None:
@@ -87,7 +98,7 @@ def _extend(delivery: Delivery) -> None:
     mine = Delivery.objects.filter(pk=delivery.pk, state="queued", fence=delivery.fence)
     if not delivery.key:
         delivery.key = lines.connector_for(delivery).key_for(timezone.now())
-    if mine.update(lease_until=timezone.now() + send_lease(), key=delivery.key) != 1:
+    if mine.update(lease_until=timezone.now() + send_lease(), key=delivery.key, worker=delivery.worker) != 1:
         raise Stopped("claimed by another")
 
 
@@ -104,6 +115,7 @@ def _ready(delivery: Delivery, connector: Connector, account: Account) -> tuple[
     if problems := connector.check(outgoing, limits):
         landing.refused(delivery, problems[0].code, dict(problems[0].params))
         raise Stopped(problems[0].code)
+    rest()
     result = connector.upload(account, outgoing, connector.prepare(account, outgoing, delivery.key))
     account = lines.keep_secrets(delivery.channel, account, result.new_secrets)
     return _uploaded(delivery, result), account
@@ -169,6 +181,7 @@ def _store_intent(delivery: Delivery, prepared: Prepared, now: datetime) -> Atte
 
 def _speak(connector: Connector, account: Account, prepared: Prepared) -> Sent:
     """The one visible call. A connector that breaks its contract and raises has proven nothing."""
+    rest()
     try:
         return connector.publish(account, prepared)
     except Exception as error:
@@ -177,7 +190,22 @@ def _speak(connector: Connector, account: Account, prepared: Prepared) -> Sent:
 
 
 def _finish(delivery: Delivery, attempt: Attempt, sent: Sent) -> None:
-    """Write the outcome at once; if even this fails, the lease ends and the outcome is settled by asking."""
+    """Write the outcome at once, again and again while the database is away.
+
+    If even this fails, the lease ends and the outcome is settled by asking.
+    """
+    for pause in WRITE_PAUSES:
+        try:
+            _write(delivery, attempt, sent)
+            return
+        except (OperationalError, InterfaceError) as error:
+            log.warning("outcome of delivery %s not stored yet: %s", delivery.pk, type(error).__name__)
+            time.sleep(pause)
+            close_old_connections()
+    _write(delivery, attempt, sent)
+
+
+def _write(delivery: Delivery, attempt: Attempt, sent: Sent) -> None:
     now = timezone.now()
     with transaction.atomic():
         Attempt.objects.filter(pk=attempt.pk).update(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import itertools
+import secrets
 import socket
 from pathlib import Path
 from typing import TextIO
@@ -34,5 +35,16 @@ def take() -> Seat:
         except BlockingIOError:
             lock.close()
             continue
-        return Seat(f"{socket.gethostname()[:80]}-{number}", lock)
+        return Seat(f"{socket.gethostname()[:70]}-{_folder_name(folder)}-{number}", lock)
     raise AssertionError("unreachable")
+
+
+def _folder_name(folder: Path) -> str:
+    """What tells this data folder from those of other workers on a machine of the same name."""
+    path = folder / "name"
+    try:
+        with path.open("x") as file:
+            file.write(secrets.token_hex(3))
+    except FileExistsError:
+        pass
+    return path.read_text()[:8] or "0"

@@ -18,6 +18,7 @@ from wellspoken.rooms.publishing import landing, lines
 from wellspoken.rooms.publishing.clockwork import next_look, send_lease
 from wellspoken.rooms.publishing.mailing import tell_author
 from wellspoken.rooms.publishing.models import Attempt, Delivery
+from wellspoken.rooms.publishing.resting import rest
 from wellspoken.rooms.publishing.stopping import taken_down
 
 log = logging.getLogger(__name__)
@@ -63,6 +64,7 @@ def _look(delivery: Delivery) -> Settled:
     since = (delivery.sent_at or delivery.created_at) - SKEW
     try:
         with lines.line(channel) as account:
+            rest()
             found = connector.settle(account, prepared, since)
             _keep(delivery, account, found)
             return found

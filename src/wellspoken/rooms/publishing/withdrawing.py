@@ -15,6 +15,7 @@ from wellspoken.rooms.publishing import landing, lines
 from wellspoken.rooms.publishing.clockwork import next_try, send_lease
 from wellspoken.rooms.publishing.mailing import tell_author
 from wellspoken.rooms.publishing.models import Attempt, Delivery, Takedown
+from wellspoken.rooms.publishing.resting import rest
 
 log = logging.getLogger(__name__)
 BATCH = 50
@@ -74,6 +75,7 @@ def _ask(delivery: Delivery, connector: Connector, account: Account) -> Sent:
         return Sent(Outcome.REFUSED, reason="no_id")
     if isinstance(connector, NewsroomConnector):
         return connector.withdraw(delivery.remote_id, _public_reason(delivery))
+    rest()
     return connector.delete(account, delivery.remote_id)
 
 

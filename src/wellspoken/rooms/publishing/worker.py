@@ -20,10 +20,10 @@ from wellspoken.rooms.compliance import trials
 from wellspoken.rooms.kernel.quiet import is_quiet
 from wellspoken.rooms.library import jobs as library_jobs
 from wellspoken.rooms.media import jobs as media_jobs
-from wellspoken.rooms.publishing import delivering, rescreening, seats, selectors, settling, sweeping, withdrawing
-from wellspoken.rooms.publishing.bell import Doorbell
+from wellspoken.rooms.publishing import bell, delivering, rescreening, seats, selectors, settling, sweeping, withdrawing
 from wellspoken.rooms.publishing.mailing import tell_author
 from wellspoken.rooms.publishing.models import Heartbeat
+from wellspoken.rooms.publishing.resting import rest
 from wellspoken.rooms.publishing.sweeping import Bell
 
 log = logging.getLogger(__name__)
@@ -48,9 +48,7 @@ class Worker:
         self.stop = stop
         self.seat = seats.take()
         self.started_at = timezone.now()
-        self.doorbell = Doorbell(
-            lambda bell: delivering.deliver(bell.delivery_id, bell.fence), settings.DELIVERY_WORKERS
-        )
+        self.doorbell = bell.make(self.answer)
         self.threads = [
             threading.Thread(target=self._loop, args=(work, wait), name=work.__name__, daemon=True)
             for work, wait in (
@@ -95,12 +93,18 @@ class Worker:
         except Exception:
             log.exception("%s failed; trying again", getattr(work, "__name__", "work"))
             return None
+        finally:
+            rest()
+
+    def answer(self, rung: Bell) -> None:
+        """Deliver a claimed row, in a thread of the doorbell."""
+        delivering.deliver(rung.delivery_id, rung.fence, self.seat.name)
 
     def sweep(self) -> float:
         """Claim what is due and ring; returns how long to sleep: until the next moment, a second at most."""
         bells = sweeping.sweep(timezone.now(), self.seat.name)
-        for bell in bells:
-            self.doorbell.ring(bell)
+        for one in bells:
+            self.doorbell.ring(one)
         if len(bells) >= sweeping.BATCH:
             return 0.0
         return _until(sweeping.next_due(timezone.now()))
@@ -109,6 +113,7 @@ class Worker:
         """Show that the worker is alive."""
         now = timezone.now()
         values = {"started_at": self.started_at, "at": now, "version": wellspoken.__version__}
+        values |= {"engine": self.doorbell.name, "broker": self.doorbell.broker()}
         Heartbeat.objects.update_or_create(worker=self.seat.name, defaults=values)
         Heartbeat.objects.filter(at__lt=now - OLD_BEATS).delete()
 
@@ -136,10 +141,6 @@ class Worker:
 
 def _ignore(act: Callable[[int], object], key: int) -> None:
     act(key)
-
-
-def _answer(bell: Bell) -> None:
-    delivering.deliver(bell.delivery_id, bell.fence)
 
 
 def _until(moment: datetime | None) -> float:

@@ -1,0 +1,126 @@
+"""The doorbell across machines: Celery tasks on a RabbitMQ quorum queue. A task carries ids and nothing else.
+
+No schedule, no retries, no results: the table has all three. What the broker
+cannot carry (it is away, or a bell of the row was lost before) the sweeping
+worker delivers itself, so that posts keep their time while the broker is down.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+import threading
+import time
+from typing import Any
+
+from celery import Celery
+from celery.worker import WorkController, state
+from django.conf import settings
+from kombu import Queue
+from kombu.exceptions import KombuError
+
+from wellspoken.rooms.publishing.bell import SPARE, Answer, Embedded
+from wellspoken.rooms.publishing.sweeping import Bell
+
+log = logging.getLogger(__name__)
+QUEUE = "wellspoken.deliveries"
+TASK = "wellspoken.deliver"
+#: bells older than this are stale: their rows were claimed anew
+BELL_LASTS_MS = 60_000
+#: a bell that keeps killing workers is dropped; its row goes its way through the leases
+DELIVERY_LIMIT = 5
+#: after the broker failed it is left alone for so long
+AWAY_SECONDS = 5.0
+
+
+def make_app(broker: str) -> Celery:
+    """The Celery application: one durable quorum queue, late acknowledgement, nothing kept."""
+    app = Celery("wellspoken", broker=broker, set_as_current=False, fixups=[])
+    arguments = {"x-queue-type": "quorum", "x-message-ttl": BELL_LASTS_MS, "x-delivery-limit": DELIVERY_LIMIT}
+    app.conf.update(
+        task_queues=[Queue(QUEUE, durable=True, queue_arguments=arguments)],
+        task_default_queue=QUEUE,
+        task_create_missing_queues=False,
+        task_acks_late=True,
+        task_ignore_result=True,
+        task_publish_retry=False,
+        worker_prefetch_multiplier=4,
+        worker_enable_remote_control=False,
+        worker_hijack_root_logger=False,
+        worker_cancel_long_running_tasks_on_connection_loss=False,
+        broker_heartbeat=10,
+        broker_connection_timeout=4,
+        broker_connection_retry_on_startup=True,
+        broker_connection_max_retries=None,
+        broker_transport_options={"read_timeout": 30, "write_timeout": 4},
+    )
+    return app
+
+
+class _Consumer(WorkController):  # type: ignore[misc]
+    """Celery's worker as a thread of a process that handles its own signals."""
+
+    def is_connected(self) -> bool:
+        """Whether the broker can hear us at this moment."""
+        connection = getattr(getattr(self, "consumer", None), "connection", None)
+        return bool(connection and connection.connected)
+
+
+class OverBroker:
+    """Bells ring at any worker of the installation; see `Doorbell`."""
+
+    name = "celery"
+
+    def __init__(self, answer: Answer, workers: int, broker: str = "") -> None:
+        self._local = Embedded(answer, workers)
+        self._app = make_app(broker or settings.DELIVERY_BROKER)
+        self._task: Any = self._app.task(name=TASK, acks_late=True, ignore_result=True)(self._hear)
+        self._consumer = _Consumer(
+            app=self._app,
+            hostname=f"wellspoken-{os.getpid()}@{socket.gethostname()}",
+            pool="threads",
+            concurrency=workers + SPARE,
+            loglevel=logging.ERROR,
+            without_mingle=True,
+            without_gossip=True,
+            without_heartbeat=True,
+        )
+        self._thread = threading.Thread(target=self._consumer.start, name="celery", daemon=True)
+        self._away_until = 0.0
+
+    def start(self) -> None:
+        """Start listening; a broker that is away is waited for."""
+        self._local.start()
+        self._thread.start()
+
+    def ring(self, bell: Bell) -> None:
+        """Hand the bell to the broker, or to our own threads when it is lost on it."""
+        if bell.again or time.monotonic() < self._away_until or not self._send(bell):
+            self._local.ring(bell)
+
+    def _send(self, bell: Bell) -> bool:
+        try:
+            self._task.apply_async((bell.delivery_id, bell.fence, bell.channel_id, bell.house), retry=False)
+        except (KombuError, OSError) as error:
+            log.warning("the broker is away (%s); posts are delivered from here meanwhile", type(error).__name__)
+            self._away_until = time.monotonic() + AWAY_SECONDS
+            return False
+        return True
+
+    def _hear(self, delivery_id: int, fence: int, channel_id: int, house: int) -> None:
+        self._local.hear(Bell(delivery_id, fence, channel_id, house))
+
+    def stop(self) -> None:
+        """End the attempts under way; bells not yet begun stay with the broker for the other workers."""
+        self._local.stop_answering()
+        state.should_stop = os.EX_OK
+        self._thread.join(timeout=settings.DELIVERY_LEASE_SECONDS)
+        self._local.stop()
+        state.should_stop = None
+        self._app.close()
+
+    def broker(self) -> str:
+        """Whether the broker hears us."""
+        away = time.monotonic() < self._away_until
+        return "ok" if self._consumer.is_connected() and not away else "down"
