@@ -161,14 +161,20 @@ def _rows(*parts: tuple[QuerySet[Any, Any], str]) -> list[Row]:
             sql, parameters = query.query.sql_with_params()
         except EmptyResultSet:  # no team, or no state that was asked for
             continue
-        name = f"moment || '{mark} ' || printf('%%0{_DIGITS}d', post)"
-        columns.append(f"(WITH rows(moment, post) AS ({sql}) SELECT group_concat({name}) FROM rows)")  # noqa: S608
+        columns.append(f"(WITH rows(moment, post) AS ({sql}) SELECT {_joined(mark)} FROM rows)")  # noqa: S608
         given += parameters
     if not columns:
         return []
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {', '.join(columns)}", given)
         return [row for text in cursor.fetchone() if text for row in text.split(",")]
+
+
+def _joined(mark: str) -> str:
+    """SQL that makes one text of all rows, in the words of the database at hand."""
+    if connection.vendor == "sqlite":
+        return f"group_concat(moment || '{mark} ' || printf('%%0{_DIGITS}d', post))"
+    return f"string_agg(moment::text || '{mark} ' || lpad(post::text, {_DIGITS}, '0'), ',')"
 
 
 def _text(column: str) -> Cast:
