@@ -19,7 +19,7 @@ import httpx2
 
 from tests.replicas.serving import Quiet, Served
 
-PASSED_ON = ("authorization", "content-type", "idempotency-key", "dpop", "accept", "webhook-")
+PASSED_ON = ("authorization", "content-type", "idempotency-key", "dpop", "accept", "webhook-", "wellspoken-")
 HTML = b"<!doctype html><title>Bad gateway</title><h1>Something is wrong</h1>"
 JSON = {"content-type": "application/json"}
 

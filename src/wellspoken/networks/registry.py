@@ -11,6 +11,7 @@ from wellspoken.networks.contract import Connector, SignIn, TokenSignIn
 CONNECTORS = {
     "bluesky": "wellspoken.networks.bluesky.connector:BlueskyConnector",
     "facebook": "wellspoken.networks.facebook.connector:FacebookConnector",
+    "instagram": "wellspoken.networks.instagram.connector:InstagramConnector",
     "mastodon": "wellspoken.networks.mastodon.connector:MastodonConnector",
     "newsroom": "wellspoken.networks.newsroom.connector:NewsroomConnector",
     "webhook": "wellspoken.networks.webhook.connector:WebhookConnector",

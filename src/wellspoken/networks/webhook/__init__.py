@@ -1,0 +1,1 @@
+"""A signed message to any receiver the organisation runs itself."""

@@ -1,0 +1,146 @@
+"""The connector for a receiver of the organisation's own: one signed message per post.
+
+Settling: the receiver's own idempotency (``webhook-id``). A receiver that
+answers the signed GET can be asked what became of a delivery; one that does not
+leaves an unknown outcome to a person. The message format is version 1 and has
+no day of retirement. Limits are ours, not a network's.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets as random
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from wellspoken.networks.base import Account, Limits, Measure, Outgoing, Prepared, Problem, Segment
+from wellspoken.networks.budget import Budget, patient
+from wellspoken.networks.checks import common
+from wellspoken.networks.http import CallFailed, Reply, send, send_again
+from wellspoken.networks.judging import Rules, judge, judge_delete, shut_out
+from wellspoken.networks.outcomes import Health, Presence, Sent, Settled, UploadResult
+from wellspoken.networks.spans import graphemes, marks
+from wellspoken.networks.webhook import messages
+from wellspoken.networks.webhook.asking import ask, error_of, look, written
+from wellspoken.networks.webhook.signin import WebhookSignIn
+
+VISIBLE_SECONDS, AFTER_SECONDS = 17.0, 7.0
+"""Together no longer than the contract's ``PUBLISH_SECONDS``."""
+LIMITS = Limits(
+    max_length=20_000,
+    unit="graphemes",
+    max_title=300,
+    max_pictures=10,
+    picture_bytes=5_000_000,
+    picture_types=("image/jpeg", "image/png", "image/webp", "image/gif"),
+    alt_length=2000,
+    max_languages=3,
+    max_thread=25,
+    can=frozenset({"delete", "thread", "first_comment", "paid_partnership", "ai_made"}),
+)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class WebhookConnector(WebhookSignIn):
+    """Sends posts to one address. ``clock`` tells the time, aware."""
+
+    code = "webhook"
+    name = "Webhook"
+    capabilities = frozenset({"publish", "delete", "pictures", "alt_text", "languages", "title", "token"})
+    API_VERSION = "1"
+    RETIRES = None
+
+    def __init__(self, clock: Callable[[], datetime] = _now) -> None:
+        self.clock = clock
+
+    def limits(self, account: Account) -> Limits:
+        """Return what one message may hold; every receiver gets the same."""
+        return LIMITS
+
+    def measure(self, text: str, limits: Limits) -> Measure:
+        """Count characters as a person sees them."""
+        count = graphemes(text)
+        return Measure(count, limits.max_length, limits.unit, max(0, count - limits.max_length))
+
+    def segments(self, text: str) -> list[Segment]:
+        """Return links; what else the receiver shows specially is its own affair."""
+        return [
+            Segment(kind, start, end, text[start:end], target)
+            for kind, start, end, target in marks(text)
+            if kind == "link"
+        ]
+
+    def check(self, outgoing: Outgoing, limits: Limits) -> list[Problem]:
+        """Return what does not fit into a message."""
+        found = common(outgoing, limits, self.measure)
+        length = graphemes(outgoing.title)
+        if limits.max_title is not None and length > limits.max_title:
+            found.append(Problem("title_too_long", {"count": length, "most": limits.max_title}))
+        return found
+
+    def key_for(self, now: datetime) -> str:
+        """Return a new delivery id."""
+        return f"msg_{now.astimezone(UTC):%Y%m%dT%H%M%S}_{random.token_hex(8)}"
+
+    def prepare(self, account: Account, outgoing: Outgoing, key: str) -> Prepared:
+        """Build the message; pictures get their names in ``upload``."""
+        return Prepared(key, messages.post(outgoing, key, []))
+
+    def upload(self, account: Account, outgoing: Outgoing, prepared: Prepared) -> UploadResult:
+        """Hand the pictures over; the receiver names them and shows nothing yet."""
+        handles = dict(prepared.handles)
+        for number, picture in enumerate(outgoing.pictures):
+            if f"picture:{number}" in handles:
+                continue
+            key, body = messages.picture(picture, self.clock())
+            answer = ask(account, self.clock(), key, body)
+            if isinstance(answer, Sent):
+                return UploadResult(failure=answer)
+            handles[f"picture:{number}"] = answer or key
+        names = [handles[f"picture:{number}"] for number in range(len(outgoing.pictures))]
+        return UploadResult(Prepared(prepared.key, messages.post(outgoing, prepared.key, names), handles))
+
+    def publish(self, account: Account, prepared: Prepared) -> Sent:
+        """Send the message, once."""
+        answer: Reply | CallFailed
+        try:
+            call = messages.call(account, prepared.key, self.clock(), prepared.body)
+            answer = send(replace(call, seconds=VISIBLE_SECONDS))
+        except CallFailed as error:
+            answer = error
+        budget = Budget(AFTER_SECONDS)
+        rules = Rules(
+            account.secrets,
+            lambda reply: written(reply, prepared.key),
+            lambda reply: shut_out(reply, account.secrets) if reply.status in (401, 403, 410) else None,
+            lambda reply: bool(error_of(reply)),
+            lambda: look(account, self.clock(), prepared.key, budget),
+        )
+        return judge(rules, answer, self.clock())
+
+    def settle(self, account: Account, prepared: Prepared, since: datetime) -> Settled:
+        """Ask the receiver about the delivery; most know only that they would not do it twice."""
+        return look(account, self.clock(), prepared.key, patient()) if prepared.body else Settled(Presence.UNSURE)
+
+    def delete(self, account: Account, remote_id: str) -> Sent:
+        """Ask the receiver to take the post down. Not found counts as done."""
+        key = f"delete_{hashlib.sha256(remote_id.encode()).hexdigest()[:40]}"
+        body = messages.message("post.delete", self.clock(), {"delivery": key, "id": remote_id})
+        answer: Reply | CallFailed
+        try:
+            answer = send_again(messages.call(account, key, self.clock(), body), 2)
+        except CallFailed as error:
+            answer = error
+        return judge_delete(answer, remote_id, account.secrets, self.clock())
+
+    def verify(self, account: Account) -> Health:
+        """Send a ping. Any receiver must answer it with success and do nothing else."""
+        body = messages.message("ping", self.clock(), {"delivery": "ping"})
+        found = ask(account, self.clock(), f"ping_{random.token_hex(8)}", body)
+        if isinstance(found, Sent):
+            return Health(False, found.reason, raw=found.raw)
+        return Health(True, handle=account.handle, display_name=account.handle, limits=LIMITS)
