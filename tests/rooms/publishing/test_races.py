@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from datetime import timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -213,6 +215,62 @@ def test_move_against_claim(net: Net) -> None:
         moved = delivery.due_at > soon(days=1)
         assert (delivery.state, net.posts[delivery.key]) in {("scheduled", 0), ("live", 1)}
         assert moved == (delivery.state == "scheduled")
+
+
+def test_hold_against_send(net: Net) -> None:
+    """Whatever had not begun when the hold was there did not go out; what went out had begun before."""
+    boss = make_person(Role.ADMINISTRATOR)
+    for _ in range(6):
+        posts = [approved_post()[1][0] for _ in range(4)]
+        placed: list[Any] = []
+
+        def act(number: int, placed: list[Any] = placed) -> Any:
+            if number:
+                return [
+                    delivering.deliver(b.delivery_id, b.fence) for b in sweeping.sweep(timezone.now(), f"w{number}")
+                ]
+            hold = services.place_hold(actor=boss, over=services.Over(), reason="A race of threads.")
+            under_way = Delivery.objects.filter(state="sending").count()
+            placed.append((hold, len(net.calls), under_way))
+            return "placed"
+
+        together(act, 5)
+        [(hold, calls, under_way)] = placed
+        assert len(net.calls) - calls <= under_way
+        sweeping.sweep(timezone.now(), "w")
+        for row in posts:
+            row.refresh_from_db()
+            shown = net.posts[row.key] if row.key else 0
+            assert (row.state, shown) in {("live", 1), ("held", 0)}
+        assert services.lift_hold(actor=boss, hold=hold) == sum(row.state == "held" for row in posts)
+    assert net.twice == []
+
+
+def test_decisions_about_a_hold_are_made_once(net: Net) -> None:
+    channel = make_channel(network="bluesky")
+    rows = [post_on([channel])[1][0] for _ in range(4)]
+    boss, person = make_person(Role.ADMINISTRATOR), make_person(Role.PUBLISHER, channel.team)
+    hold = services.place_hold(actor=boss, over=services.Over(), reason="A race of threads.")
+    sweeping.sweep(timezone.now(), "w")
+
+    def lift(number: int) -> Any:
+        return services.lift_hold(actor=boss, hold=type(hold).objects.get(pk=hold.pk))
+
+    lifted = together(lift)
+    assert sorted(a for a in lifted if not isinstance(a, StateConflict)) == [4]
+    choices = {row.pk: services.Choice("send") for row in rows}
+
+    def decide(number: int) -> Any:
+        return services.decide(actor=person, hold=hold, choices=choices, gap=timedelta(minutes=10))
+
+    found = together(decide)
+    assert sum(len(one.done) for one in found) == 4
+    due = sorted(Delivery.objects.values_list("due_at", flat=True))
+    assert all(b - a >= timedelta(minutes=10) for a, b in pairwise(due))
+    [triage] = [one.triage for one in found if one.triage]
+    undone = together(lambda number: services.undo(actor=person, triage=type(triage).objects.get(pk=triage.pk)))
+    assert [a for a in undone if not isinstance(a, StateConflict)] == [(4, 0)]
+    assert verify.verify().ok
 
 
 def test_the_newsroom_puts_a_page_up_once() -> None:

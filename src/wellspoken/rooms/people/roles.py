@@ -32,6 +32,7 @@ class Right(StrEnum):
     RELEASE = "release"  # release a post that screening stopped, with a reason
     PUBLISH = "publish"  # move times of approved posts, publish now, retry, settle unknowns
     TAKE_DOWN = "take_down"  # take a published post down
+    HOLD = "hold"  # stop everything that would go out, and lift that again
     REPLY = "reply"  # answer the public (the inbox comes later)
     CHANNELS = "channels"  # connect, pause, reconnect channels
     PEOPLE = "people"  # invite people, give and take roles
@@ -47,10 +48,12 @@ GRID: dict[str, frozenset[Right]] = {
     Role.CONTRIBUTOR: frozenset(_V | {Right.SUGGEST}),
     Role.EDITOR: frozenset(_V | {Right.SUGGEST, Right.WRITE}),
     Role.REVIEWER: frozenset(_V | {Right.REVIEW, Right.RELEASE, Right.RULES}),
-    Role.PUBLISHER: frozenset(_V | {Right.SUGGEST, Right.WRITE, Right.PUBLISH, Right.TAKE_DOWN}),
+    Role.PUBLISHER: frozenset(_V | {Right.SUGGEST, Right.WRITE, Right.PUBLISH, Right.TAKE_DOWN, Right.HOLD}),
     Role.COMMUNITY: frozenset(_V | {Right.SUGGEST, Right.REPLY}),
     Role.ADMINISTRATOR: frozenset(
-        _V | {Right.CHANNELS, Right.PEOPLE, Right.SETTINGS, Right.RULES, Right.AUDIT, Right.RAW, Right.TAKE_DOWN}
+        _V
+        | {Right.CHANNELS, Right.PEOPLE, Right.SETTINGS, Right.RULES, Right.AUDIT, Right.RAW}
+        | {Right.TAKE_DOWN, Right.HOLD}
     ),
     Role.AUDITOR: frozenset(_V | {Right.AUDIT, Right.RAW}),
 }
@@ -63,6 +66,7 @@ RIGHT_NAMES = {
     Right.RELEASE: _("release posts that the checks stopped"),
     Right.PUBLISH: _("schedule and publish posts"),
     Right.TAKE_DOWN: _("take posts down"),
+    Right.HOLD: _("hold back everything that would go out"),
     Right.REPLY: _("answer the public"),
     Right.CHANNELS: _("connect and change channels"),
     Right.PEOPLE: _("add people and change their roles"),

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from wellspoken.rooms.audit.actions import Action, register
-from wellspoken.rooms.audit.wording import name_part
+from wellspoken.rooms.audit.wording import name_part, name_values
 
 register(
     Action("delivery.scheduled", _("%(actor)s scheduled the post for one channel")),
@@ -27,6 +27,11 @@ register(
     Action("delivery.withdrawn", _("The post was taken down from the channel")),
     Action("post.published", _("The post is out on its first channel")),
     Action("post.withdrawn", _("%(actor)s withdrew the post")),
+    Action("delivery.put_back", _("%(actor)s undid a decision; the delivery is held again")),
+    Action("hold.placed", _("%(actor)s held back everything that would go out: %(name)s")),
+    Action("hold.lifted", _("%(actor)s lifted the hold: %(name)s")),
+    Action("hold.put_back", _("%(actor)s put the hold back: %(name)s")),
     Action("takedown.asked", _("%(actor)s asked to take the post down everywhere")),
 )
+name_values("hold", ("name",), {"organisation": _("the whole organisation")})
 name_part("delivery", pgettext_lazy("part of the product that acts", "delivery"))

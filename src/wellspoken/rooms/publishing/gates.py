@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from wellspoken.rooms.channels.models import Channel
 from wellspoken.rooms.content.models import Post
+from wellspoken.rooms.publishing import holding
 from wellspoken.rooms.publishing.clockwork import too_late
 from wellspoken.rooms.publishing.models import Delivery
 from wellspoken.rooms.publishing.stopping import taken_down
@@ -26,14 +26,25 @@ class Stop:
 
 
 def cheap(delivery: Delivery, now: datetime) -> Stop | None:
-    """Approval, channel, time: read fresh from the database, quick enough for inside a transaction."""
+    """Approval, holds, channel, time: read fresh from the database, quick enough for inside a transaction.
+
+    Inside one, the channel's row is locked first, so a hold or a pause committed before cannot be overlooked.
+    """
     if taken_down(delivery):
         return Stop("cancelled", "taken_down")
     if not approved(delivery):
         return Stop("held", "approval_gone")
-    state = Channel.objects.values_list("state", flat=True).get(pk=delivery.channel_id)
-    if state in STOPPED:
-        return Stop("held", STOPPED[state])
+    return _channel(delivery) or _time(delivery, now)
+
+
+def _channel(delivery: Delivery) -> Stop | None:
+    channel = holding.channel_now(delivery.channel_id)
+    if hold := holding.hold_on(channel):
+        return Stop("held", holding.CAUGHT, {"hold": hold.pk})
+    return Stop("held", STOPPED[channel.state]) if channel.state in STOPPED else None
+
+
+def _time(delivery: Delivery, now: datetime) -> Stop | None:
     if delivery.usable_until is not None and now > delivery.usable_until:
         return Stop("late", "outside_approval")
     if too_late(delivery.due_at, now):

@@ -19,6 +19,7 @@ from wellspoken.rooms.kernel.states import StateConflict, Step, move
 from wellspoken.rooms.publishing import lines
 from wellspoken.rooms.publishing.actor import WORKER
 from wellspoken.rooms.publishing.clockwork import late_limit, next_look, next_try
+from wellspoken.rooms.publishing.holding import CAUGHT
 from wellspoken.rooms.publishing.mailing import tell_author
 from wellspoken.rooms.publishing.models import Attempt, Delivery
 from wellspoken.rooms.publishing.states import DELIVERY
@@ -147,7 +148,7 @@ def held(delivery: Delivery, reason: str, data: Mapping[str, Any] | None = None)
     """Stopped before it went out."""
     columns = {"reason_data": dict(data or {})}
     done = apply(delivery, Change("held", "delivery.held", reason, ("queued", "sending"), columns))
-    if done:
+    if done and reason != CAUGHT:  # of a hold everybody heard when it was placed
         tell_author(delivery)
     return done
 

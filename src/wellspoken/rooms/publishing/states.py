@@ -1,4 +1,4 @@
-"""States of a delivery: one variant going to one channel."""
+"""States of a delivery (one variant going to one channel) and of a hold."""
 
 from __future__ import annotations
 
@@ -36,10 +36,24 @@ DELIVERY = Machine(
         "held": ["scheduled", "cancelled"],
         "live": ["withdrawing"],
         "withdrawing": ["withdrawn", "live"],
-        "cancelled": [],
+        "cancelled": ["held"],  # only to undo a decision about what a hold had caught
         "withdrawn": [],
     },
-    final=frozenset({"cancelled", "withdrawn"}),
+    final=frozenset({"withdrawn"}),
+)
+
+
+class HoldState(StrEnum):
+    """A hold stands until somebody lifts it; lifting can be undone."""
+
+    STANDING = "standing"
+    LIFTED = "lifted"
+
+
+HOLD = Machine(
+    states=HoldState,
+    initial=HoldState.STANDING,
+    moves={"standing": ["lifted"], "lifted": ["standing"]},
 )
 
 #: not over yet

@@ -11,12 +11,14 @@ from zlib import crc32
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from wellspoken.rooms.channels.models import Channel
 from wellspoken.rooms.kernel.states import StateConflict, Step, move
+from wellspoken.rooms.publishing import holding
 from wellspoken.rooms.publishing.actor import WORKER
 from wellspoken.rooms.publishing.clockwork import QUEUE_LEASE, too_late
 from wellspoken.rooms.publishing.landing import lost
 from wellspoken.rooms.publishing.mailing import tell_author
-from wellspoken.rooms.publishing.models import Delivery
+from wellspoken.rooms.publishing.models import Delivery, Hold
 from wellspoken.rooms.publishing.states import DELIVERY
 
 BATCH = 50
@@ -64,17 +66,26 @@ def next_due(now: datetime) -> datetime | None:
 def sweep(now: datetime, worker: str = "") -> list[Bell]:
     """Claim up to a batch of due rows for `worker`, and recover what dead workers held. Returns the bells to ring."""
     recover(now)
-    pks = list(due_rows(now).values_list("pk", flat=True)[:BATCH])
-    if not pks:
+    due = dict(due_rows(now).values_list("pk", "channel_id")[:BATCH])
+    if not due:
         return []
     with transaction.atomic():  # one commit for the batch; each claim is its own conditional update
-        rows = Delivery.objects.filter(pk__in=pks).select_related("channel").order_by("not_before", "pk")
-        claimed = [row for row in rows if _claim(row, now, worker)]
+        channels, holds = holding.lock_channels(due.values()), holding.standing()
+        rows = Delivery.objects.filter(pk__in=due).order_by("not_before", "pk")
+        claimed = [row for row in rows if _claim(_on(row, channels), now, worker, holds)]
     return [bell_for(row) for row in claimed]
 
 
-def _claim(row: Delivery, now: datetime, worker: str) -> bool:
+def _on(row: Delivery, channels: dict[int, Channel]) -> Delivery:
+    row.channel = channels[row.channel_id]
+    return row
+
+
+def _claim(row: Delivery, now: datetime, worker: str, holds: list[Hold]) -> bool:
     """Take one row, or put it aside for a person; False when it is not ours."""
+    if hold := holding.over(row.channel, holds):
+        _aside(row, "held", holding.CAUGHT, {"hold": hold.pk})
+        return False
     if too_late(row.due_at, now):
         _aside(row, "late", "too_late", {"because": row.reason})
         return False
@@ -104,7 +115,7 @@ def _aside(row: Delivery, to: str, reason: str, data: dict[str, Any]) -> None:
         changes={"reason": reason, "reason_data": data},
         data={"channel": row.channel.name, "reason": reason},
     )
-    if _moved(row, step):
+    if _moved(row, step) and reason != holding.CAUGHT:  # of a hold everybody heard when it was placed
         tell_author(row)
 
 

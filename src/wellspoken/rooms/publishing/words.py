@@ -55,6 +55,8 @@ HELD: Sentences = {
     "channel_broken": gettext_lazy("The sign-in no longer works. Reconnect the channel, then send again."),
     "channel_removed": gettext_lazy("The channel was removed."),
     "approval_gone": gettext_lazy("The approval no longer covers these words. Send the post to review again."),
+    "hold": gettext_lazy("A hold stopped it before anything went out. It waits until the hold is lifted."),
+    "hold_lifted": gettext_lazy("A hold had stopped it. The hold is over: decide whether it still goes out."),
     "picture_changed": gettext_lazy("A picture is no longer the one that was approved."),
 }
 

@@ -1,7 +1,13 @@
 """What people do with deliveries. Each verb checks the right itself and leaves an audit entry."""
 
 from wellspoken.rooms.publishing.services.deciding import cancel, retry, settle_by_person
+from wellspoken.rooms.publishing.services.holds import OnHold, Over, ReasonTooShort, lift_hold, place_hold, put_back
 from wellspoken.rooms.publishing.services.takedown import take_down
 from wellspoken.rooms.publishing.services.timing import OutsideApproval, publish_now, set_time
+from wellspoken.rooms.publishing.services.triage import Choice, Decided, decide, undo
 
-__all__ = ["OutsideApproval", "cancel", "publish_now", "retry", "set_time", "settle_by_person", "take_down"]
+__all__ = [
+    "Choice", "Decided", "OnHold", "OutsideApproval", "Over", "ReasonTooShort",
+    "cancel", "decide", "lift_hold", "place_hold", "publish_now", "put_back", "retry", "set_time",
+    "settle_by_person", "take_down", "undo",
+]  # fmt: skip

@@ -13,6 +13,7 @@ from wellspoken.rooms.people.roles import Right
 from wellspoken.rooms.publishing import landing
 from wellspoken.rooms.publishing.models import Attempt, Delivery
 from wellspoken.rooms.publishing.scheduling import When
+from wellspoken.rooms.publishing.services.holds import refuse_while_held
 from wellspoken.rooms.publishing.services.timing import OutsideApproval, fresh
 from wellspoken.rooms.publishing.states import DELIVERY, NOT_OUT
 from wellspoken.rooms.publishing.stopping import taken_down
@@ -25,9 +26,10 @@ def retry(*, actor: User, delivery: Delivery) -> None:
     """Send again, now, what is proven not sent.
 
     Raises `StateConflict` for anything else (an unknown outcome above all),
-    `OutsideApproval`, `Denied`.
+    `OnHold` while a hold stands, `OutsideApproval`, `Denied`.
     """
     require_on(actor, Right.PUBLISH, delivery.channel)
+    refuse_while_held(delivery.channel)
     now = timezone.now()
     if delivery.usable_until is not None and now > delivery.usable_until:
         raise OutsideApproval(delivery.usable_until)

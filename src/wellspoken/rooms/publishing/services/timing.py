@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from wellspoken.rooms.channels.access import require_on
@@ -18,9 +18,10 @@ from wellspoken.rooms.kernel.states import StateConflict, Step, move, record
 from wellspoken.rooms.kernel.walltime import BadTime
 from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.roles import Right
-from wellspoken.rooms.publishing import slots
+from wellspoken.rooms.publishing import holding, slots
 from wellspoken.rooms.publishing.models import Delivery
 from wellspoken.rooms.publishing.scheduling import When
+from wellspoken.rooms.publishing.services.holds import refuse_while_held
 from wellspoken.rooms.publishing.states import DELIVERY
 
 #: these wait for their time, or for a new one
@@ -52,9 +53,16 @@ def set_time(*, actor: User, post: Post, plan: Plan, channel: Channel | None = N
 
 
 def publish_now(*, actor: User, post: Post, channel: Channel | None = None) -> list[Delivery]:
-    """Let the post's open deliveries (or the one of `channel`) go out at once. Raises as `set_time` does."""
-    now = timezone.now()
-    return _move_all(actor, post, channel, lambda _delivery: When(now))
+    """Let the post's open deliveries (or the one of `channel`) go out at once; those under a hold stay.
+
+    Raises as `set_time` does, and `OnHold` when a hold stands over all of them.
+    """
+    now, holds = timezone.now(), holding.standing()
+    rows = _movable(post, channel)
+    free = [row.pk for row in rows if holding.over(row.channel, holds) is None]
+    if rows and not free:
+        refuse_while_held(rows[0].channel)
+    return _move_all(actor, post, channel, lambda _delivery: When(now), free)
 
 
 def _when(plan: Plan, delivery: Delivery) -> When:
@@ -67,10 +75,21 @@ def _when(plan: Plan, delivery: Delivery) -> When:
     return When.of(chosen) if chosen else When(timezone.now())
 
 
-def _move_all(actor: User, post: Post, channel: Channel | None, when: Callable[[Delivery], When]) -> list[Delivery]:
+def _movable(post: Post, channel: Channel | None) -> QuerySet[Delivery]:
     rows = Delivery.objects.filter(post=post, state__in=MOVABLE).select_related("channel__team").order_by("pk")
-    if channel is not None:
-        rows = rows.filter(channel=channel)
+    return rows if channel is None else rows.filter(channel=channel)
+
+
+def _move_all(
+    actor: User,
+    post: Post,
+    channel: Channel | None,
+    when: Callable[[Delivery], When],
+    only: list[int] | None = None,
+) -> list[Delivery]:
+    rows = _movable(post, channel)
+    if only is not None:
+        rows = rows.filter(pk__in=only)
     with transaction.atomic():
         moved = [delivery for delivery in rows if move_one(actor, delivery, when(delivery))]
         if not moved:
