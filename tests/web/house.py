@@ -23,6 +23,8 @@ from wellspoken.rooms.content.body import Picture
 from wellspoken.rooms.kernel.actors import SystemActor
 from wellspoken.rooms.kernel.states import record
 from wellspoken.rooms.media.models import MediaFile
+from wellspoken.rooms.media.public_links import token
+from wellspoken.rooms.media.renditions import Bounds
 from wellspoken.rooms.media.services import add_picture
 from wellspoken.rooms.people.models import Grant, Team, User
 from wellspoken.rooms.people.roles import Role
@@ -97,6 +99,7 @@ def make_house() -> House:
         "person": {"pk": author.pk},
         "picture": {"pk": media.pk, "size": "thumb"},
         "public_picture": {"pk": media.pk, "size": "thumb"},
+        "signed": {"token": token(media, Bounds(10**6, 1000)), "ending": "jpg"},
         "newsroom": {"slug": channel.slug},
         "item": {"slug": channel.slug, "item": item.slug},
         "network": {"network": "bluesky"},

@@ -61,6 +61,7 @@ ROUTES: dict[str, Route] = {
     "news_item": Route(EVERYBODY, needs="item"),
     "newsroom_picture": Route(EVERYBODY, needs="public_picture"),
     "bluesky_client_metadata": Route(EVERYBODY),
+    "public_picture": Route(EVERYBODY, needs="signed"),
     # first start: only while there is no organisation
     "start": Route(frozenset(), closed=True),
     "start_sample": Route(frozenset(), "post", closed=True),

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
 from tests.factories import make_channel
+from wellspoken.networks.base import Limits, Problem
 from wellspoken.rooms.channels import measures
 from wellspoken.rooms.channels.measures import PictureFacts, Said
+from wellspoken.rooms.channels.problems import CANNOT, SENTENCES, problem_words
 
 pytestmark = pytest.mark.django_db
 
@@ -48,9 +51,16 @@ def test_problems_are_said_in_words() -> None:
 
 
 def test_every_code_of_the_contract_has_a_sentence_whose_holes_can_be_filled() -> None:
-    params = {"count": 1, "most": 2, "number": 3, "type": "x", "size": 4, "pixels": 5, "length": 6}
-    for sentence in measures.SENTENCES.values():
-        assert "%(" not in str(sentence) % params
+    params = {"count": 1, "most": 2, "number": 3, "type": "x", "size": 4, "pixels": 5, "length": 6, "seconds": 7}
+    for code in re.findall(r"``([a-z_]+)``", Problem.__doc__ or ""):
+        if code in {"what", "number"}:  # names of numbers and words, not codes
+            continue
+        assert code in SENTENCES or code == "cannot", code
+    for code in SENTENCES:
+        assert "%(" not in problem_words(code, params)
+    for what in re.findall(r"``([a-z_]+)``", (Limits.__doc__ or "").partition("``can``")[2].partition("``check``")[0]):
+        assert problem_words("cannot", {"what": what}) == str(CANNOT[what])
+    assert "would not take" in problem_words("cannot", {"what": "unheard_of"})
 
 
 def test_limits_are_json() -> None:

@@ -4,50 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
-from django.utils.formats import number_format
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from wellspoken.networks.base import Outgoing, Picture, Problem
-from wellspoken.networks.registry import CONNECTORS, connector
+from wellspoken.networks.base import Limits, Outgoing, Picture
+from wellspoken.networks.connecting import TokenField
+from wellspoken.networks.registry import CONNECTORS, connector, sign_in, token_sign_in
 from wellspoken.rooms.channels.accounts import connector_for, limits_for
+from wellspoken.rooms.channels.guides import network_name
 from wellspoken.rooms.channels.models import Channel
+from wellspoken.rooms.channels.problems import problem_words
+from wellspoken.rooms.kernel.public_address import public_address
 
-NAMES: dict[str, Any] = {
-    "newsroom": gettext_lazy("Newsroom"),
-    "bluesky": "Bluesky",
-    "mastodon": "Mastodon",
-}
+__all__ = [
+    "Length",
+    "PictureFacts",
+    "Piece",
+    "Said",
+    "Trouble",
+    "capabilities",
+    "interface",
+    "limits",
+    "measure",
+    "network_name",
+    "networks_available",
+    "preview",
+    "problems",
+    "scopes",
+    "token_fields",
+]
+
 UNITS: dict[str, Any] = {
     "graphemes": gettext_lazy("characters as people see them"),
     "characters": gettext_lazy("characters"),
+    "code_points": gettext_lazy("characters"),
+    "utf16": gettext_lazy("characters; an emoji counts as two"),
+    "bytes": gettext_lazy("bytes; accents and emoji take several"),
+    "weighted": gettext_lazy("characters; emoji and some scripts count as two"),
 }
-SENTENCES: dict[str, Any] = {
-    "empty": gettext_lazy("There is nothing to send yet: write something or add a picture."),
-    "not_text": gettext_lazy("The text holds characters that cannot be sent."),
-    "too_long": gettext_lazy("%(count)s characters are too many; %(most)s fit here."),
-    "too_many_bytes": gettext_lazy(
-        "The text takes %(count)s bytes; %(most)s fit here. Emoji and accents take several."
-    ),
-    "link_not_shown": gettext_lazy("A post with pictures shows no link card here. Put the link into the text."),
-    "too_many_pictures": gettext_lazy("%(count)s pictures are too many; %(most)s fit here."),
-    "picture_too_big": gettext_lazy("Picture %(number)s is too big for this network."),
-    "picture_type": gettext_lazy("Picture %(number)s has a form this network does not take."),
-    "picture_empty": gettext_lazy("Picture %(number)s is empty."),
-    "alt_too_long": gettext_lazy("The description of picture %(number)s is too long; %(most)s characters fit."),
-    "title_missing": gettext_lazy("The Newsroom needs a title."),
-    "title_too_long": gettext_lazy("The title is too long; %(most)s characters fit."),
-    "too_many_languages": gettext_lazy("%(count)s languages are too many; %(most)s can be named here."),
-    "naive_time": gettext_lazy("The time has no time zone."),
-}
-
-
-def network_name(code: str) -> str:
-    """A network's name as people say it."""
-    return str(NAMES.get(code, code))
 
 
 def networks_available() -> list[str]:
@@ -58,6 +55,30 @@ def networks_available() -> list[str]:
 def capabilities(code: str) -> frozenset[str]:
     """What a network can do, e.g. `publish`, `pictures`, `oauth`; see the connectors' contract."""
     return connector(code).capabilities
+
+
+@dataclass(frozen=True, slots=True)
+class Interface:
+    """The version of a network's interface that is spoken ("" when it has none), and the day it stops working."""
+
+    version: str
+    retires: date | None
+
+
+def interface(code: str) -> Interface:
+    """Which version of its interface a network is spoken to in, and how long that lasts."""
+    found = connector(code)
+    return Interface(found.API_VERSION, found.RETIRES)
+
+
+def scopes(code: str) -> tuple[str, ...]:
+    """The rights that are asked for when somebody signs in, in the network's own names."""
+    return tuple(sign_in(code).scopes) if "oauth" in capabilities(code) else ()
+
+
+def token_fields(code: str) -> tuple[TokenField, ...]:
+    """What a person fills in to connect a network without a sign-in page; empty for the others."""
+    return token_sign_in(code).token_fields if "token" in capabilities(code) else ()
 
 
 def limits(channel: Channel) -> dict[str, Any]:
@@ -150,18 +171,15 @@ class Trouble:
 
 def problems(channel: Channel, said: Said) -> list[Trouble]:
     """What the channel's network would refuse, in words; an empty list when it fits."""
-    pictures = tuple(Picture(lambda: b"", p.mime, p.alt, p.width, p.height, size=p.size) for p in said.pictures)
+    limits = limits_for(channel)
+    pictures = tuple(_as_sent(facts, limits) for facts in said.pictures)
     outgoing = Outgoing(said.text, timezone.now(), (said.lang,), pictures, said.link, said.title)
-    return [_trouble(found) for found in connector_for(channel).check(outgoing, limits_for(channel))]
+    found = connector_for(channel).check(outgoing, limits)
+    return [Trouble(one.code, problem_words(one.code, one.params)) for one in found]
 
 
-def _trouble(problem: Problem) -> Trouble:
-    sentence = SENTENCES.get(problem.code)
-    if sentence is None:
-        return Trouble(problem.code, _("The network would not take this as it is."))
-    return Trouble(problem.code, str(sentence) % {key: _grouped(value) for key, value in problem.params.items()})
-
-
-def _grouped(value: object) -> object:
-    """A number with its thousands set apart as the reader's language does it."""
-    return number_format(value, force_grouping=True) if isinstance(value, int) else value
+def _as_sent(facts: PictureFacts, limits: Limits) -> Picture:
+    """The picture as it will be sent: what a network does not take is made into a JPEG on the way."""
+    mime = facts.mime if facts.mime in limits.picture_types else "image/jpeg"
+    url = public_address()
+    return Picture(lambda: b"", mime, facts.alt, facts.width, facts.height, size=facts.size, url=url)

@@ -25,11 +25,12 @@ _FORMS = {"JPEG": "image/jpeg", "PNG": "image/png"}
 
 
 class Bounds(NamedTuple):
-    """What must hold: bytes at most, longest side at most, all pixels at most (0 = any)."""
+    """What must hold: bytes at most, longest side at most, all pixels at most (0 = any), JPEG and nothing else."""
 
     max_bytes: int
     max_side: int
     max_pixels: int = 0
+    jpeg_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,8 @@ def stored_bytes(media: MediaFile) -> bytes:
 
 def _fits(media: MediaFile, bounds: Bounds) -> bool:
     pixels_fit = not bounds.max_pixels or media.width * media.height <= bounds.max_pixels
+    if bounds.jpeg_only and media.mime != "image/jpeg":
+        return False
     return media.size <= bounds.max_bytes and max(media.width, media.height) <= bounds.max_side and pixels_fit
 
 
@@ -107,7 +110,7 @@ def _keep(place: Path, data: bytes) -> None:
 
 def _make(data: bytes, bounds: Bounds) -> Rendition:
     with Image.open(io.BytesIO(data), formats=list(_FORMS)) as opened:
-        form = str(opened.format)
+        form = "JPEG" if bounds.jpeg_only else str(opened.format)
         image = opened.convert("RGBA" if opened.mode == "RGBA" else "RGB")
     image = ImageOps.contain(image, _first_size(image.size, bounds), Image.Resampling.LANCZOS)
     while min(image.size) >= 1 and max(image.size) >= min(_SMALLEST, bounds.max_side):

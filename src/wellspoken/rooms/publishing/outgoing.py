@@ -7,7 +7,7 @@ from datetime import datetime
 from wellspoken.networks.contract import Limits, Outgoing, Picture
 from wellspoken.rooms.content.body import Body
 from wellspoken.rooms.content.body import Picture as BodyPicture
-from wellspoken.rooms.media import renditions
+from wellspoken.rooms.media import public_links, renditions
 from wellspoken.rooms.media.models import MediaFile
 from wellspoken.rooms.publishing.models import Delivery
 
@@ -41,7 +41,8 @@ def _picture(picture: BodyPicture, limits: Limits) -> Picture:
     media = MediaFile.objects.filter(pk=picture.media_id).first()
     if media is None or media.sha256 != picture.sha256:
         raise PictureChanged(picture.media_id)
-    bounds = renditions.Bounds(limits.picture_bytes, DEFAULT_SIDE, limits.picture_pixels or 0)
+    jpeg_only = "image/png" not in limits.picture_types
+    bounds = renditions.Bounds(limits.picture_bytes, DEFAULT_SIDE, limits.picture_pixels or 0, jpeg_only)
     made = renditions.fitted(media, bounds)
-    name, size = picture.media_id, len(made.data)
-    return Picture(lambda: made.data, made.mime, picture.alt, made.width, made.height, name=name, size=size)
+    more = {"name": picture.media_id, "url": public_links.address(media, bounds, made.mime)}
+    return Picture(lambda: made.data, made.mime, picture.alt, made.width, made.height, size=len(made.data), **more)

@@ -1,0 +1,52 @@
+"""Public addresses of single pictures, for networks that fetch what they publish.
+
+An address is signed (HMAC-SHA256 with this installation's secret), names one
+picture in one size, and ends after an hour. Nothing can be listed, and there is
+no address at all unless the installation itself is public.
+"""
+
+from __future__ import annotations
+
+import uuid
+from datetime import timedelta
+from typing import Any
+
+from django.core import signing
+
+from wellspoken.rooms.kernel.missing import NotThere
+from wellspoken.rooms.kernel.public_address import public_address
+from wellspoken.rooms.media.models import MediaFile
+from wellspoken.rooms.media.renditions import Bounds
+
+LIFE = timedelta(hours=1)
+PATH = "/media/public"
+_SALT = "wellspoken.media.public"
+_ENDINGS = {"image/jpeg": "jpg", "image/png": "png"}
+
+
+def address(media: MediaFile, bounds: Bounds, mime: str) -> str:
+    """Where anybody can fetch this picture within these bounds for an hour; "" when there is no public address."""
+    site = public_address()
+    return f"{site}{PATH}/{token(media, bounds)}/picture.{_ENDINGS[mime]}" if site else ""
+
+
+def token(media: MediaFile, bounds: Bounds) -> str:
+    """The signed part of an address."""
+    return signing.dumps([media.pk.hex, *bounds], salt=_SALT)
+
+
+def opened(signed: str) -> tuple[MediaFile, Bounds]:
+    """The picture and the bounds an address names. Raises `NotThere` when it was not made here or has ended."""
+    try:
+        value = signing.loads(signed, salt=_SALT, max_age=LIFE)
+    except signing.BadSignature as error:
+        raise NotThere from error
+    return _found(value)
+
+
+def _found(value: Any) -> tuple[MediaFile, Bounds]:
+    key, *numbers = value
+    media = MediaFile.objects.filter(pk=uuid.UUID(hex=key)).first()
+    if media is None:
+        raise NotThere
+    return media, Bounds(*numbers)
