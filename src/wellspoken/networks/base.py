@@ -178,7 +178,8 @@ class Problem:
     ``video_and_pictures``, ``too_many_hashtags``, ``too_many_mentions``,
     ``too_many_links``, ``thread_too_long``, ``thread_part_empty``,
     ``thread_part_too_long`` (``number``: from 1, the first post included),
-    ``first_comment_too_long``.
+    ``first_comment_too_long``, ``picture_shape`` (``number``: too tall or too wide),
+    ``video_too_short`` (``least``: seconds).
     """
 
     code: str
