@@ -71,7 +71,7 @@ def test_addresses(channel: Channel, title: str, slug: str) -> None:
         assert free_slug(channel, title) == expected
         now = timezone.now()
         NewsItem.objects.create(
-            channel=channel, key=expected, slug=expected, title="t", published_at=now, changed_at=now
+            channel=channel, key=expected[-80:], slug=expected, title="t", published_at=now, changed_at=now
         )
 
 
