@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from django.db import connections
+from django.db import connections, transaction
 from django.utils import timezone
 
 from tests.factories import make_body, make_channel, make_person, make_post, make_team
@@ -159,7 +159,8 @@ def test_edit_against_send(net: Net) -> None:
         ) -> Any:
             if number:
                 return delivering.deliver(bell.delivery_id, bell.fence)
-            content_hooks.revised(post, post.current, after, editor)
+            with transaction.atomic():  # as saving does
+                content_hooks.revised(post, post.current, after, editor)
             return "edited"
 
         answers = together(act, 6)
