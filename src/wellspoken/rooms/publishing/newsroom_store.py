@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -34,8 +34,12 @@ class NewsroomStore:
             with transaction.atomic():
                 found = NewsItem.objects.filter(key=key).first()
                 return _page(found or self._create(key, body))
-        except DatabaseError as error:  # another worker with the same key, or a full disk: rolled back, thus proven
+        except IntegrityError as error:  # another worker with the same key, or of the same address: rolled back
+            if there := self.find(key):
+                return there
             raise StoreError(str(error), proven=True) from error
+        except DatabaseError as error:  # a full disk: rolled back. A server that went away says nothing of its commit
+            raise StoreError(str(error), proven=connection.vendor == "sqlite") from error
 
     def _create(self, key: str, body: bytes) -> NewsItem:
         page = json.loads(body)
