@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from wellspoken.rooms.content.models import Post
 from wellspoken.rooms.content.states import POST
+from wellspoken.rooms.kernel.retrying import again_after_collision
 from wellspoken.rooms.kernel.states import StateConflict, Step, move, record
 from wellspoken.rooms.people.access import require
 from wellspoken.rooms.people.models import User
@@ -21,6 +22,7 @@ class NoReason(ValueError):
     """A takedown must say why."""
 
 
+@again_after_collision
 def take_down(*, actor: User, post: Post, reason: str, public_reason: str = "") -> Takedown:
     """Take the post down everywhere: live deliveries are deleted, waiting ones cancelled, unknown ones looked up first.
 
@@ -36,7 +38,8 @@ def take_down(*, actor: User, post: Post, reason: str, public_reason: str = "") 
         if not deliveries:
             raise StateConflict(f"post {post.pk} was never approved")
         asked = _earlier(post, deliveries) or _ask(actor, post, reason.strip(), public_reason.strip())
-        for delivery in deliveries:
+        # read again now that the log's head is ours: what goes live at this moment either sees us or is seen
+        for delivery in Delivery.objects.filter(post=post).select_related("channel"):
             _stop(actor, delivery)
         _withdraw(actor, post)
     return asked
