@@ -19,6 +19,7 @@ from wellspoken.rooms.content.models import Post, Revision
 from wellspoken.rooms.content.states import EDITABLE, POST, PostState
 from wellspoken.rooms.kernel.actors import SystemActor
 from wellspoken.rooms.kernel.missing import NotThere
+from wellspoken.rooms.kernel.retrying import again_after_collision
 from wellspoken.rooms.kernel.states import Step, move
 from wellspoken.rooms.library import links
 from wellspoken.rooms.people.models import User
@@ -65,6 +66,7 @@ class _Draft:
     restored_from: int | None = None
 
 
+@again_after_collision
 def _save(actor: Writer, post: Post, draft: _Draft) -> Saved:
     require_edit(actor, post)
     with transaction.atomic():
