@@ -71,7 +71,9 @@ def sweep(now: datetime, worker: str = "") -> list[Bell]:
         return []
     with transaction.atomic():  # one commit for the batch; each claim is its own conditional update
         channels, holds = holding.lock_channels(due.values()), holding.standing()
-        rows = Delivery.objects.filter(pk__in=due).order_by("not_before", "pk")
+        # on PostgreSQL every row is locked before the first is written; one that somebody else holds waits for later
+        rows = Delivery.objects.select_for_update(of=("self",), skip_locked=True, no_key=True)
+        rows = rows.filter(pk__in=due).order_by("not_before", "pk")
         claimed = [row for row in rows if _claim(_on(row, channels), now, worker, holds)]
     return [bell_for(row) for row in claimed]
 
