@@ -21,14 +21,14 @@ CAUGHT, LIFTED = "hold", "hold_lifted"
 
 def lock_channels(keys: Iterable[int]) -> dict[int, Channel]:
     """Lock these channels' rows until the transaction ends, always in the same order; returns them as they are now."""
-    rows = Channel.objects.select_for_update(of=("self",)).defer("secrets").filter(pk__in=set(keys)).order_by("pk")
+    rows = Channel.objects.select_for_update(of=("self",), no_key=True).defer("secrets").filter(pk__in=set(keys)).order_by("pk")
     return {channel.pk: channel for channel in rows}
 
 
 def channel_now(pk: int) -> Channel:
     """One channel as it is now; inside a transaction its row stays locked until the end."""
     rows = Channel.objects.defer("secrets")
-    locked = rows.select_for_update(of=("self",)) if transaction.get_connection().in_atomic_block else rows
+    locked = rows.select_for_update(of=("self",), no_key=True) if transaction.get_connection().in_atomic_block else rows
     return locked.get(pk=pk)
 
 
