@@ -13,6 +13,7 @@ from django.utils import timezone
 from wellspoken.networks.contract import Account, Connector, Outcome, Prepared, Sent, UploadResult
 from wellspoken.rooms.channels.models import Channel
 from wellspoken.rooms.kernel.leases import Busy
+from wellspoken.rooms.kernel.retrying import again_after_collision
 from wellspoken.rooms.kernel.sealed import SealBroken
 from wellspoken.rooms.kernel.states import StateConflict, Step, move
 from wellspoken.rooms.publishing import gates, landing, lines
@@ -144,6 +145,7 @@ def _uploaded(delivery: Delivery, result: UploadResult) -> Prepared:
     raise Stopped(failure.reason)
 
 
+@again_after_collision
 def _begin(delivery: Delivery, prepared: Prepared) -> Attempt:
     """Store the intent: from the commit of this transaction on, the post may be out. Nothing was sent before it."""
     now = timezone.now()
