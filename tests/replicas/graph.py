@@ -103,7 +103,7 @@ class GraphHandler(Quiet):
 
     def _where(self) -> tuple[str, Fields]:
         parts = urlsplit(self.path)
-        return parts.path.removeprefix(VERSION), dict(parse_qsl(parts.query))
+        return parts.path.removeprefix(self.replica.version), dict(parse_qsl(parts.query))
 
     def _dialog(self, query: Fields) -> None:
         code = secrets.token_urlsafe(12)
@@ -160,6 +160,7 @@ class Graph(Served):
     """A part of Meta. ``pages`` are what the person who signs in looks after."""
 
     handler: type[GraphHandler]
+    version = VERSION
 
     def __init__(self, port: int = 0) -> None:
         super().__init__(type("Handler", (self.handler,), {"replica": self}), port)

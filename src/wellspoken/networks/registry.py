@@ -14,7 +14,9 @@ CONNECTORS = {
     "instagram": "wellspoken.networks.instagram.connector:InstagramConnector",
     "mastodon": "wellspoken.networks.mastodon.connector:MastodonConnector",
     "newsroom": "wellspoken.networks.newsroom.connector:NewsroomConnector",
+    "telegram": "wellspoken.networks.telegram.connector:TelegramConnector",
     "webhook": "wellspoken.networks.webhook.connector:WebhookConnector",
+    "threads": "wellspoken.networks.threads.connector:ThreadsConnector",
 }
 """Code of the network -> ``module:class``. A code is stored in rows: never reuse one."""
 

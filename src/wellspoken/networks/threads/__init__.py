@@ -1,0 +1,1 @@
+"""Threads, through its own Graph API."""
