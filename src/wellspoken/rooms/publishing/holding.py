@@ -21,7 +21,12 @@ CAUGHT, LIFTED = "hold", "hold_lifted"
 
 def lock_channels(keys: Iterable[int]) -> dict[int, Channel]:
     """Lock these channels' rows until the transaction ends, always in the same order; returns them as they are now."""
-    rows = Channel.objects.select_for_update(of=("self",), no_key=True).defer("secrets").filter(pk__in=set(keys)).order_by("pk")
+    rows = (
+        Channel.objects.select_for_update(of=("self",), no_key=True)
+        .defer("secrets")
+        .filter(pk__in=set(keys))
+        .order_by("pk")
+    )
     return {channel.pk: channel for channel in rows}
 
 
