@@ -17,7 +17,9 @@ from datetime import datetime, timedelta
 
 from wellspoken.networks.base import Prepared
 from wellspoken.networks.budget import Budget
+from wellspoken.networks.graph import permalink
 from wellspoken.networks.http import Reply
+from wellspoken.networks.judging import text_of
 from wellspoken.networks.likeness import mark, newer
 from wellspoken.networks.line import Line, Refused
 from wellspoken.networks.outcomes import Outcome, Presence, Sent, Settled
@@ -139,16 +141,10 @@ class Containers:
         never = Sent(Outcome.REFUSED, reason="invalid", raw=f"container: {status}")
         return {"FINISHED": None, "ERROR": never, "EXPIRED": _expired(never)}.get(status, waits)
 
-    def written(self, reply: Reply) -> Sent | None:
-        """Read the number of the post that was published."""
-        number = reply.json().get("id")
-        if not isinstance(number, str) or not number:
-            return None
-        try:
-            url = str(self.line.get(self.shelf.path(number), {"fields": "permalink"}).get("permalink", ""))
-        except Refused:
-            url = ""
-        return Sent(Outcome.LIVE, number, url)
+    def written(self, reply: Reply) -> tuple[str, str]:
+        """Read the number of the post that was published, and ask for its address."""
+        number = text_of(reply.json().get("id"))
+        return number, permalink(self.line, self.shelf.path(number), "permalink")
 
     def look(self, prepared: Prepared, since: datetime) -> Settled:
         """Ask whether the container was published. Raises Refused."""

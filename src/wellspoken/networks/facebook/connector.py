@@ -26,10 +26,10 @@ from wellspoken.networks.budget import Budget
 from wellspoken.networks.checks import common
 from wellspoken.networks.facebook.publishing import FORM, look_up, path, upload, words
 from wellspoken.networks.graph_signin import GraphSignIn, agreed_until
-from wellspoken.networks.http import Reply
+from wellspoken.networks.http import OddAnswer, Reply
 from wellspoken.networks.line import Line, Refused
-from wellspoken.networks.outcomes import Health, Outcome, Presence, Sent, Settled, UploadResult
-from wellspoken.networks.visible import deleted, judge_visible
+from wellspoken.networks.outcomes import Health, Outcome, Sent, Settled, UploadResult
+from wellspoken.networks.visible import asked, deleted, judge_visible
 
 VISIBLE_SECONDS, AFTER_SECONDS = 15.0, 8.0
 """Together no longer than the contract's ``PUBLISH_SECONDS``."""
@@ -116,19 +116,16 @@ class FacebookConnector(GraphSignIn):
         answer = line.once(call, VISIBLE_SECONDS)
         after = replace(line, budget=Budget(AFTER_SECONDS))
 
-        def written(reply: Reply) -> Sent | None:
+        def written(reply: Reply) -> tuple[str, str]:
             if reply.json().get("success") is not True:
-                return None
-            return Sent(Outcome.LIVE, number, graph.permalink(after, path(number), "permalink_url"))
+                raise OddAnswer("not a success")
+            return number, graph.permalink(after, path(number), "permalink_url")
 
         return judge_visible(after, answer, written, lambda: look_up(after, prepared))
 
     def settle(self, account: Account, prepared: Prepared, since: datetime) -> Settled:
         """Ask whether the post with our number is published. ``since`` is not needed."""
-        try:
-            return look_up(self._line(account), prepared)
-        except Refused as refused:
-            return Settled(Presence.UNSURE, raw=refused.sent.raw)
+        return asked(lambda: look_up(self._line(account), prepared))
 
     def delete(self, account: Account, remote_id: str) -> Sent:
         """Delete the post. Facebook says "not found" also to a token that may not see it: the page is asked first."""

@@ -26,7 +26,8 @@ from wellspoken.networks.containers import Containers, Fields, Shelf, Wanted
 from wellspoken.networks.graph_signin import GraphSignIn, agreed_until
 from wellspoken.networks.instagram import text
 from wellspoken.networks.line import Line, Refused
-from wellspoken.networks.outcomes import Health, Outcome, Presence, Sent, Settled, UploadResult
+from wellspoken.networks.outcomes import Health, Outcome, Sent, Settled, UploadResult
+from wellspoken.networks.visible import asked
 
 VISIBLE_SECONDS = 14.0
 """With what ``containers`` does before and after, no longer than the contract's ``PUBLISH_SECONDS``."""
@@ -134,10 +135,7 @@ class InstagramConnector(GraphSignIn):
 
     def settle(self, account: Account, prepared: Prepared, since: datetime) -> Settled:
         """Ask whether the container was published."""
-        try:
-            return self._containers(account).look(prepared, since)
-        except Refused as refused:
-            return Settled(Presence.UNSURE, raw=refused.sent.raw)
+        return asked(lambda: self._containers(account).look(prepared, since))
 
     def delete(self, account: Account, remote_id: str) -> Sent:
         """Always refuse: a person takes it down in the application."""
