@@ -35,6 +35,13 @@ SEGMENTS = [
     ("mastodon", "meg@example.org", []),
     ("mastodon", "#VaksinØ #1 #a-b x#y", [("tag", "VaksinØ"), ("tag", "a")]),
     ("mastodon", "https://example.org/@ola#del", [("link", "https://example.org/@ola#del")]),
+    (
+        "telegram",
+        "@ola_no #VaksinØ #1 https://e.no/#a",
+        [("mention", "ola_no"), ("tag", "VaksinØ"), ("link", "https://e.no/#a")],
+    ),
+    ("telegram", "meg@example.org x#y", []),
+    ("webhook", "(se https://e.no/a) #tag @ola", [("link", "https://e.no/a")]),
     ("newsroom", "Se https://example.org. #tag @ola.no", [("link", "https://example.org")]),
 ]
 

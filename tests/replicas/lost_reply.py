@@ -14,6 +14,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import deque
+from typing import Any
 
 import httpx2
 
@@ -44,6 +45,7 @@ ACTS: dict[str, tuple[bool, str]] = {
     "503_before": (False, "503"),
     "429_before": (False, "429"),
     "401_before": (False, "401"),
+    "403_before": (False, "403"),
     "redirect_after": (True, "redirect"),
     "redirect_before": (False, "redirect"),
 }
@@ -132,7 +134,7 @@ class LostReply(Served):
         super().__init__(handler, port)
         self.target = target
         self.seen: list[tuple[str, str, str]] = []
-        self.errors: dict[int, dict[str, str]] = {}
+        self.errors: dict[int, dict[str, Any]] = {}
         self.slow_seconds = 0.5
         self.redirect_to = "http://127.0.0.1:9/elsewhere"
         self.ended = threading.Event()

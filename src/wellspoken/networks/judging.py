@@ -58,11 +58,11 @@ def judge(rules: Rules, answer: Reply | CallFailed, now: datetime) -> Sent:
         return visible_failure(answer, rules.secrets)
     if answer.good:
         return _written(rules, answer)
-    if answer.status == 429:
-        return rate_limited(answer, rules.secrets, now)
     proven = rules.proven(answer)
     if proven is not None:
         return proven
+    if answer.status == 429:
+        return rate_limited(answer, rules.secrets, now)
     if 400 <= answer.status < 500 and rules.refused(answer):
         return _refusal(rules, answer)
     reason = {3: "redirected", 5: "server_error"}.get(answer.status // 100, "odd_answer")

@@ -1,0 +1,1 @@
+"""Telegram channels, written to by the organisation's own bot."""

@@ -1,0 +1,156 @@
+"""The connector for Telegram channels (Bot API, which has versions but retires none).
+
+Settling: class C. The API has no key against doubles and a bot cannot read its
+channel's history, so an answer that got lost is looked up by a person.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets as random
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from wellspoken.networks.answers import raw, visible_failure
+from wellspoken.networks.base import Account, Limits, Measure, Outgoing, Prepared, Problem, Segment
+from wellspoken.networks.checks import common
+from wellspoken.networks.http import CallFailed, OddAnswer, Reply, send, send_again
+from wellspoken.networks.judging import Rules, judge
+from wellspoken.networks.outcomes import Health, Outcome, Presence, Sent, Settled, UploadResult
+from wellspoken.networks.telegram import answers, requests, text
+from wellspoken.networks.telegram.signin import Refused, TelegramSignIn, who
+
+VISIBLE_SECONDS = 24.0
+"""No longer than the contract's ``PUBLISH_SECONDS``."""
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class TelegramConnector(TelegramSignIn):
+    """Telegram channels. ``clock`` tells the time, aware."""
+
+    code = "telegram"
+    name = "Telegram"
+    capabilities = frozenset({"publish", "delete", "edit", "pictures", "token"})
+    API_VERSION = "Bot API 10.3"
+    RETIRES = None
+
+    def __init__(self, clock: Callable[[], datetime] = _now) -> None:
+        self.clock = clock
+
+    def limits(self, account: Account) -> Limits:
+        """Return the network's limits, the same for every channel."""
+        return text.LIMITS
+
+    def measure(self, text_: str, limits: Limits) -> Measure:
+        """Count UTF-16 units."""
+        return text.measure(text_, limits)
+
+    def segments(self, text_: str) -> list[Segment]:
+        """Return what will be shown as link, mention or tag."""
+        return text.segments(text_)
+
+    def check(self, outgoing: Outgoing, limits: Limits) -> list[Problem]:
+        """Return what the network would refuse."""
+        return [*common(outgoing, limits, self.measure), *text.problems(outgoing)]
+
+    def key_for(self, now: datetime) -> str:
+        """Return a new key. It is ours alone: the network has none."""
+        return f"{now.astimezone(UTC):%Y%m%dT%H%M%S}-{random.token_hex(8)}"
+
+    def prepare(self, account: Account, outgoing: Outgoing, key: str) -> Prepared:
+        """Build the message; pictures are read in ``upload``."""
+        return Prepared(key, requests.body(account, outgoing, whole=False))
+
+    def upload(self, account: Account, outgoing: Outgoing, prepared: Prepared) -> UploadResult:
+        """Put the pictures into the message. Nothing is sent: the network has no invisible upload."""
+        return UploadResult(replace(prepared, body=requests.body(account, outgoing, whole=True)))
+
+    def publish(self, account: Account, prepared: Prepared) -> Sent:
+        """Send the message, once."""
+        answer: Reply | CallFailed
+        try:
+            answer = send(replace(requests.stored(account, prepared.body), seconds=VISIBLE_SECONDS))
+        except CallFailed as error:
+            answer = error
+        except (ValueError, KeyError, TypeError):
+            return Sent(Outcome.REFUSED, reason="invalid", raw="the stored request cannot be read")
+        return judge(self._rules(account), answer, self.clock())
+
+    def _rules(self, account: Account) -> Rules:
+        return Rules(
+            account.secrets,
+            answers.written,
+            lambda reply: answers.proven(reply, account, self.clock()),
+            lambda reply: bool(answers.words_of(reply)),
+        )
+
+    def settle(self, account: Account, prepared: Prepared, since: datetime) -> Settled:
+        """Nobody can be asked."""
+        return Settled(Presence.UNSURE, raw="a bot cannot read its channel")
+
+    def _twice(self, account: Account, method: str, fields: dict[str, Any]) -> Reply | Sent:
+        """Make a call that may be repeated; return a success, or what went wrong."""
+        try:
+            reply = send_again(requests.call(account, method, fields), 2)
+        except CallFailed as error:
+            return visible_failure(error, account.secrets)
+        if reply.good:
+            return reply
+        found, said = answers.proven(reply, account, self.clock()), raw(reply, account.secrets)
+        if found is not None:
+            return found
+        if answers.words_of(reply) and reply.status < 500:
+            return Sent(Outcome.REFUSED, reason="invalid", status=reply.status, raw=said)
+        return Sent(Outcome.UNKNOWN, reason="server_error", status=reply.status, raw=said)
+
+    def delete(self, account: Account, remote_id: str) -> Sent:
+        """Delete the message or the whole album. What is not there is passed over by the network."""
+        try:
+            numbers = [int(one) for one in remote_id.split(",")]
+        except ValueError as error:
+            return Sent(Outcome.REFUSED, reason="invalid", raw=str(error))
+        fields = {"chat_id": account.remote_id, "message_ids": numbers}
+        return self._changed(account, remote_id, self._twice(account, "deleteMessages", fields))
+
+    def edit(self, account: Account, remote_id: str, prepared: Prepared) -> Sent:
+        """Replace the text of a message, or the caption of its pictures. May be repeated."""
+        try:
+            fields = json.loads(prepared.body)["fields"]
+            number = int(remote_id.partition(",")[0])
+        except (ValueError, KeyError, TypeError) as error:
+            return Sent(Outcome.REFUSED, reason="invalid", raw=str(error))
+        place = {"chat_id": account.remote_id, "message_id": number}
+        if "text" in fields:
+            answer = self._twice(account, "editMessageText", {**place, "text": fields["text"]})
+        else:
+            caption = fields.get("caption") or fields.get("media", [{}])[0].get("caption", "")
+            answer = self._twice(account, "editMessageCaption", {**place, "caption": caption})
+        if isinstance(answer, Sent) and "message is not modified" in answer.raw:
+            return Sent(Outcome.LIVE, remote_id, status=answer.status)
+        return self._changed(account, remote_id, answer)
+
+    def _changed(self, account: Account, remote_id: str, answer: Reply | Sent) -> Sent:
+        if isinstance(answer, Sent):
+            return answer
+        try:
+            answers.result_of(answer)
+        except OddAnswer:
+            said = raw(answer, account.secrets)
+            return Sent(Outcome.UNKNOWN, reason="odd_answer", status=answer.status, raw=said)
+        return Sent(Outcome.LIVE, remote_id, status=answer.status)
+
+    def verify(self, account: Account) -> Health:
+        """Ask who the bot is and whether it may write in the channel."""
+        try:
+            found = who(account, account.remote_id, self.clock())
+        except Refused as refused:
+            return Health(False, refused.sent.reason, raw=refused.sent.raw)
+        if found.remote_id != account.remote_id:
+            return Health(False, "odd_answer", raw="another channel")
+        name = str(found.settings.get("name", ""))
+        return Health(True, handle=found.handle, display_name=name, limits=text.LIMITS)
