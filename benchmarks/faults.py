@@ -1,153 +1,100 @@
-"""Kill delivery workers and lose replies on purpose, then count what the public could see.
+"""Kill delivery workers, lose bells and replies on purpose, then count what the public could see.
 
 Every delivery has its own words; the servers are asked afterwards how often
-each text is there. Mastodon's replica forgets idempotency keys, as several real
-servers do, so a second send would show. The last line is one JSON object.
+each text is there. The last line is one JSON object.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import random
+import sys
 import time
 from collections import Counter
 from contextlib import ExitStack
-from datetime import timedelta
+from dataclasses import dataclass
 from math import ceil
+from multiprocessing.process import BaseProcess
 from typing import Any
 
 from benchmarks import rig
-from benchmarks.faults_worker import STEPS, begin
+from benchmarks.faults_stage import STILL, Stage
+from benchmarks.faults_worker import STEPS, Fault, begin
 
-STILL = ("scheduled", "queued", "sending")
-CALM_SECONDS = 120.0
+CALM_SECONDS = 180.0
 LIFE_SECONDS = 20.0
 #: a worker with nothing left to do for so long is killed: its step will not come any more
-IDLE_SECONDS = 1.0
-#: posts wait here until a life is given them
-FAR = timedelta(hours=1)
+IDLE_SECONDS = 0.5
+#: every so many lives the worker beside the victim is replaced: told to end, or killed
+RELAY = 10
 
 
-class Forgetful(dict[str, Any]):
-    """Keys that are not remembered."""
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How much of everything."""
 
-    def __setitem__(self, key: str, value: Any) -> None:
-        """Forget at once."""
+    engine: str = "embedded"
+    kills: int = 30
+    posts: int = 300
+    lost_replies: float = 0.05
+    spoiled_bells: float = 0.05
+    mastodons: int = 1
+    pds: bool = True
+    seed: int = 11
 
 
 class Campaign:
-    """One run: servers, channels, posts, kills, counting."""
+    """One run: posts, kills, counting. With Celery a second worker is at work beside the one that is killed."""
 
-    def __init__(self, kills: int, posts: int, share: float, *, pds: bool, seed: int) -> None:
-        self.kills, self.posts, self.share, self.pds = kills, posts, share, pds
-        self.random = random.Random(seed)
-        self.data = rig.prepare()
-        self.log = self.data / "worker.log"
+    def __init__(self, plan: Plan, stage: Stage) -> None:
+        self.plan, self.stage, self.random = plan, stage, stage.random
+        self.log = stage.data / "worker.log"
         self.recoveries: list[float] = []
         self.steps: Counter[str] = Counter()
-        self.servers = ExitStack()
+        self.beside: BaseProcess | None = None
+        self.relays: Counter[str] = Counter()
 
     def run(self) -> dict[str, Any]:
         """Kill `kills` workers while `posts` posts go out; returns the figures."""
-        with self.servers:
-            self._connect()
-            self._write()
-            self._kill_all()
-            self._calm_down()
-            return self._count()
+        self.stage.write(self.plan.posts)
+        print(f"{self.plan.posts} posts are approved; killing ...", flush=True)
+        started = time.monotonic()
+        self._kill_all()
+        self._calm_down()
+        figures = self.stage.count()
+        return {
+            "kills": sum(self.steps.values()) + self.relays["killed"],
+            **figures,
+            "recovery_p50": rig.percentile(self.recoveries, 0.5),
+            "recovery_max": rig.percentile(self.recoveries, 1.0),
+            "replaced_in_order": self.relays["ended"],
+            "seconds": round(time.monotonic() - started),
+            "steps": dict(self.steps),
+        }
 
-    def _connect(self) -> None:
-        from tests.factories import make_channel, make_organisation, make_team
-        from tests.replicas import mastodon_shapes as shapes
-        from tests.replicas.lost_reply import LostReply
-        from tests.replicas.mastodon import Mastodon
-
-        make_organisation()
-        self.team = make_team()
-        self.mastodon = self.servers.enter_context(Mastodon(max_characters=500))
-        self.mastodon.state.keys = Forgetful()
-        proxy = self.servers.enter_context(self._lossy(LostReply, self.mastodon.url, "POST /api/v1/statuses"))
-        account = shapes.account(self.mastodon.url)
-        self.channels = [
-            make_channel(self.team),
-            make_channel(
-                self.team,
-                "mastodon",
-                server=proxy.url,
-                remote_id=account["id"],
-                secrets={"access": self.mastodon.token()},
-            ),
-        ]
-        if self.pds:
-            self._connect_pds(LostReply)
-
-    def _connect_pds(self, proxy_kind: type) -> None:
-        from tests.factories import make_channel
-        from tests.replicas.pds import connect, free_pair
-        from wellspoken.cli.sandbox_server import ensure_installed, start
-
-        server = self.servers.enter_context(start(self.data / "pds", free_pair(), paths=ensure_installed()))
-        account = connect(server)
-        proxy = self.servers.enter_context(self._lossy(proxy_kind, server.url, "putRecord"))
-        self.pds_url, self.did = server.url, account.remote_id
-        self.channels.append(
-            make_channel(
-                self.team,
-                "bluesky",
-                server=proxy.url,
-                remote_id=account.remote_id,
-                handle=account.handle,
-                secrets=dict(account.secrets),
-                settings={"method": "app_password"},
-            )
-        )
-
-    def _lossy(self, kind: type, target: str, path: str) -> Any:
-        """A proxy that loses `share` of the replies to visible calls, half of them before the server saw the call."""
-        chance, share = self.random, self.share
-
-        class Lossy(kind):  # type: ignore[misc]
-            def next_act(self, method: str, called: str) -> str:
-                if path in f"{method} {called}" and chance.random() < share:
-                    return chance.choice(["cut", "cut", "cut_before"])
-                return "pass"
-
-        return Lossy(target)
-
-    def _write(self) -> None:
-        from django.utils import timezone
-
-        from tests.factories import make_body, make_post
-        from tests.publishing_kit import approve, at
-
-        due = timezone.now() + FAR
-        for number in range(self.posts):
-            body = make_body(
-                f"Walk number {number:04d} for the heart.",
-                title=f"Walk {number:04d}",
-                channels=tuple(c.pk for c in self.channels),
-            )
-            approve(make_post(self.team, body=body, sealed=True, **at(due, "UTC")))
+    def _fault(self, step: str = "", nth: int = 1) -> Fault:
+        share = self.plan.spoiled_bells
+        return Fault(step, nth, doubled=share, dropped=share, queue_lease=3.0 if share else 0.0)
 
     def _kill_all(self) -> None:
         names = [name for name in STEPS if name != "withdrawn"]
-        for number in range(self.kills):
-            self._bring_forward(ceil(self.posts / self.kills))
+        for number in range(self.plan.kills):
+            if self.plan.engine == "celery" and number % RELAY == 0:
+                self._relay("ended" if number % (2 * RELAY) else "killed")
+            self.stage.bring_forward(ceil(self.plan.posts / self.plan.kills))
             step = names[number % len(names)] if number % 5 else "clock"
             nth = 1 if step in ("before_claim", "claimed", "looked") else self.random.randint(1, 4)
             self.steps[self._one_life(step, nth)] += 1
+            if sys.stdout.isatty() or number % 50 == 49:
+                print(f"{number + 1} of {self.plan.kills} killed, {self._live()} live", flush=True)
 
-    def _bring_forward(self, posts: int) -> None:
-        """Make the next posts due within the second, so that every life has work to be killed in."""
-        from django.utils import timezone
-
-        from wellspoken.rooms.publishing.models import Delivery
-
-        now = timezone.now()
-        far = Delivery.objects.filter(state="scheduled", due_at__gt=now + FAR / 2)
-        keys = list(far.order_by("post_id").values_list("post_id", flat=True).distinct()[:posts])
-        far.filter(post_id__in=keys).update(due_at=now, not_before=now)
+    def _relay(self, how: str) -> None:
+        """Replace the worker beside: a rolling restart lets it finish what it began."""
+        if self.beside is not None:
+            self.beside.terminate() if how == "ended" else self.beside.kill()
+            self.beside.join(60)
+            self.relays[how] += 1
+        self.beside = begin(self._fault(), self.log)
 
     def _one_life(self, step: str, nth: int) -> str:
         """Start a worker and wait for its death; returns the step it died at.
@@ -155,7 +102,7 @@ class Campaign:
         One that has done all its work, or reaches the end of its life, is killed by the clock.
         """
         before, started = self._live(), time.monotonic()
-        child = begin("" if step == "clock" else step, nth, self.log)
+        child = begin(self._fault("" if step == "clock" else step, nth), self.log)
         end = started + LIFE_SECONDS
         idle_since: float | None = None
         recovered = False
@@ -177,40 +124,37 @@ class Campaign:
 
     def _busy(self) -> bool:
         """Whether a worker has something to do now or in a moment."""
+        from datetime import timedelta
+
         from django.db.models import Q
         from django.utils import timezone
 
         from wellspoken.rooms.publishing.models import Delivery
 
-        soon = timezone.now() + timedelta(seconds=5)
+        soon = timezone.now() + timedelta(seconds=2)
         due = Q(state="scheduled", not_before__lte=soon) | Q(state="unknown", settle_at__lte=soon)
         return Delivery.objects.filter(due | Q(state__in=("queued", "sending"))).exists()
 
     def _calm_down(self) -> None:
-        """Let a worker without faults finish what can be finished."""
-        self._bring_forward(self.posts)
-        child = begin("", 0, self.log)
+        """Let workers without faults finish what can be finished."""
+        self.stage.bring_forward(self.plan.posts)
+        if self.beside is not None:
+            self.beside.terminate()
+            self.beside.join(60)
+        child = begin(Fault(), self.log)
         before, started = self._live(), time.monotonic()
         recovered = False
-        while time.monotonic() - started < CALM_SECONDS:
+        while time.monotonic() - started < CALM_SECONDS + self.plan.posts / 10:
             child.join(0.5)
             if not recovered and self._live() > before:
                 recovered = True
                 self.recoveries.append(time.monotonic() - started)
             if not self._unfinished():
                 break
-            self._skip_pauses()
+            skip_pauses()
         child.terminate()
         child.join(40)
         child.kill()
-
-    def _skip_pauses(self) -> None:
-        """Looks at the network come at once instead of minutes apart: nothing on these servers appears late."""
-        from django.utils import timezone
-
-        from wellspoken.rooms.publishing.models import Delivery
-
-        Delivery.objects.filter(state="unknown", settle_at__isnull=False).update(settle_at=timezone.now())
 
     def _live(self) -> int:
         from wellspoken.rooms.publishing.models import Delivery
@@ -223,73 +167,55 @@ class Campaign:
         asking = Delivery.objects.filter(state="unknown", looks__lt=4)
         return Delivery.objects.filter(state__in=STILL).exists() or asking.exists()
 
-    def _count(self) -> dict[str, Any]:
-        from wellspoken.rooms.publishing.models import Delivery
 
-        seen = self._seen()
-        figures: Counter[str] = Counter()
-        for row in Delivery.objects.select_related("channel", "revision"):
-            times = seen[row.channel.network, row.revision.content.text]
-            figures["deliveries"] += 1
-            figures["twice"] += times > 1
-            figures["false_sent"] += row.state == "live" and times == 0
-            figures["unknown_open"] += row.state == "unknown"
-            figures["live"] += row.state == "live"
-            # neither out, nor waiting for its time, nor in a person's list; or out without anybody being told
-            figures["lost"] += row.state not in ("live", "unknown") and (row.state in STILL or times > 0)
-        keys = ("deliveries", "twice", "lost", "false_sent", "unknown_open", "live")
-        return {
-            "kills": sum(self.steps.values()),
-            **{key: figures[key] for key in keys},
-            "recovery_p50": rig.percentile(self.recoveries, 0.5),
-            "recovery_max": rig.percentile(self.recoveries, 1.0),
-            "steps": dict(self.steps),
-        }
+def skip_pauses() -> None:
+    """Looks at the network come at once instead of minutes apart: nothing on these servers appears late."""
+    from django.utils import timezone
 
-    def _seen(self) -> Counter[tuple[str, str]]:
-        """How often each text can be seen on each network."""
-        import html
-        import re
+    from wellspoken.rooms.publishing.models import Delivery
 
-        from wellspoken.rooms.publishing.models import NewsItem
+    Delivery.objects.filter(state="unknown", settle_at__isnull=False).update(settle_at=timezone.now())
 
-        seen: Counter[tuple[str, str]] = Counter(("newsroom", item.text) for item in NewsItem.objects.all())
-        for status in self.mastodon.statuses:
-            seen["mastodon", html.unescape(re.sub(r"<[^>]+>", "", status["content"]))] += 1
-        if self.pds:
-            seen.update(("bluesky", text) for text in self._pds_texts())
-        return seen
 
-    def _pds_texts(self) -> list[str]:
-        import httpx2
+def wrong(figures: dict[str, Any]) -> bool:
+    """Whether anything was lost, doubled or falsely called sent."""
+    return bool(figures["twice"] or figures["lost"] or figures["false_sent"])
 
-        texts: list[str] = []
-        cursor = ""
-        while True:
-            parameters = {"repo": self.did, "collection": "app.bsky.feed.post", "limit": "100", "cursor": cursor}
-            address = f"{self.pds_url}/xrpc/com.atproto.repo.listRecords"
-            page = httpx2.get(address, params=parameters, trust_env=False, timeout=30).json()
-            texts += [record["value"]["text"] for record in page["records"]]
-            cursor = page.get("cursor", "")
-            if not cursor or not page["records"]:
-                return texts
+
+def options() -> argparse.Namespace:
+    """What was asked for on the command line."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--engine", choices=["huey", "embedded", "celery"], default="embedded", help="huey = embedded")
+    asked.add_argument("--kills", type=int, default=30)
+    asked.add_argument("--posts", type=int, default=300)
+    asked.add_argument("--lost-replies", type=float, default=0.05, help="share of visible calls whose reply is lost")
+    asked.add_argument("--spoiled-bells", type=float, default=0.05, help="share of bells doubled, and share dropped")
+    asked.add_argument("--mastodons", type=int, default=1, help="Mastodon servers, a channel on each")
+    asked.add_argument("--no-pds", action="store_true", help="leave the real Bluesky server out")
+    asked.add_argument("--scenes", default="none", help="all, none, or names of scenes with commas between them")
+    asked.add_argument("--seed", type=int, default=11)
+    return asked.parse_args()
 
 
 def main() -> int:
-    """Run the campaign; the exit status is 1 when anything was lost, doubled or falsely called sent."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--engine", choices=["huey"], default="huey")
-    options.add_argument("--kills", type=int, default=30)
-    options.add_argument("--posts", type=int, default=300)
-    options.add_argument("--lost-replies", type=float, default=0.05, help="share of visible calls whose reply is lost")
-    options.add_argument("--no-pds", action="store_true", help="leave the real Bluesky server out")
-    options.add_argument("--seed", type=int, default=11)
-    chosen = options.parse_args()
-    print(f"{chosen.kills} kills, {chosen.posts} posts, engine {chosen.engine} ...", flush=True)
-    campaign = Campaign(chosen.kills, chosen.posts, chosen.lost_replies, pds=not chosen.no_pds, seed=chosen.seed)
-    figures = {"engine": chosen.engine, **campaign.run(), **rig.machine()}
-    print(json.dumps(figures))
-    return int(bool(figures["twice"] or figures["lost"] or figures["false_sent"]))
+    """Run the campaign and the scenes; the exit status is 1 when anything was lost, doubled or falsely called sent."""
+    chosen = options()
+    engine = "celery" if chosen.engine == "celery" else "embedded"
+    print(f"{chosen.kills} kills, {chosen.posts} posts, engine {engine} ...", flush=True)
+    plan = Plan(engine, chosen.kills, chosen.posts, chosen.lost_replies, chosen.spoiled_bells, chosen.mastodons,
+                pds=not chosen.no_pds, seed=chosen.seed)  # fmt: skip
+    with ExitStack() as stack:
+        servers = stack.enter_context(rig.engine(engine))
+        data = rig.prepare(**servers.environment)
+        stage = stack.enter_context(
+            Stage(data, plan.lost_replies, mastodons=plan.mastodons, pds=plan.pds, seed=plan.seed)
+        )
+        figures = Campaign(plan, stage).run() if plan.kills else {}
+        from benchmarks import faults_scenes
+
+        scenes = faults_scenes.play(chosen.scenes, servers, stage)
+    print(json.dumps({"engine": engine, **figures, "scenes": scenes, **rig.machine()}))
+    return int(any(wrong(found) for found in (figures, *scenes.values()) if found))
 
 
 if __name__ == "__main__":

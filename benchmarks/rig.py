@@ -7,6 +7,8 @@ import platform
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -31,6 +33,36 @@ def prepare(**environment: str) -> Path:
     django.setup()
     call_command("migrate", verbosity=0)
     return data
+
+
+class Servers:
+    """What an engine needs beside the product: nothing, or PostgreSQL and RabbitMQ of their own on this machine."""
+
+    def __init__(self, name: str, postgres: Any = None, rabbit: Any = None) -> None:
+        self.name, self.postgres, self.rabbit = name, postgres, rabbit
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """The settings that choose them."""
+        found = {"WELLSPOKEN_ENGINE": self.name}
+        if self.postgres is not None:
+            found["WELLSPOKEN_DATABASE"] = self.postgres.address
+        if self.rabbit is not None:
+            found["WELLSPOKEN_BROKER"] = self.rabbit.address
+        return found
+
+
+@contextmanager
+def engine(name: str) -> Iterator[Servers]:
+    """The servers of that engine, as long as the block lasts."""
+    if name != "celery":
+        yield Servers(name)
+        return
+    from tests.servers.postgres import Postgres
+    from tests.servers.rabbitmq import RabbitMQ
+
+    with Postgres() as postgres, RabbitMQ() as rabbit:
+        yield Servers(name, postgres, rabbit)
 
 
 def worker(*words: str, log: Path) -> subprocess.Popen[bytes]:

@@ -16,9 +16,9 @@ from typing import Any
 
 from celery import Celery
 from celery.worker import WorkController, state
+from celery.worker.consumer import Consumer
 from django.conf import settings
 from kombu import Queue
-from kombu.exceptions import KombuError
 
 from wellspoken.rooms.publishing.bell import SPARE, Answer, Embedded
 from wellspoken.rooms.publishing.sweeping import Bell
@@ -58,7 +58,18 @@ def make_app(broker: str) -> Celery:
     return app
 
 
-class _Consumer(WorkController):  # type: ignore[misc]
+#: we use no delays, so their 28 exchanges and queues need not be made
+_STEPS = [step for step in Consumer.Blueprint.default_steps if "delayed_delivery" not in step]
+
+
+class _Listener(Consumer):  # type: ignore[misc]
+    """Celery's consumer without delays."""
+
+    class Blueprint(Consumer.Blueprint):  # type: ignore[misc]
+        default_steps = _STEPS
+
+
+class _Worker(WorkController):  # type: ignore[misc]
     """Celery's worker as a thread of a process that handles its own signals."""
 
     def is_connected(self) -> bool:
@@ -75,9 +86,12 @@ class OverBroker:
     def __init__(self, answer: Answer, workers: int, broker: str = "") -> None:
         self._local = Embedded(answer, workers)
         self._app = make_app(broker or settings.DELIVERY_BROKER)
-        self._task: Any = self._app.task(name=TASK, acks_late=True, ignore_result=True)(self._hear)
-        self._consumer = _Consumer(
+        self._task: Any = self._app.task(name=TASK, acks_late=True, ignore_result=True)(
+            lambda *ids: self._local.hear(Bell(*ids))
+        )
+        self._consumer = _Worker(
             app=self._app,
+            consumer_cls=_Listener,
             hostname=f"wellspoken-{os.getpid()}@{socket.gethostname()}",
             pool="threads",
             concurrency=workers + SPARE,
@@ -102,14 +116,12 @@ class OverBroker:
     def _send(self, bell: Bell) -> bool:
         try:
             self._task.apply_async((bell.delivery_id, bell.fence, bell.channel_id, bell.house), retry=False)
-        except (KombuError, OSError) as error:
+        except Exception as error:  # whatever the broker's client raises: the post must not wait for it
             log.warning("the broker is away (%s); posts are delivered from here meanwhile", type(error).__name__)
+            log.debug("because", exc_info=True)
             self._away_until = time.monotonic() + AWAY_SECONDS
             return False
         return True
-
-    def _hear(self, delivery_id: int, fence: int, channel_id: int, house: int) -> None:
-        self._local.hear(Bell(delivery_id, fence, channel_id, house))
 
     def stop(self) -> None:
         """End the attempts under way; bells not yet begun stay with the broker for the other workers."""
