@@ -20,11 +20,22 @@ pytestmark = pytest.mark.browser
 #: what may not be a page of its own: acts, files, answers for machines, and steps that only a mail or network opens
 NOT_PAGES = {
     *("language", "start_sample", "start_become", "account_reset_password_from_key", "sign_out_everywhere"),
-    *("compose_bin", "compose_autosave", "compose_screen", "compose_plan", "media", "newsroom_picture", "public_picture"),
+    *(
+        "compose_bin",
+        "compose_autosave",
+        "compose_screen",
+        "compose_plan",
+        "media",
+        "newsroom_picture",
+        "public_picture",
+    ),
     *("post_now", "post_recall", "post_again", "post_restore", "post_release", "post_delivery"),
     *("review_comment", "review_resolve", "review_release", "review_undo", "review_answer", "connect_sandbox"),
     *(
         "channel_check",
+        "channel_test",
+        "channel_choose",
+        "network_forget",
         "channel_pause",
         "channel_resume",
         "channel_times",

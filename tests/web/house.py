@@ -29,7 +29,7 @@ from wellspoken.rooms.media.services import add_picture
 from wellspoken.rooms.people.models import Grant, Team, User
 from wellspoken.rooms.people.roles import Role
 from wellspoken.rooms.people.services.products import ProductFacts, add_product
-from wellspoken.rooms.publishing.models import Delivery, NewsItem
+from wellspoken.rooms.publishing.models import Delivery, Hold, NewsItem, Triage
 from wellspoken.rooms.review.checks import snapshot
 from wellspoken.rooms.review.models import Comment, ReviewRequest
 from wellspoken.sample.pictures import draw
@@ -86,7 +86,10 @@ def make_house() -> House:
     )
     item = news(channel, live, media)
     rules = drafted(wide[Role.ADMINISTRATOR])
+    lifted = Hold.objects.create(target=f"team:{team.pk}", team=team, reason="A drill.", state="lifted")
+    Triage.objects.create(hold=lifted)
     objects = {
+        "hold": {"pk": lifted.pk},
         "draft": {"pk": draft.pk},
         "revision": {"pk": draft.pk, "number": 1},
         "number": {"number": draft.pk},
@@ -103,6 +106,8 @@ def make_house() -> House:
         "newsroom": {"slug": channel.slug},
         "item": {"slug": channel.slug, "item": item.slug},
         "network": {"network": "bluesky"},
+        "closed_network": {"network": "facebook"},
+        "choice": {"key": "gone"},
         "step": {"slug": "organisation"},
         **rules,
         "reset": {"uidb36": "1", "key": "x-y"},

@@ -37,6 +37,7 @@ EDIT = holding(Right.WRITE)
 OWN = EDIT | {Role.CONTRIBUTOR}  # the draft of the matrix is the contributor's
 REVIEW = holding(Right.REVIEW)
 PUBLISH = holding(Right.PUBLISH)
+HOLD = holding(Right.HOLD)
 TAKE_DOWN = holding(Right.TAKE_DOWN)
 CHANNELS = holding(Right.CHANNELS)
 PEOPLE = holding(Right.PEOPLE)
@@ -117,7 +118,13 @@ ROUTES: dict[str, Route] = {
     "connect_bluesky": Route(CHANNELS),
     "connect_mastodon": Route(CHANNELS),
     "connect_sandbox": Route(CHANNELS, "post"),
+    "connect_network": Route(CHANNELS, needs="closed_network"),
+    "channel_choose": Route(CHANNELS, needs="choice"),
+    "networks": Route(SETTINGS),
+    "network": Route(SETTINGS, needs="closed_network"),
+    "network_forget": Route(SETTINGS, "post", "closed_network", wide=True),
     "channel_check": Route(CHANNELS, "post", "channel"),
+    "channel_test": Route(CHANNELS, "post", "channel"),
     "channel_pause": Route(CHANNELS, "post", "channel"),
     "channel_resume": Route(CHANNELS, "post", "channel"),
     "channel_change": Route(CHANNELS, "post", "channel"),
@@ -132,6 +139,13 @@ ROUTES: dict[str, Route] = {
     "person_leave": Route(PEOPLE, needs="person", wide=True),
     "person_return": Route(PEOPLE, "post", "person", wide=True),
     "deliveries_unknown": Route(SIGNED_IN),
+    "holds": Route(VIEW),
+    "hold": Route(VIEW, needs="hold"),
+    "hold_place": Route(HOLD, "post"),
+    "hold_lift": Route(HOLD, "post", "hold"),
+    "hold_put_back": Route(HOLD, "post", "hold"),
+    "hold_decide": Route(PUBLISH, "post", "hold"),
+    "hold_undo": Route(PUBLISH, "post", "hold"),
     "settings": Route(SETTINGS),
     "team_add": Route(SETTINGS, wide=True),
     "team": Route(SETTINGS, needs="team"),

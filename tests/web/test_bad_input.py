@@ -50,12 +50,14 @@ FIELDS = [
     "when", "there", "url", "next", "confirm", "start", "end", "quote", "revision", "theme", "filters", "person",
     "channel", "severity", "pattern", "message", "advice", "replacement", "value", "seen", "surface", "direction",
     "parent", "consents", "sources", "brand", "generic", "status", "indications", "limitations", "risk_text",
-    "boxed_warning", "risk_link", "approved_claims", "ad_approval",
+    "boxed_warning", "risk_link", "approved_claims", "ad_approval", "client_id", "client_secret", "account", "address",
+    "secret",
 ]  # fmt: skip
 GETS_THAT_POST = [
     "account_login", "account_reset_password", "account_reset_password_from_key", "account_change_password", "me",
     "compose", "compose_new", "compose_revision", "post_take_down", "review", "connect_newsroom", "connect_bluesky",
-    "connect_mastodon", "channel_reconnect", "channel_remove", "person_add", "person", "person_leave", "settings",
+    "connect_mastodon", "connect_network", "channel_choose", "network", "channel_reconnect", "channel_remove",
+    "person_add", "person", "person_leave", "settings",
     "team_add", "team", "people", "audit", "rule", "rules_term_add", "rules_term", "rules_exempt", "rules_lab",
     "product_add", "product",
 ]  # fmt: skip

@@ -210,7 +210,7 @@ def test_warnings_before_the_end(left: timedelta, days: int | None, sentence: st
         ({"state": "active"}, "quiet", "Not checked yet"),
         ({"state": "paused"}, "quiet", "Paused"),
         ({"state": "broken", "last_error": "sign_in_expired"}, "stop", "expired"),
-        ({"state": "broken", "last_error": "something_new"}, "stop", "expired"),
+        ({"state": "broken", "last_error": "something_new"}, "stop", "a reason we do not know"),
         ({"state": "active", "last_error": "network_down"}, "warn", "does not answer"),
         ({"state": "active", "last_error": "something_new"}, "warn", "do not understand"),
         ({"state": "removed"}, "quiet", "Removed"),

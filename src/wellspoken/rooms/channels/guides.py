@@ -79,6 +79,7 @@ GUIDES: dict[str, Guide] = {
         _("A LinkedIn page of the organisation, or a member's own profile."),
         _("A page and somebody who administers it, or a member"),
         STEPS["linkedin"],
+        {"accounts": _("Write “members” here for Share on LinkedIn; leave it empty for pages")},
     ),
     "x": Guide("X", _("An account on X."), _("An account, and a developer plan that allows posting"), STEPS["x"]),
     "youtube": Guide(
@@ -102,11 +103,27 @@ GUIDES: dict[str, Guide] = {
     ),
 }  # fmt: skip
 NOTHING = Guide("", "")
+#: code of a form's field -> its label and what to type
+FIELDS: dict[str, tuple[Any, Any]] = {
+    "webhook_address": (_("Address"), _("The https address that receives posts. It is kept like a password.")),
+    "webhook_secret": (
+        _("Secret"),
+        _("Leave it empty: we make one and show it once. Or paste one that the receiving side made."),
+    ),
+    "telegram_token": (_("Bot's token"), _("BotFather gave it to you: numbers, a colon, then letters and digits.")),
+    "telegram_channel": (_("Channel"), _("Its public name, for example @elmharbour.")),
+}
 
 
 def guide_of(network: str) -> Guide:
     """The guide of a network; an empty one for a network nobody has described."""
     return GUIDES.get(network, NOTHING)
+
+
+def field_words(code: str, name: str) -> tuple[str, str]:
+    """Label and hint of a field in the form of a network without a sign-in page."""
+    label, hint = FIELDS.get(code, (name.replace("_", " ").capitalize(), ""))
+    return str(label), str(hint)
 
 
 def network_name(code: str) -> str:

@@ -24,6 +24,7 @@ __all__ = [
     "PictureFacts",
     "Piece",
     "Said",
+    "TokenField",
     "Trouble",
     "capabilities",
     "interface",

@@ -22,7 +22,7 @@ SENTENCES: dict[str, Any] = {
     "picture_type": gettext_lazy("Picture %(number)s has a form this network does not take."),
     "picture_empty": gettext_lazy("Picture %(number)s is empty."),
     "alt_too_long": gettext_lazy("The description of picture %(number)s is too long; %(most)s characters fit."),
-    "title_missing": gettext_lazy("The Newsroom needs a title."),
+    "title_missing": gettext_lazy("A title is needed here."),
     "title_too_long": gettext_lazy("The title is too long; %(most)s characters fit."),
     "too_many_languages": gettext_lazy("%(count)s languages are too many; %(most)s can be named here."),
     "naive_time": gettext_lazy("The time has no time zone."),
@@ -42,6 +42,8 @@ SENTENCES: dict[str, Any] = {
     "thread_too_long": gettext_lazy("%(count)s posts are too many for one thread; %(most)s fit here."),
     "thread_part_empty": gettext_lazy("Part %(number)s of the thread is empty."),
     "thread_part_too_long": gettext_lazy("Part %(number)s of the thread is too long; %(most)s characters fit."),
+    "picture_shape": gettext_lazy("Picture %(number)s is too tall or too wide for this network. Crop it."),
+    "video_too_short": gettext_lazy("The film is too short; at least %(least)s seconds are needed here."),
     "first_comment_too_long": gettext_lazy("The first comment is too long; %(most)s characters fit."),
 }
 #: what may be asked for beyond text and pictures -> why it cannot be had
@@ -66,7 +68,10 @@ def problem_words(code: str, params: Mapping[str, Any]) -> str:
     sentence = CANNOT.get(str(params.get("what"))) if code == "cannot" else SENTENCES.get(code)
     if sentence is None:
         return _("The network would not take this as it is.")
-    return str(sentence) % {key: _grouped(value) for key, value in params.items()}
+    try:
+        return str(sentence) % {key: _grouped(value) for key, value in params.items()}
+    except KeyError:  # a code without its numbers, as servers say it
+        return _("The network would not take this as it is.")
 
 
 def _grouped(value: object) -> object:

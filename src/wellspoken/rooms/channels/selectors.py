@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from wellspoken.networks.registry import CONNECTORS, connector
 from wellspoken.rooms.channels.access import limited_to
@@ -129,6 +129,12 @@ def closed_networks() -> list[str]:
 def registrations() -> dict[str, Registration]:
     """What is registered, by network; secrets stay in the database."""
     return {row.network: row for row in Registration.objects.defer("secrets").select_related("changed_by")}
+
+
+def channel_counts() -> dict[str, int]:
+    """How many channels each network has that are not removed."""
+    rows = Channel.objects.exclude(state=ChannelState.REMOVED).order_by().values("network").annotate(n=Count("pk"))
+    return {row["network"]: row["n"] for row in rows}
 
 
 def people_with(right: Right, channel: Channel) -> list[User]:

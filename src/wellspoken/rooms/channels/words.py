@@ -18,8 +18,8 @@ from wellspoken.rooms.channels.states import ChannelState
 REASONS: dict[str, tuple[Any, Any]] = {
     "sign_in_expired": (gettext_lazy("The sign-in has expired."), gettext_lazy("Sign in again; nothing else changes.")),
     "sign_in_wrong": (
-        gettext_lazy("The network refuses the app password."),
-        gettext_lazy("Make a new app password and sign in again."),
+        gettext_lazy("The network refuses the password or token we have."),
+        gettext_lazy("Make a new one and sign in again."),
     ),
     "not_allowed": (
         gettext_lazy("The network does not let this account post."),
@@ -40,6 +40,10 @@ REASONS: dict[str, tuple[Any, Any]] = {
     ),
     "server_error": (gettext_lazy("The server has a fault of its own."), gettext_lazy("We keep asking.")),
 }
+_REFUSED = (
+    gettext_lazy("The network refuses our sign-in and gives a reason we do not know."),
+    gettext_lazy("Sign in again; nothing else changes."),
+)
 _ELSE = (
     gettext_lazy("The server gave an answer we do not understand."),
     gettext_lazy("We keep asking. If it stays like this, sign in again."),
@@ -54,6 +58,12 @@ class Condition:
     word: str
     sentence: str
     advice: str = ""
+
+
+def reason_words(reason: str) -> str:
+    """What a reason code means and what to do, in one or two sentences."""
+    said, advice = REASONS.get(reason, _ELSE)
+    return f"{said} {advice}"
 
 
 def ago(moment: datetime, now: datetime) -> str:
@@ -72,7 +82,7 @@ def condition(channel: Channel, now: datetime, *, ending: bool = False) -> Condi
     if channel.state == ChannelState.PAUSED:
         return Condition("quiet", _("Paused"), _("Paused. Nothing goes out here until somebody resumes it."))
     if channel.state == ChannelState.BROKEN:
-        said, advice = REASONS.get(channel.last_error, REASONS["sign_in_expired"])
+        said, advice = REASONS.get(channel.last_error, _REFUSED)
         return Condition("stop", pgettext("channel", "Stopped"), str(said), str(advice))
     return _ending(channel, now) or _trouble(channel, now) or _working(channel, now)
 

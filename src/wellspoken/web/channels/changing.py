@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -40,6 +41,19 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         messages.warning(request, _("It does not work at the moment. The page says why."))
     return redirect("channel", pk)
+
+
+@require_POST
+@login_required
+def test(request: HttpRequest, pk: int) -> HttpResponse:
+    """Test the channel by reading only; the page shows each step."""
+    found = _mine(request, pk)
+    steps = services.self_test(actor=require(request.user, Right.CHANNELS, found.team), channel=found)
+    if any(step.result == "failed" for step in steps):
+        messages.warning(request, _("The test found something that does not work. The page says what."))
+    else:
+        messages.success(request, _("The test went well. Nothing was published."))
+    return redirect(f"{reverse('channel', args=[pk])}#test")
 
 
 @require_POST

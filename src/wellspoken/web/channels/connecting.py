@@ -16,17 +16,18 @@ from django.views.decorators.http import require_POST, require_safe
 
 from wellspoken.rooms.channels import measures, services
 from wellspoken.rooms.channels import sandbox as local
-from wellspoken.rooms.channels.access import get_channel, team_for
+from wellspoken.rooms.channels.access import team_for
 from wellspoken.rooms.channels.errors import ConnectFailed
 from wellspoken.rooms.channels.models import Channel
 from wellspoken.rooms.people.access import Denied, require, visible_teams
 from wellspoken.rooms.people.models import Team, User
 from wellspoken.rooms.people.roles import Right
-from wellspoken.web.channels.forms import NewsroomForm, OAuthForm, PasswordAgainForm, PasswordForm
+from wellspoken.web.channels.forms import NewsroomForm, OAuthForm, PasswordForm
 from wellspoken.web.channels.oauth import leave
+from wellspoken.web.channels.offers import offers
 
 
-def _teams(request: HttpRequest) -> tuple[User, list[Team]]:
+def connecting_teams(request: HttpRequest) -> tuple[User, list[Team]]:
     """The person and the teams in which they may connect; raises `Denied` when there is none."""
     person = require(request.user, Right.CHANNELS)
     teams = visible_teams(person, Right.CHANNELS)
@@ -43,8 +44,9 @@ def _initial(request: HttpRequest) -> dict[str, Any]:
 @login_required
 def choose(request: HttpRequest) -> HttpResponse:
     """Which network?"""
-    _person, teams = _teams(request)
+    _person, teams = connecting_teams(request)
     shown = {
+        "offers": offers(request.user),
         "teams": teams,
         "team": request.GET.get("team", ""),
         "sandbox": local.answers(),
@@ -53,7 +55,8 @@ def choose(request: HttpRequest) -> HttpResponse:
     return render(request, "channels/choose.html", shown)
 
 
-def _done(request: HttpRequest, channel: Channel) -> HttpResponse:
+def done(request: HttpRequest, channel: Channel) -> HttpResponse:
+    """Say that the channel is connected, and show it."""
     name = measures.network_name(channel.network)
     messages.success(request, _("%(name)s on %(network)s is connected.") % {"name": channel.name, "network": name})
     return redirect("channel", channel.pk)
@@ -62,25 +65,25 @@ def _done(request: HttpRequest, channel: Channel) -> HttpResponse:
 @login_required
 def newsroom(request: HttpRequest) -> HttpResponse:
     """Open the organisation's own public page."""
-    person, teams = _teams(request)
+    person, teams = connecting_teams(request)
     form = NewsroomForm(request.POST or None, teams=teams, initial=_initial(request))
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
             team = team_for(person, given["team"])
             made = services.connect_newsroom(actor=person, team=team, name=given["name"], slug=given["slug"])
-            return _done(request, made)
+            return done(request, made)
         except ConnectFailed as error:
             field = {"name_missing": "name", "bad_address": "slug", "address_taken": "slug"}.get(error.reason)
             form.add_error(field, error.sentence)
-    return _page(request, "channels/connect_newsroom.html", form)
+    return page(request, "channels/connect_newsroom.html", form)
 
 
 @sensitive_post_parameters("password")
 @login_required
 def bluesky(request: HttpRequest) -> HttpResponse:
     """Bluesky: on its own page (OAuth), or with an app password."""
-    person, teams = _teams(request)
+    person, teams = connecting_teams(request)
     oauth_form = _oauth_form("bluesky", request.POST if "oauth" in request.POST else None, teams, request)
     password = request.POST if request.method == "POST" and "oauth" not in request.POST else None
     form = PasswordForm(password, teams=teams, initial=_initial(request), prefix="password")
@@ -88,10 +91,10 @@ def bluesky(request: HttpRequest) -> HttpResponse:
         return _start(request, person, "bluesky", oauth_form, "channels/connect_bluesky.html", form)
     if form.is_bound and form.is_valid():
         try:
-            return _done(request, _by_password(person, form.cleaned_data))
+            return done(request, _by_password(person, form.cleaned_data))
         except ConnectFailed as error:
             form.add_error(None, error.sentence)
-    return _page(request, "channels/connect_bluesky.html", oauth_form, password_form=form)
+    return page(request, "channels/connect_bluesky.html", oauth_form, password_form=form)
 
 
 def _by_password(person: User, given: dict[str, Any]) -> Channel:
@@ -107,11 +110,11 @@ def _by_password(person: User, given: dict[str, Any]) -> Channel:
 @login_required
 def mastodon(request: HttpRequest) -> HttpResponse:
     """A server that speaks Mastodon's language: sign in on its own page."""
-    person, teams = _teams(request)
+    person, teams = connecting_teams(request)
     form = _oauth_form("mastodon", request.POST or None, teams, request)
     if form.is_bound and form.is_valid():
         return _start(request, person, "mastodon", form, "channels/connect_mastodon.html")
-    return _page(request, "channels/connect_mastodon.html", form)
+    return page(request, "channels/connect_mastodon.html", form)
 
 
 def _oauth_form(network: str, data: Any, teams: list[Team], request: HttpRequest) -> OAuthForm:
@@ -133,10 +136,11 @@ def _start(
         return leave(request, person, team, network, form.cleaned_data["server"])
     except ConnectFailed as error:
         form.add_error("server", error.sentence)
-    return _page(request, template, form, password_form=other)
+    return page(request, template, form, password_form=other)
 
 
-def _page(request: HttpRequest, template: str, form: Form, **more: Any) -> HttpResponse:
+def page(request: HttpRequest, template: str, form: Form, **more: Any) -> HttpResponse:
+    """A page with one or more forms; 422 when one of them was filled in wrongly."""
     forms = [form, *[f for f in more.values() if isinstance(f, Form)]]
     wrong = any(f.is_bound and f.errors for f in forms)
     return render(request, template, {"form": form, **more}, status=422 if wrong else 200)
@@ -146,38 +150,11 @@ def _page(request: HttpRequest, template: str, form: Form, **more: Any) -> HttpR
 @login_required
 def sandbox(request: HttpRequest) -> HttpResponse:
     """Connect the local Bluesky sandbox with one press."""
-    person, teams = _teams(request)
+    person, teams = connecting_teams(request)
     wanted = request.POST.get("team", "")
     team = team_for(person, int(wanted)) if wanted.isdigit() else teams[0]
     try:
-        return _done(request, services.connect_sandbox(actor=person, team=team))
+        return done(request, services.connect_sandbox(actor=person, team=team))
     except ConnectFailed as error:
         messages.warning(request, error.sentence)
         return redirect("channel_connect")
-
-
-@sensitive_post_parameters("password")
-@login_required
-def reconnect(request: HttpRequest, pk: int) -> HttpResponse:
-    """Sign in again, in place: the row, its posts and its history stay."""
-    channel = get_channel(request.user, pk, Right.CHANNELS)
-    if channel.network == "newsroom":  # part of the product: there is nobody to sign in to
-        return redirect("channel", pk)
-    person = require(request.user, Right.CHANNELS, channel.team)
-    data = request.POST if request.method == "POST" and "oauth" not in request.POST else None
-    form = PasswordAgainForm(data, initial={"identifier": channel.handle})
-    shown: dict[str, Any] = {"channel": channel, "can_password": "password" in measures.capabilities(channel.network)}
-    try:
-        if "oauth" in request.POST:
-            return leave(request, person, channel.team, channel.network, channel.server, reconnects=channel)
-        if form.is_bound and form.is_valid():
-            given = form.cleaned_data
-            again = services.reconnect_password(
-                actor=person, channel=channel, identifier=given["identifier"], password=given["password"]
-            )
-            return _done(request, again)
-    except ConnectFailed as error:
-        if form.is_bound:
-            form.add_error(None, error.sentence)
-        shown["problem"] = error.sentence
-    return _page(request, "channels/reconnect.html", form, **shown)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
@@ -13,10 +13,11 @@ from django.http import HttpRequest
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from wellspoken.rooms.channels import measures, selectors, words
+from wellspoken.rooms.channels import abilities, measures, selectors, words
 from wellspoken.rooms.channels.access import may_on
 from wellspoken.rooms.channels.models import Channel, Slot
 from wellspoken.rooms.channels.states import ChannelState
+from wellspoken.rooms.channels.steps import last_test
 from wellspoken.rooms.people.access import may
 from wellspoken.rooms.people.models import Team, User
 from wellspoken.rooms.people.roles import Right
@@ -26,6 +27,8 @@ from wellspoken.web.channels.forms import NewsroomChangeForm, TimesForm
 from wellspoken.web.frame import clock
 
 TAGS = {"ok": "ok", "warn": "review", "stop": "block", "quiet": ""}
+#: days before a version of an interface ends at which the page says so
+SOON_DAYS = 90
 DELIVERY_TAGS = {"live": "ok", "refused": "block", "unknown": "review", "late": "review", "held": "review"}
 
 
@@ -107,6 +110,23 @@ def change_form(channel: Channel) -> NewsroomChangeForm | None:
     return NewsroomChangeForm(initial={"name": channel.name, "language": channel.language})
 
 
+@dataclass(frozen=True, slots=True)
+class InterfaceFacts:
+    """The version of the network's interface; `tone` is "", review (ends within 90 days) or block (has ended)."""
+
+    version: str
+    retires: date | None
+    tone: str
+
+
+def interface(network: str, today: date) -> InterfaceFacts:
+    """Which version of the network's interface is spoken, and whether its end is near."""
+    found = measures.interface(network)
+    left = (found.retires - today).days if found.retires else None
+    tone = "" if left is None or left > SOON_DAYS else "review" if left > 0 else "block"
+    return InterfaceFacts(found.version, found.retires, tone)
+
+
 def page(
     request: HttpRequest, channel: Channel, form: TimesForm | None = None, changed: NewsroomChangeForm | None = None
 ) -> dict[str, Any]:
@@ -119,6 +139,9 @@ def page(
         "mine": may_on(user, Right.CHANNELS, channel),
         "raw": channel.last_raw if may_on(user, Right.RAW, channel) else "",
         "limits": limit_words(channel),
+        "does": abilities.of_channel(channel),
+        "interface": interface(channel.network, timezone.now().date()),
+        "test": last_test(channel.tested),
         "publishers": selectors.publishers(channel),
         "days": list(zip(weekdays(), [[s for s in slots if s.weekday == n] for n in range(7)], strict=True)),
         "slots": slots,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from datetime import time
 from typing import Any
 
@@ -12,6 +13,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from wellspoken.rooms.channels.guides import field_words
+from wellspoken.rooms.channels.measures import TokenField
 from wellspoken.rooms.people.models import Team
 from wellspoken.web.frame.fields import ReadableName
 
@@ -30,6 +33,50 @@ class TeamForm(forms.Form):
         field.choices = [(team.pk, team.name) for team in teams]
         if len(teams) == 1:
             field.widget, field.initial = forms.HiddenInput(), teams[0].pk
+
+
+class TokenFields(forms.Form):
+    """What a network without a sign-in page asks for; secrets are never put back into the page."""
+
+    def __init__(self, *args: Any, fields: Sequence[TokenField], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for one in fields:
+            label, hint = field_words(one.label_code, one.name)
+            plain: dict[str, Any] = {"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
+            widget = forms.PasswordInput(attrs=plain) if one.secret else forms.TextInput(attrs=plain)
+            self.fields[one.name] = forms.CharField(
+                label=label, help_text=hint, max_length=2000, required=not one.generated, widget=widget
+            )
+
+
+class TokenForm(TokenFields, TeamForm):
+    """The same for a new channel of a team."""
+
+    field_order = ("team",)
+
+
+class RegistrationForm(forms.Form):
+    """What a network gave out for the organisation's application. The secret is never put back into the page."""
+
+    client_id = forms.CharField(
+        label=gettext_lazy("Client ID"),
+        max_length=300,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
+    )
+    client_secret = forms.CharField(
+        label=gettext_lazy("Client secret"),
+        max_length=2000,
+        required=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, *args: Any, extra: Mapping[str, Any], kept: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if kept:
+            hint = gettext_lazy("One is stored. It is never shown; leave this empty to keep it.")
+            self.fields["client_secret"].help_text = hint
+        for name, label in extra.items():
+            self.fields[name] = forms.CharField(label=label, max_length=2000, required=False)
 
 
 class NewsroomForm(TeamForm):

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from wellspoken.rooms.channels import measures, services
 from wellspoken.rooms.channels.errors import ConnectFailed
-from wellspoken.rooms.channels.models import Channel
+from wellspoken.rooms.channels.models import Channel, PendingChoice
 from wellspoken.rooms.channels.services.oauth import Start
 from wellspoken.rooms.people.models import Team, User
 from wellspoken.rooms.people.selectors import organisation
@@ -56,6 +56,8 @@ def callback(request: HttpRequest, network: str) -> HttpResponse:
     except ConnectFailed as error:
         messages.warning(request, error.sentence)
         return redirect("channels")
+    if isinstance(channel, PendingChoice):
+        return redirect("channel_choose", channel.key)
     name = measures.network_name(channel.network)
     messages.success(request, _("%(name)s on %(network)s is connected.") % {"name": channel.name, "network": name})
     return redirect("channel", channel.pk)

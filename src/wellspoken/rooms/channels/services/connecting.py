@@ -115,11 +115,15 @@ def password_account(network: str, server: str, identifier: str, password: str) 
 
 @dataclass(frozen=True)
 class Arrival:
-    """An account that was just signed in to, how (`method`), and the row it reconnects, if any."""
+    """An account that was just signed in to, how (`method`), and the row it reconnects, if any.
+
+    `known`: the other side knows our secret already, so it can be asked at once.
+    """
 
     account: Account = field(repr=False)
     method: str
     reconnects: Channel | None = None
+    known: bool = True
 
 
 def keep(*, actor: User, team: Team, arrival: Arrival) -> Channel:
@@ -132,7 +136,8 @@ def keep(*, actor: User, team: Team, arrival: Arrival) -> Channel:
         if before.remote_id != account.remote_id:
             raise ConnectFailed("other_account")
         channel = _again(actor, before, arrival)
-    check_health(channel)
+    if arrival.known:
+        check_health(channel)
     return channel
 
 
@@ -155,7 +160,7 @@ def _columns(arrival: Arrival) -> dict[str, Any]:
         "expires_at": None,
         "last_error": "",
         "last_raw": "",
-        "last_ok_at": timezone.now(),
+        "last_ok_at": timezone.now() if arrival.known else None,
         "checked_at": timezone.now(),
         "tested": {},
         "not_before": None,

@@ -128,7 +128,8 @@ def finish_oauth(*, actor: User, network: str, params: Mapping[str, str]) -> Cha
             waiting.pending["held"], code, iss, str(params.get("state", "")), timezone.now()
         )
     except SignInError as error:
-        raise ConnectFailed(error.reason) from None
+        reason = "no_accounts" if error.reason == "not_found" else error.reason
+        raise ConnectFailed(reason) from None
     if isinstance(account, Choice):
         return offer(actor=actor, waiting=waiting, choice=account)
     return keep(actor=actor, team=waiting.team, arrival=Arrival(account, "oauth", waiting.reconnects))

@@ -54,5 +54,6 @@ def _connect(actor: User, team: Team, network: str, fields: Mapping[str, str], r
     except SignInError as error:
         raise ConnectFailed(error.reason) from None
     made = [one.name for one in door.token_fields if one.generated and not given[one.name]]
-    channel = keep(actor=actor, team=team, arrival=Arrival(account, "token", reconnects))
+    arrival = Arrival(account, "token", reconnects, known=not made)  # a secret just made is not known there yet
+    channel = keep(actor=actor, team=team, arrival=arrival)
     return Connected(channel, {name: account.secrets[name] for name in made if account.secrets.get(name)})
