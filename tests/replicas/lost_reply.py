@@ -20,7 +20,17 @@ import httpx2
 
 from tests.replicas.serving import Quiet, Served
 
-PASSED_ON = ("authorization", "content-type", "idempotency-key", "dpop", "accept", "webhook-", "wellspoken-")
+PASSED_ON = (
+    "authorization",
+    "content-type",
+    "idempotency-key",
+    "dpop",
+    "accept",
+    "webhook-",
+    "wellspoken-",
+    "x-restli",
+    "linkedin-",
+)
 HTML = b"<!doctype html><title>Bad gateway</title><h1>Something is wrong</h1>"
 JSON = {"content-type": "application/json"}
 
@@ -70,7 +80,9 @@ class _Handler(Quiet):
         keep = {
             name: value
             for name, value in reply.headers.items()
-            if name.startswith(("content-type", "dpop", "ratelimit", "x-ratelimit", "retry", "location", "www-auth"))
+            if name.startswith(
+                ("content-type", "dpop", "ratelimit", "x-ratelimit", "retry", "location", "www-auth", "x-restli")
+            )
         }
         self.answer(reply.status_code, keep, reply.content)
 

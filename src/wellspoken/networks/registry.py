@@ -12,10 +12,12 @@ CONNECTORS = {
     "bluesky": "wellspoken.networks.bluesky.connector:BlueskyConnector",
     "facebook": "wellspoken.networks.facebook.connector:FacebookConnector",
     "instagram": "wellspoken.networks.instagram.connector:InstagramConnector",
+    "linkedin": "wellspoken.networks.linkedin.connector:LinkedInConnector",
     "mastodon": "wellspoken.networks.mastodon.connector:MastodonConnector",
     "newsroom": "wellspoken.networks.newsroom.connector:NewsroomConnector",
     "telegram": "wellspoken.networks.telegram.connector:TelegramConnector",
     "webhook": "wellspoken.networks.webhook.connector:WebhookConnector",
+    "x": "wellspoken.networks.x.connector:XConnector",
     "threads": "wellspoken.networks.threads.connector:ThreadsConnector",
 }
 """Code of the network -> ``module:class``. A code is stored in rows: never reuse one."""

@@ -145,7 +145,7 @@ class FacebookConnector(GraphSignIn):
             reply = line.insist(lambda: line.form(path(remote_id), {"message": message}))
         except Refused as refused:
             return refused.sent
-        except (ValueError, KeyError):
+        except (ValueError, KeyError, TypeError):
             return Sent(Outcome.REFUSED, reason="invalid", raw="not what prepare made")
         return Sent(Outcome.LIVE, remote_id, status=reply.status)
 

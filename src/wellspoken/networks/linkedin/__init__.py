@@ -1,0 +1,1 @@
+"""LinkedIn: pages of organisations, and members."""
