@@ -222,6 +222,44 @@ def test_the_lab_answers_and_keeps_nothing(client: Client, officer: User) -> Non
     assert client.post(reverse("rules_lab"), {**said, "team": "999"}).status_code == 422
 
 
+LAB = {"surface": "post", "direction": "out", "lang": "en", "products": "on"}
+
+
+@pytest.mark.parametrize(
+    ("said", "finding"),
+    [
+        (
+            {"text": "Our new ward.", "pictured": "image", "alt": "A ward", "writing": "Kari Nordmann MRN 4481200"},
+            "448",
+        ),
+        ({"text": "Our new ward.", "pictured": "video", "alt": "A ward"}, "A11Y-"),
+        ({"text": "About flu: https://example.org/flu", "links": "gone"}, "LINK-5"),
+        (
+            {"text": "See https://example.org/flu", "links": "elsewhere", "leads_to": "https://shop.example.net/"},
+            "LINK-5",
+        ),
+    ],
+)
+def test_the_lab_knows_pictures_and_links(client: Client, said: dict[str, str], finding: str) -> None:
+    team = str(make_team().pk)
+    assert finding in cards_of(client, {**LAB, **said, "team": team})
+    plain = {key: value for key, value in said.items() if key == "text"}
+    assert finding not in cards_of(client, {**LAB, **plain, "team": team})
+
+
+def cards_of(client: Client, said: dict[str, str]) -> str:
+    """The findings of one try, without the lists of rules that were asked."""
+    shown = client.post(reverse("rules_lab"), said).content.decode()
+    return shown.partition('id="lab-answer"')[2].partition("lab-why")[0]
+
+
+def test_the_lab_asks_where_links_lead(client: Client) -> None:
+    said = {**LAB, "text": "See https://example.org/flu", "links": "elsewhere", "team": str(make_team().pk)}
+    answer = client.post(reverse("rules_lab"), said)
+    assert answer.status_code == 422
+    assert "Say which address the links lead to." in answer.content.decode()
+
+
 PRODUCT = {
     "brand": "Elmol",
     "generic": "elmolin",

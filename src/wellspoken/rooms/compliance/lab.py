@@ -9,12 +9,13 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from wellspoken.engines.screening import Context, Profile, Result
+from wellspoken.engines.screening import Context, LinkFact, MediaItem, Profile, Result
 from wellspoken.rooms.compliance import asking, presenting
 from wellspoken.rooms.compliance.house.book import Book, drafted
 from wellspoken.rooms.compliance.house.drafting import draft
 from wellspoken.rooms.compliance.models import ScreeningRun
 from wellspoken.rooms.compliance.profile import asked_by
+from wellspoken.rooms.library.links import links_in
 from wellspoken.rooms.people.models import Team
 
 #: why a rule did not run: the engine's key -> in words
@@ -36,6 +37,25 @@ VERDICTS: Mapping[str, Any] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Pictured:
+    """A picture or film said to go with the text: what stands in it, and what a look into it would have told.
+
+    `faces` is None when nobody counted; `film` asks for captions, of which there are none.
+    """
+
+    alt: str = ""
+    writing: str = ""
+    name: str = ""
+    faces: int | None = None
+    film: bool = False
+
+    def item(self) -> MediaItem:
+        """The same as the engine reads it."""
+        kind, captions = ("video", "") if self.film else ("image", None)
+        return MediaItem(self.name, self.alt, kind, ocr_text=self.writing, faces=self.faces, captions=captions)
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """A text and its circumstances. Empty `kind` and `countries` mean those of the team."""
 
@@ -50,6 +70,9 @@ class Case:
     products: bool = True
     sources: tuple[str, ...] = ()
     consents: tuple[str, ...] = ()  # names of people whose valid consent is linked
+    picture: Pictured | None = None
+    writer: str = ""
+    links: str = ""  # what every link in the text does: "" nobody looked, "there", "gone", or the address it leads to
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +142,26 @@ def _tried(profile: Profile, case: Case, book: Book, lang: str) -> Tried:
         consents=tuple({"person": name, "status": "valid"} for name in case.consents),
         today=timezone.localdate(),
         paid=case.paid,
+        media=(case.picture.item(),) if case.picture else (),
+        writer=case.writer,
+        links=_links(case),
     )
     result = asking.engine(profile, book).screen(context, asking.time_limit())
     return _presented(result, case.text, lang)
+
+
+def _links(case: Case) -> tuple[LinkFact, ...]:
+    """Every link in the text, answering as the case says; nobody is asked."""
+    if not case.links:
+        return ()
+    day = timezone.localdate().isoformat()
+    gone, there = case.links == "gone", case.links == "there"
+    return tuple(
+        LinkFact(
+            url, final_url=url if gone or there else case.links, status=404 if gone else 200, title="", checked_on=day
+        )
+        for url in links_in([case.text])
+    )
 
 
 def _presented(result: Result, text: str, lang: str) -> Tried:

@@ -36,6 +36,21 @@ SURFACES = [
 DIRECTIONS = [("out", _("We write it")), ("in", _("The public writes it to us"))]
 
 
+WRITERS = [
+    ("", _("Our own account")),
+    ("employee", _("Somebody who works here, on their own account")),
+    ("executive", _("Somebody who leads the organisation, on their own account")),
+    ("partner", _("A partner")),
+    ("machine", _("A machine wrote it")),
+]
+LINK_ANSWERS = [
+    ("", _("Nobody has looked")),
+    ("there", _("The page is there")),
+    ("gone", _("The page is not there")),
+    ("elsewhere", _("It leads to another address")),
+]
+
+
 class ForTeam(forms.Form):
     """A form whose change is for one team or for everybody, as far as the person may choose."""
 
@@ -153,6 +168,33 @@ class CaseForm(forms.Form):
     paid = forms.BooleanField(label=_("Somebody we pay writes it"), required=False)
     sources = Lines(label=_("Linked sources"), help_text=_("Web addresses, one per line."))
     consents = Lines(label=_("Linked consents"), help_text=_("Names of people who have signed one, one per line."))
+    writer = forms.ChoiceField(label=_("Whose account"), choices=WRITERS, required=False)
+    pictured = forms.ChoiceField(
+        label=_("What goes with it"),
+        choices=[("", _("Nothing")), ("image", _("A picture")), ("video", _("A film without captions"))],
+        required=False,
+    )
+    alt = forms.CharField(label=_("Its description (alt text)"), max_length=2000, required=False)
+    writing = forms.CharField(
+        label=_("Writing in it"),
+        max_length=5000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("What can be read in the picture: a label, a screen, a whiteboard."),
+    )
+    file_name = forms.CharField(label=_("Its file name"), max_length=200, required=False)
+    faces = forms.IntegerField(label=_("Faces in it"), min_value=0, max_value=500, required=False)
+    links = forms.ChoiceField(label=_("What its links do"), choices=LINK_ANSWERS, required=False)
+    leads_to = forms.CharField(
+        label=_("The address they lead to"), max_length=500, required=False, widget=forms.URLInput(), strip=True
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """A link that leads elsewhere needs to be said where."""
+        data = super().clean() or self.cleaned_data
+        if data.get("links") == "elsewhere" and not data.get("leads_to"):
+            self.add_error("leads_to", _("Say which address the links lead to."))
+        return data
 
     def __init__(self, *args: Any, teams: list[Team], countries: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

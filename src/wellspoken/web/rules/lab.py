@@ -16,6 +16,10 @@ from wellspoken.web.frame.places import common_countries
 from wellspoken.web.rules import asking
 from wellspoken.web.rules.forms import CaseForm
 
+#: fields beyond the text and its kind: circumstances, and what goes with the text
+CIRCUMSTANCES = ("kind", "lang", "countries", "parent", "paid", "sources", "consents", "writer", "products")
+COMPANY = ("pictured", "links")
+
 
 @login_required
 @require_http_methods(["GET", "POST"])
@@ -25,7 +29,8 @@ def lab_page(request: HttpRequest) -> HttpResponse:
     start = {"surface": "post", "direction": "out", "products": True}
     form = CaseForm(request.POST or None, initial=start, teams=who.teams, countries=_countries())
     answer = _answer(form) if form.is_bound and form.is_valid() else None
-    context = {"form": form, "draft": draft(), "answer": answer, "more": form.errors or _more(form)}
+    more, with_it = (bool(form.errors) or _said(form, names) for names in (CIRCUMSTANCES, COMPANY))
+    context = {"form": form, "draft": draft(), "answer": answer, "more": more, "with_it": with_it}
     return render(request, "rules/lab.html", context, status=422 if form.errors else 200)
 
 
@@ -33,11 +38,10 @@ def _countries() -> list[tuple[str, str]]:
     return [(code, str(name)) for code, name in common_countries()]
 
 
-def _more(form: CaseForm) -> bool:
-    """Whether something was said beyond the text and its kind."""
+def _said(form: CaseForm, names: tuple[str, ...]) -> bool:
+    """Whether something of these was said; products are there unless somebody took them away."""
     said = form.cleaned_data if form.is_bound else {"products": True}
-    names = ("kind", "lang", "countries", "parent", "paid", "sources", "consents")
-    return not said["products"] or any(said.get(name) for name in names)
+    return any(not said.get(name) if name == "products" else said.get(name) for name in names)
 
 
 def _answer(form: CaseForm) -> dict[str, Any]:
@@ -54,6 +58,9 @@ def _answer(form: CaseForm) -> dict[str, Any]:
         products=data["products"],
         sources=tuple(data["sources"]),
         consents=tuple(data["consents"]),
+        writer=data["writer"],
+        picture=_pictured(data),
+        links=data["leads_to"] if data["links"] == "elsewhere" else data["links"],
     )
     tried = lab.try_out(team=form.chosen, case=case, lang=asking.language())
     sides = [_side(tried.now, tried.gone)]
@@ -61,6 +68,13 @@ def _answer(form: CaseForm) -> dict[str, Any]:
     if tried.draft is not None and not same:
         sides.append(_side(tried.draft, tried.new))
     return {"sides": sides, "same": same}
+
+
+def _pictured(data: dict[str, Any]) -> lab.Pictured | None:
+    if not data["pictured"]:
+        return None
+    film = data["pictured"] == "video"
+    return lab.Pictured(data["alt"], data["writing"], data["file_name"], data["faces"], film)
 
 
 def _side(tried: lab.Tried, marked: frozenset[tuple[Any, ...]]) -> dict[str, Any]:
