@@ -156,8 +156,10 @@ def combos(name: str, lang: str) -> Combos:
     return Combos(name, lang)
 
 
-def _lines(name: str, lang: str) -> Iterator[str]:
-    text = resources.files("wellspoken.engines.screening").joinpath(f"lexicon/{name}.txt").read_text("utf-8")
+def _lines(names: str, lang: str) -> Iterator[str]:
+    """The lines of one file, or of several joined by "+", under the heading [lang]."""
+    folder = resources.files("wellspoken.engines.screening").joinpath("lexicon")
+    text = "\n".join(folder.joinpath(f"{name}.txt").read_text("utf-8") for name in names.split("+"))
     inside = False
     for line in map(str.strip, text.splitlines()):
         if line.startswith("["):
