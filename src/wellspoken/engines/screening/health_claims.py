@@ -26,7 +26,8 @@ def health_claims(doc: "Document") -> Iterator[Found]:
         question = doc.text[sentence.end - 1 : sentence.end] == "?"
         if question and not doc.has(_KNOW, sentence.start, sentence.end):
             continue
-        if doc.has(_SERVICE, sentence.start, sentence.end) or _done_by_us(doc, claim):
+        served = claim.name != "surprising" and doc.has(_SERVICE, sentence.start, sentence.end)
+        if served or _done_by_us(doc, claim):
             continue
         if claim.name in _COUNTED:
             if doc.has(_DEBUNK):

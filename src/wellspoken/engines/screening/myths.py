@@ -1,4 +1,4 @@
-"""Well-known false claims about health: what they say (lexicon/myths.txt) and what is true (data/myths.tsv)."""
+"""Well-known false claims about health (lexicon/myths.txt and advice.txt) and what is true (data/myths.tsv)."""
 
 import csv
 from collections.abc import Iterator, Mapping
@@ -12,6 +12,18 @@ from wellspoken.engines.screening.stance import asked, denied
 
 if TYPE_CHECKING:
     from wellspoken.engines.screening.document import Document
+
+
+_LISTS = "myths+advice"
+# Claims that something harms; the others advise something.
+_BLAME = frozenset(
+    (
+        *("vaccine-autism", "vaccine-infertility", "vaccine-harm", "vaccine-poison", "vaccine-dna", "vaccine-chip"),
+        *("vaccine-overload", "vaccine-pregnant", "vaccine-gives-flu", "everyday-cause", "device-travels", "fluoride"),
+        *("sunscreen", "5g", "mammogram", "deodorant", "abortion-cancer", "mask", "insulin-addict", "hiv-spread"),
+        *("paracetamol-autism", "donor-myth", "contagious", "spirits"),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +62,7 @@ def myths() -> Mapping[str, Myth]:
 def repeated(doc: "Document") -> Iterator[Repeated]:
     """Every myth in the text with the stance the text takes, each myth once: an assertion counts before a denial."""
     best: dict[str, Repeated] = {}
-    for found in together(doc, "myths", doc.reads):
+    for found in together(doc, _LISTS, doc.reads):
         one = Repeated(myths()[found.name], found.start, found.end, _stance(doc, found))
         known = best.get(found.name)
         if known is None or (known.stance != "asserts" and one.stance == "asserts"):
@@ -59,6 +71,6 @@ def repeated(doc: "Document") -> Iterator[Repeated]:
 
 
 def _stance(doc: "Document", found: Found) -> str:
-    if denied(doc, found.start, found.end, found.spots):
+    if denied(doc, found.start, found.end, found.spots, blames=found.name in _BLAME):
         return "denies"
     return "asks" if asked(doc, found.start, found.end) else "asserts"

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import re2
+
 from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.combos import together
 from wellspoken.engines.screening.stance import negated_before
@@ -11,6 +13,11 @@ from wellspoken.engines.screening.stance import negated_before
 if TYPE_CHECKING:
     from wellspoken.engines.screening.document import Document
 
+# "No operation is without risk" promises nothing.
+_NEITHER = re2.compile(
+    r"\b(?:no|none|nothing|ingen|intet|tidak ada|tak ada|bukan berarti|mana ada)\b[^.!?;]{0,50}"
+    r"\b(?:without|risk.?free|painless|uten|risikofri\w*|tanpa|bebas)\b"
+)
 _LISTED = {
     "promise": wordlists.phrases("absolute", "promise"),
     "superlative": wordlists.phrases("absolute", "superlative"),
@@ -45,4 +52,5 @@ def _harmless(doc: "Document", praise: Praise) -> bool:
     sentence = doc.sentence_at(praise.start)
     if doc.has(_FINE, sentence.start, sentence.end) or doc.has(_ELSEWHERE, sentence.start, sentence.end):
         return True
-    return negated_before(doc, praise.start)
+    neither = _NEITHER.search(doc.lower, sentence.start, sentence.end)
+    return bool(neither and neither.end() >= praise.start) or negated_before(doc, praise.start)

@@ -10,6 +10,7 @@ from wellspoken.engines.text import Token
 _SHORTEST, _LONGEST = 2, 40
 _REMEMBERED = 4096
 _AFFIXED = 6
+_PLURAL = 4
 # Phrases are cut into words as texts are: at everything that is no letter, digit, apostrophe or hyphen.
 _SPACES = re.compile(r"[^\w'\-*#]+|_")
 
@@ -89,11 +90,13 @@ class Slots:
 
 
 def _parts(word: str) -> set[str]:
-    """A word, its parts between hyphens, and an Indonesian word without di- (passive) and -nya (its)."""
+    """A word, its parts between hyphens, Indonesian without di- (passive) and -nya (its), a plural without s."""
     parts = {word, *word.split("-")}
     for part in tuple(parts):
         bare = part.removesuffix("nya") if len(part) >= _AFFIXED else part
         parts |= {bare, bare.removeprefix("di") if len(bare) >= _AFFIXED else bare}
+        if len(part) >= _PLURAL and part[-1] == "s" and part[-2] not in "siu":
+            parts.add(part[:-1])
     return parts
 
 

@@ -12,21 +12,37 @@ if TYPE_CHECKING:
 
 _BEFORE = 5
 _AFTER = 4
+_WRONG = frozenset("\u274c\u2716\u2717\u2718\U0001f6ab\u26d4")
 _CLAUSE = frozenset(".!?:;,\u2014\n")
 
 
-def denied(doc: "Document", start: int, end: int, spots: Sequence[Spot] = ()) -> bool:
+def denied(doc: "Document", start: int, end: int, spots: Sequence[Spot] = (), *, blames: bool = False) -> bool:
     """Whether the claim in [start, end) is corrected rather than asserted.
 
     `spots` are the places of the claim's own words: a negation among them belongs to the claim ("no need to see a
-    doctor").
+    doctor"). A claim that `blames` something is repeated by who warns of it ("avoid cold drinks, they cause ..."); of
+    one that advises something it is denied when harm is told ("butter on a burn traps heat").
     """
     return (
         doc.has(wordlists.phrases("stance", "debunk"))
-        or _negated(doc, start, end, spots)
+        or _negated(doc, start, end, spots, blames=blames)
         or _answered_no(doc, start, end)
         or _rebutted(doc, start, end)
+        or _crossed_out(doc, start)
+        or (not blames and _harm_told(doc, end))
     )
+
+
+def _crossed_out(doc: "Document", start: int) -> bool:
+    """Whether the line of the claim begins with a sign for "wrong"."""
+    line = doc.text[doc.text.rfind("\n", 0, start) + 1 : start].strip()
+    return bool(line) and line[0] in _WRONG
+
+
+def _harm_told(doc: "Document", end: int) -> bool:
+    """Whether the rest of the sentence says what harm comes of it."""
+    harm, until = wordlists.phrases("stance", "harm"), doc.sentence_at(max(0, end - 1)).end
+    return any(end <= at < until and not negated_before(doc, at) for at, _ in doc.find(harm))
 
 
 def asked(doc: "Document", start: int, end: int) -> bool:
@@ -35,7 +51,7 @@ def asked(doc: "Document", start: int, end: int) -> bool:
     return doc.text[sentence.end - 1 : sentence.end] == "?" and end <= sentence.end
 
 
-def _negated(doc: "Document", start: int, end: int, spots: Sequence[Spot]) -> bool:
+def _negated(doc: "Document", start: int, end: int, spots: Sequence[Spot], *, blames: bool) -> bool:
     """A negation inside the claim or just before it in the same clause."""
     words = doc.tokens
     first, last = doc.token_index(start), doc.token_index(max(start, end - 1))
@@ -46,9 +62,16 @@ def _negated(doc: "Document", start: int, end: int, spots: Sequence[Spot]) -> bo
             continue
         if at < first and _new_clause(doc, word.end, start):
             continue
-        if not _about_other(words, at):
+        if not _about_other(words, at) and not (blames and at < first and _forbids(words, at, first)):
             return True
     return False
+
+
+def _forbids(words: Sequence[Token], at: int, first: int) -> bool:
+    """ "Avoid cold drinks", "don't take the shot": the thing blamed is forbidden, not the claim denied."""
+    if words[at].lower not in wordlists.words_under("stance", "forbids"):
+        return False
+    return at + 1 == first or words[at + 1].lower in wordlists.words_under("stance", "does")
 
 
 def negated_before(doc: "Document", start: int) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening.health_claims import health_claims
+from wellspoken.engines.screening.myths import repeated
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
 from wellspoken.engines.screening.sources import second_needed, sourced
 from wellspoken.engines.screening.tied import EVERYWHERE
@@ -17,12 +18,20 @@ def check(doc: Document) -> Iterator[Hit]:
     if sourced(doc) and not doubted:
         return
     for claim in health_claims(doc):
+        if not doubted and _corrected(doc, claim.start):
+            continue
         if doubted:
             params = {"source": doubted}
             yield Hit(claim.start, claim.end, "CLAIM", params, variant="second", severity="advise")
         else:  # that an illness is spreading is news more than a claim
             yield Hit(claim.start, claim.end, "CLAIM", severity="advise" if claim.name == "surging" else None)
         return
+
+
+def _corrected(doc: Document, at: int) -> bool:
+    """Whether the sentence of a claim speaks against a well-known false one: then it is advice, not a claim."""
+    sentence = doc.sentence_at(at)
+    return any(r.stance == "denies" and sentence.start <= r.start < sentence.end for r in repeated(doc))
 
 
 RULE = Rule(
