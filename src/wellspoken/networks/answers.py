@@ -60,11 +60,11 @@ def _reset(text: str, now: datetime) -> float | None:
 def wait_of(reply: Reply, now: datetime) -> float | None:
     """Return how many seconds the server asks to wait, if it says so; at most a day.
 
-    Reads ``Retry-After``, then ``RateLimit-Reset`` and ``X-RateLimit-Reset``
-    (a moment, in seconds since 1970 or in ISO 8601).
+    Reads ``Retry-After``, then ``RateLimit-Reset``, ``X-RateLimit-Reset`` and
+    ``X-Rate-Limit-Reset`` (a moment, in seconds since 1970 or in ISO 8601).
     """
     wait = _seconds(reply.headers["retry-after"], now) if "retry-after" in reply.headers else None
-    for name in ("ratelimit-reset", "x-ratelimit-reset"):
+    for name in ("ratelimit-reset", "x-ratelimit-reset", "x-rate-limit-reset"):
         if wait is None and name in reply.headers:
             wait = _reset(reply.headers[name], now)
     return None if wait is None else min(MAX_WAIT, max(0.0, wait))

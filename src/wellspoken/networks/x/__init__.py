@@ -1,0 +1,1 @@
+"""X, through an application the organisation registered there."""
