@@ -9,7 +9,7 @@ from wellspoken.rooms.kernel.missing import NotThere
 from wellspoken.rooms.people.access import may
 from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.roles import Right
-from wellspoken.rooms.publishing.models import Delivery
+from wellspoken.rooms.publishing.models import Delivery, Hold
 
 
 def get_delivery(user: User | AnonymousUser, pk: int, right: Right = Right.VIEW) -> Delivery:
@@ -23,3 +23,16 @@ def get_delivery(user: User | AnonymousUser, pk: int, right: Right = Right.VIEW)
         raise NotThere(f"delivery {pk}")
     require_on(user, right, delivery.channel)
     return delivery
+
+
+def get_hold(user: User | AnonymousUser, pk: int) -> Hold:
+    """The hold, for whoever may see the team it is about; of the organisation, for everybody with a role.
+
+    Raises `NotThere`. Who may lift it is asked by the service.
+    """
+    rows = Hold.objects.select_related("team", "channel__team", "by", "lifted_by").defer("channel__secrets")
+    hold = rows.filter(pk=pk).first()
+    team = hold and (hold.team_id or (hold.channel.team_id if hold.channel else None))
+    if hold is None or not may(user, Right.VIEW, team):
+        raise NotThere(f"hold {pk}")
+    return hold

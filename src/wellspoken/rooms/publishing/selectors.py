@@ -18,10 +18,13 @@ from wellspoken.rooms.people.access import rights_of
 from wellspoken.rooms.people.models import Team, User
 from wellspoken.rooms.people.roles import Right
 from wellspoken.rooms.publishing.clockwork import OVERDUE
+from wellspoken.rooms.publishing.holding import CAUGHT, LIFTED
 from wellspoken.rooms.publishing.models import Attempt, Delivery, Heartbeat
 from wellspoken.rooms.publishing.states import STUCK
 from wellspoken.rooms.publishing.words import say, summary_words
 
+#: how far back signs of life are read
+BEATS_READ = timedelta(days=2)
 #: failed withdrawals from which on somebody should look
 WITHDRAW_TRIES = 4
 CALENDAR_COLUMNS = (
@@ -48,8 +51,12 @@ class Beat:
 def heartbeat() -> Beat:
     """How long ago a worker last showed itself."""
     now = timezone.now()
+    return beat_of(list(Heartbeat.objects.filter(at__gt=now - BEATS_READ).values_list("at", flat=True)), now)
+
+
+def beat_of(at: list[datetime], now: datetime) -> Beat:
+    """The heartbeat made of the last signs of life of all workers."""
     stale = timedelta(seconds=settings.HEARTBEAT_STALE_SECONDS)
-    at = list(Heartbeat.objects.filter(at__gt=now - timedelta(days=2)).values_list("at", flat=True))
     if not at:
         return Beat(None, False)
     age = max(0.0, (now - max(at)).total_seconds())
@@ -166,6 +173,7 @@ def stuck(user: User, limit: int = 50) -> list[StuckItem]:
     overdue = overdue_rows(now).values("pk")
     hanging = Q(state="withdrawing", tries__gte=WITHDRAW_TRIES)
     rows = visible(user).filter(Q(state__in=STUCK) | hanging | Q(pk__in=overdue)).order_by("due_at", "pk")
+    rows = rows.exclude(state="held", reason__in=[CAUGHT, LIFTED])  # holds have a page and a line of their own
     rows = rows.select_related(None).select_related("post", "channel").only(*_STUCK_COLUMNS)
     return [StuckItem(d, say(d, overdue=d.state not in STUCK)) for d in rows[:limit]]
 

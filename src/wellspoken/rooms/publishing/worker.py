@@ -16,11 +16,23 @@ from django.utils import timezone
 
 import wellspoken
 from wellspoken.rooms.channels import jobs as channel_jobs
+from wellspoken.rooms.channels import warning
 from wellspoken.rooms.compliance import trials
 from wellspoken.rooms.kernel.quiet import is_quiet
 from wellspoken.rooms.library import jobs as library_jobs
 from wellspoken.rooms.media import jobs as media_jobs
-from wellspoken.rooms.publishing import bell, delivering, rescreening, seats, selectors, settling, sweeping, withdrawing
+from wellspoken.rooms.publishing import (
+    bell,
+    channel_selectors,
+    delivering,
+    rescreening,
+    seats,
+    selectors,
+    settling,
+    sweeping,
+    telling,
+    withdrawing,
+)
 from wellspoken.rooms.publishing.mailing import tell_author
 from wellspoken.rooms.publishing.models import Heartbeat
 from wellspoken.rooms.publishing.resting import rest
@@ -34,6 +46,8 @@ LOOK_SECONDS = 2.0
 LINK_SECONDS = 3.0
 #: how soon waiting posts are looked at again after rules, products or names changed
 RESCREEN_SECONDS = 15.0
+#: how soon people hear of holds and outages
+TELL_SECONDS = 5.0
 #: how soon a trial of changed rules begins
 TRIAL_SECONDS = 2.0
 #: how long a post may be overdue before its author hears of it
@@ -61,6 +75,7 @@ class Worker:
                 (look_at_pictures, LOOK_SECONDS),
                 (check_links, LINK_SECONDS),
                 (self.rescreen, RESCREEN_SECONDS),
+                (tell, TELL_SECONDS),
                 (self.try_rules, TRIAL_SECONDS),
             )
         ]
@@ -159,8 +174,14 @@ def watch() -> None:
 
 
 def check_channels() -> None:
-    """Ask after channels nobody has heard of for a while."""
+    """Ask after channels nobody has heard of for a while, and warn of sign-ins that end."""
     channel_jobs.check_channels(timezone.now())
+    warning.warn(timezone.now(), channel_selectors.waiting_after)
+
+
+def tell() -> None:
+    """Write to people about holds."""
+    telling.tell_of_holds()
 
 
 def look_at_pictures() -> None:

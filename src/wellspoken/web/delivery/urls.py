@@ -1,9 +1,18 @@
-"""Address of the page of unclear outcomes."""
+"""Addresses of the pages about delivery: unclear outcomes, holds."""
 
 from __future__ import annotations
 
 from django.urls import path
 
-from wellspoken.web.delivery import views
+from wellspoken.web.delivery import holds, views
 
-urlpatterns = [path("deliveries/unknown/", views.unclear, name="deliveries_unknown")]
+urlpatterns = [
+    path("deliveries/unknown/", views.unclear, name="deliveries_unknown"),
+    path("holds/", holds.holds, name="holds"),
+    path("holds/place/", holds.place, name="hold_place"),
+    path("holds/<int:pk>/", holds.hold, name="hold"),
+    path("holds/<int:pk>/lift/", holds.lift, name="hold_lift"),
+    path("holds/<int:pk>/put-back/", holds.put_back, name="hold_put_back"),
+    path("holds/<int:pk>/decide/", holds.decide, name="hold_decide"),
+    path("holds/<int:pk>/undo/", holds.undo, name="hold_undo"),
+]

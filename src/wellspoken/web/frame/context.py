@@ -1,4 +1,4 @@
-"""What the frame shows on every page: at most three queries (rights, posts to review, heartbeat), none when unused."""
+"""What the frame shows on every page: at most three queries (rights, posts to review, signals), none when unused."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from django.http import HttpRequest
 from wellspoken.rooms.people.access import rights_of
 from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.roles import Right
-from wellspoken.rooms.publishing.selectors import Beat, heartbeat
+from wellspoken.rooms.publishing.notices import Notice, Signals, signals
+from wellspoken.rooms.publishing.selectors import Beat
 from wellspoken.rooms.review.selectors import waiting
 from wellspoken.web.frame.nav import Link, links
 
@@ -63,11 +64,24 @@ class Frame:
         return [link for link in self.links if not link.place.bar]
 
     @cached_property
+    def signals(self) -> Signals | None:
+        """Heartbeat of delivery and what everybody should know, for people who are signed in."""
+        return signals(self.user) if self.user else None
+
+    @property
     def beat(self) -> Beat | None:
         """The delivery worker's heartbeat, for people who are signed in."""
-        if self.user is None:
-            return None
-        return heartbeat()
+        return self.signals.beat if self.signals else None
+
+    @property
+    def held(self) -> list[Notice]:
+        """The holds that stand over something this person sees, oldest first."""
+        return self.signals.of("hold") if self.signals else []
+
+    @property
+    def may_hold(self) -> bool:
+        """Whether this person may hold something back."""
+        return self.user is not None and rights_of(self.user).has(Right.HOLD)
 
     def _to_review(self) -> int:
         if self.user is None or not rights_of(self.user).has(Right.REVIEW):
@@ -75,6 +89,15 @@ class Frame:
         return waiting(self.user)
 
 
+def frame_of(request: HttpRequest) -> Frame:
+    """The frame of a request, the same one for the view and for its template."""
+    made: Frame | None = getattr(request, "wellspoken_frame", None)
+    if made is None:
+        made = Frame(request)
+        request.wellspoken_frame = made  # type: ignore[attr-defined]
+    return made
+
+
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Context processor of the frame."""
-    return {"frame": Frame(request)}
+    return {"frame": frame_of(request)}

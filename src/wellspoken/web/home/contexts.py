@@ -14,7 +14,9 @@ from wellspoken.rooms.channels.selectors import channels_for, teams_of
 from wellspoken.rooms.kernel.walltime import day_bounds
 from wellspoken.rooms.people.access import visible_teams
 from wellspoken.rooms.people.models import Organisation, User
+from wellspoken.rooms.publishing.notices import Signals
 from wellspoken.rooms.publishing.today import sheet
+from wellspoken.web.delivery.hold_contexts import Target, targets
 from wellspoken.web.frame import clock
 from wellspoken.web.home.lines import Line, going_lines, out_lines
 from wellspoken.web.home.needs import Need, needs_of
@@ -40,9 +42,10 @@ class Home:
     out: list[Line]
     coming: list[Occasion]
     channels: int
+    targets: dict[str, list[Target]]
 
 
-def home_page(user: User, organisation: Organisation | None) -> Home:
+def home_page(user: User, organisation: Organisation | None, signals: Signals | None) -> Home:
     """Read and lay out the page for one person."""
     now = timezone.now()
     channels = channels_for(user)
@@ -50,7 +53,7 @@ def home_page(user: User, organisation: Organisation | None) -> Home:
     start, end = day_bounds(now, str(zone))
     today = now.astimezone(zone).date()
     day = sheet(user, start, end, now)
-    needs = needs_of(user, channels, day.returned, now)
+    needs = needs_of(user, channels, day.returned, now, signals.of("decide") if signals else [])
     going = going_lines(day)
     return Home(
         greeting=_greeting(now.astimezone(user.zone), user),
@@ -65,6 +68,7 @@ def home_page(user: User, organisation: Organisation | None) -> Home:
         out=out_lines(day)[:MOST],
         coming=_coming(today, organisation),
         channels=len(channels),
+        targets=targets(user, channels),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,12 +16,15 @@ from wellspoken.rooms.channels.measures import network_name
 from wellspoken.rooms.channels.models import Channel
 from wellspoken.rooms.channels.selectors import channels_for, warning_days
 from wellspoken.rooms.channels.states import ChannelState
+from wellspoken.rooms.channels.warning import Waiting, counts_from, depends, waiting_words
 from wellspoken.rooms.channels.words import Condition, condition
 from wellspoken.rooms.content.access import may_edit
 from wellspoken.rooms.content.models import Post
 from wellspoken.rooms.people.access import may, rights_of
 from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.roles import Right
+from wellspoken.rooms.publishing.channel_selectors import waiting_after
+from wellspoken.rooms.publishing.notices import Notice
 from wellspoken.rooms.publishing.selectors import StuckItem, Summary, stuck, summaries
 from wellspoken.rooms.review.selectors import pending, teams_without_reviewer
 
@@ -47,9 +51,12 @@ class Need:
     url: str
 
 
-def needs_of(user: User, channels: list[Channel], returned: list[Post], now: datetime) -> list[Need]:
+def needs_of(
+    user: User, channels: list[Channel], returned: list[Post], now: datetime, decisions: Sequence[Notice] = ()
+) -> list[Need]:
     """Everything that waits for this person: stopped deliveries, broken sign-ins, own posts sent back, reviews."""
     found = [
+        *_decisions(user, decisions),
         *_deliveries(user),
         *_channels(user, channels, now),
         *[_returned(post) for post in returned],
@@ -57,6 +64,20 @@ def needs_of(user: User, channels: list[Channel], returned: list[Post], now: dat
         *_unreviewed(user),
     ]
     return sorted(found, key=lambda need: ("block", "review", "advise").index(need.tone))
+
+
+def _decisions(user: User, notices: Sequence[Notice]) -> list[Need]:
+    """Posts that a hold had caught, once per hold."""
+    mine = [notice for notice in notices if may(user, Right.PUBLISH, notice.team)]
+    return [_decision(pk, sum(n.amount for n in mine if n.pk == pk)) for pk in dict.fromkeys(n.pk for n in mine)]
+
+
+def _decision(hold: int, count: int) -> Need:
+    title = ngettext(
+        "{n} post waits for a decision after a hold", "{n} posts wait for a decision after a hold", count
+    ).format(n=localize(count))
+    text = _("Nothing of it goes out by itself. Send it, give it a new time, or let it go.")
+    return Need("review", _("Decide"), title, text, _("Decide"), reverse("hold", args=[hold]))
 
 
 def _deliveries(user: User) -> list[Need]:
@@ -116,17 +137,19 @@ def _channels(user: User, channels: list[Channel], now: datetime) -> list[Need]:
         channels_for(user, Right.CHANNELS) if limited else [c for c in channels if may(user, Right.CHANNELS, c.team_id)]
     )
     mine = {channel.pk for channel in able}
-    return [_channel(channel, words, now) for channel, words in troubled if channel.pk in mine]
+    shown = [(channel, words) for channel, words in troubled if channel.pk in mine]
+    waiting = waiting_after({channel.pk: counts_from(channel) for channel, _words in shown if depends(channel, now)})
+    return [_channel(channel, words, now, waiting.get(channel.pk)) for channel, words in shown]
 
 
-def _channel(channel: Channel, said: Condition, now: datetime) -> Need:
+def _channel(channel: Channel, said: Condition, now: datetime, waiting: Waiting | None = None) -> Need:
     broken = channel.state == ChannelState.BROKEN
     sign_in = broken or warning_days(channel.expires_at, now) is not None
     return Need(
         tone="block" if broken else "review",
         word=_("Sign-in") if sign_in else _("Channel"),
         title=_("{network}: {name}").format(network=network_name(channel.network), name=channel.name),
-        text=" ".join(filter(None, [said.sentence, said.advice])),
+        text=" ".join(filter(None, [said.sentence, waiting_words(waiting, broken=broken), said.advice])),
         action=_("Reconnect") if sign_in else _("Open"),
         url=reverse("channel_reconnect" if sign_in else "channel", args=[channel.pk]),
     )

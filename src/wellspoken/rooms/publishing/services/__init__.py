@@ -1,5 +1,6 @@
 """What people do with deliveries. Each verb checks the right itself and leaves an audit entry."""
 
+from wellspoken.rooms.publishing.models import Triage
 from wellspoken.rooms.publishing.services.deciding import cancel, retry, settle_by_person
 from wellspoken.rooms.publishing.services.holds import OnHold, Over, ReasonTooShort, lift_hold, place_hold, put_back
 from wellspoken.rooms.publishing.services.takedown import take_down
@@ -7,7 +8,7 @@ from wellspoken.rooms.publishing.services.timing import OutsideApproval, publish
 from wellspoken.rooms.publishing.services.triage import Choice, Decided, decide, undo
 
 __all__ = [
-    "Choice", "Decided", "OnHold", "OutsideApproval", "Over", "ReasonTooShort",
+    "Choice", "Decided", "OnHold", "OutsideApproval", "Over", "ReasonTooShort", "Triage",
     "cancel", "decide", "lift_hold", "place_hold", "publish_now", "put_back", "retry", "set_time",
     "settle_by_person", "take_down", "undo",
 ]  # fmt: skip

@@ -88,7 +88,7 @@ def put_back(*, actor: User, hold: Hold) -> None:
     try:
         with transaction.atomic():
             holding.lock_channels(holding.covered(hold).values_list("pk", flat=True))
-            changes = {"lifted_by": None, "lifted_at": None, "told": "placed"}
+            changes = {"lifted_by": None, "lifted_at": None, "told": "standing"}
             step = Step(to="standing", actor=actor, action="hold.put_back", changes=changes, data=_named(hold))
             move(hold, HOLD, step)
             holding.caught(hold).update(reason=holding.CAUGHT)

@@ -1,0 +1,109 @@
+"""What every page should know: signs of life of the workers, holds that stand, holds to decide about. One query."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import BigIntegerField, CharField, Count, F, Min, QuerySet, Value
+from django.db.models.fields.json import KeyTransform
+from django.db.models.functions import Cast, Coalesce
+from django.utils import timezone
+
+from wellspoken.rooms.people.access import rights_of
+from wellspoken.rooms.people.models import User
+from wellspoken.rooms.people.roles import Right
+from wellspoken.rooms.publishing.holding import LIFTED
+from wellspoken.rooms.publishing.models import Delivery, Heartbeat, Hold
+from wellspoken.rooms.publishing.selectors import BEATS_READ, Beat, beat_of
+
+_COLUMNS = ("kind", "number", "moment", "team", "name", "detail", "amount")
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One thing to know. `team` None: it concerns everybody; `at` is aware, UTC.
+
+    `kind`: `hold` (stands: `name` of its team or channel, `detail` the reason; `pk` of the hold), `decide` (a hold
+    is over and `amount` deliveries wait for somebody's decision; `pk` of the hold).
+    """
+
+    kind: str
+    pk: int
+    at: datetime
+    team: int | None
+    name: str
+    detail: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """The workers' heartbeat, and the notices that this person may see."""
+
+    beat: Beat
+    notices: tuple[Notice, ...] = ()
+
+    def of(self, kind: str) -> list[Notice]:
+        """The notices of one kind, oldest first."""
+        return [notice for notice in self.notices if notice.kind == kind]
+
+
+def signals(user: User) -> Signals:
+    """Everything for one person."""
+    now, rights = timezone.now(), rights_of(user)
+    first, *others = (part(now) for part in _PARTS)
+    found = [Notice(*row) for row in first.union(*others, all=True).order_by("n_moment")]
+    beats = [notice.at for notice in found if notice.kind == "beat"]
+    told = (n for n in found if n.kind != "beat" and (n.team is None or rights.has(Right.VIEW, n.team)))
+    return Signals(beat_of(beats, now), tuple(told))
+
+
+def _shape(rows: QuerySet[Any], kind: str, **columns: Any) -> QuerySet[Any, tuple[Any, ...]]:
+    """Rows of any table as notices."""
+    empty: dict[str, Any] = {
+        "kind": Value(kind, CharField()),
+        "number": F("pk"),
+        "team": Value(None, BigIntegerField()),
+        "name": Value("", CharField()),
+        "detail": Value("", CharField()),
+        "amount": Value(0, BigIntegerField()),
+    }
+    shaped = {name: {**empty, **columns}[name] for name in _COLUMNS}
+    made: QuerySet[Any, tuple[Any, ...]]
+    made = rows.order_by().annotate(**{f"n_{k}": v for k, v in shaped.items()}).values_list(*_named())
+    return made
+
+
+def _named() -> Iterable[str]:
+    return [f"n_{name}" for name in _COLUMNS]
+
+
+def _beats(now: datetime) -> QuerySet[Any, tuple[Any, ...]]:
+    return _shape(Heartbeat.objects.filter(at__gt=now - BEATS_READ), "beat", moment=F("at"))
+
+
+def _holds(_now: datetime) -> QuerySet[Any, tuple[Any, ...]]:
+    name = Coalesce("channel__name", "team__name", Value(""), output_field=CharField())
+    team = Coalesce("team_id", "channel__team_id", output_field=BigIntegerField())
+    reason = Cast("reason", CharField())
+    return _shape(Hold.objects.filter(state="standing"), "hold", moment=F("at"), name=name, team=team, detail=reason)
+
+
+def _decisions(_now: datetime) -> QuerySet[Any, tuple[Any, ...]]:
+    waiting = Delivery.objects.order_by().filter(state="held", reason=LIFTED)
+    number = Cast(KeyTransform("hold", "reason_data"), BigIntegerField())
+    grouped = waiting.annotate(of_hold=number).values("of_hold", "channel__team_id")
+    return _shape(
+        grouped,
+        "decide",
+        number=F("of_hold"),
+        moment=Min("due_at"),
+        team=F("channel__team_id"),
+        amount=Count("pk"),
+    )
+
+
+_PARTS = (_beats, _holds, _decisions)
