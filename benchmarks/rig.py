@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import signal
 import subprocess
 import sys
 import tempfile
@@ -54,7 +55,8 @@ class Servers:
 
 @contextmanager
 def engine(name: str) -> Iterator[Servers]:
-    """The servers of that engine, as long as the block lasts."""
+    """The servers of that engine, as long as the block lasts; a polite end (SIGTERM) ends them too."""
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(1))
     if name != "celery":
         yield Servers(name)
         return

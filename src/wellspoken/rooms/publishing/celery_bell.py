@@ -86,9 +86,7 @@ class OverBroker:
     def __init__(self, answer: Answer, workers: int, broker: str = "") -> None:
         self._local = Embedded(answer, workers)
         self._app = make_app(broker or settings.DELIVERY_BROKER)
-        self._task: Any = self._app.task(name=TASK, acks_late=True, ignore_result=True)(
-            lambda *ids: self._local.hear(Bell(*ids))
-        )
+        self._task = self._make_task()
         self._consumer = _Worker(
             app=self._app,
             consumer_cls=_Listener,
@@ -102,6 +100,15 @@ class OverBroker:
         )
         self._thread = threading.Thread(target=self._consumer.start, name="celery", daemon=True)
         self._away_until = 0.0
+
+    def _make_task(self) -> Any:
+        local = self._local
+
+        def deliver(delivery_id: int, fence: int, channel_id: int, house: int) -> None:
+            """Answer a bell in a thread of this worker."""
+            local.hear(Bell(delivery_id, fence, channel_id, house))
+
+        return self._app.task(name=TASK, acks_late=True, ignore_result=True)(deliver)
 
     def start(self) -> None:
         """Start listening; a broker that is away is waited for."""
