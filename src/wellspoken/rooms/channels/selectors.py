@@ -28,13 +28,18 @@ def all_channels() -> QuerySet[Channel]:
 
 def channels_for(user: User | AnonymousUser, right: Right = Right.VIEW, *, removed: bool = False) -> list[Channel]:
     """Channels on which the person holds the right, by team and network; removed ones only on demand."""
+    return list(rows_for(user, right, removed=removed))
+
+
+def rows_for(user: User | AnonymousUser, right: Right = Right.VIEW, *, removed: bool = False) -> QuerySet[Channel]:
+    """The same as a query, for rooms that ask for more with it."""
     rights = rights_of(user)
     keys = rights.teams(right)
     found = all_channels() if keys is None else all_channels().filter(team__in=keys)
     if rights.limited and right is not Right.VIEW:
         teams = list(Team.objects.values_list("pk", flat=True)) if keys is None else keys
         found = found.filter(pk__in=limited_to(user, right, teams).values("pk"))
-    return list(found if removed else found.exclude(state=ChannelState.REMOVED))
+    return found if removed else found.exclude(state=ChannelState.REMOVED)
 
 
 def teams_of(channels: Iterable[Channel]) -> list[Team]:

@@ -66,11 +66,6 @@ def counts_from(channel: Channel) -> datetime | None:
     return None if channel.state == ChannelState.BROKEN else channel.expires_at
 
 
-def depends(channel: Channel, now: datetime) -> bool:
-    """Whether posts may suffer from this channel's sign-in: it is broken, or ends within the longest warning."""
-    return channel.state == ChannelState.BROKEN or warning_days(channel.expires_at, now) is not None
-
-
 def _troubled(now: datetime) -> list[Channel]:
     """Channels that are broken, and working or paused ones whose sign-in ends within the longest warning."""
     ending = Q(expires_at__lte=now + timedelta(days=max(WARNING_DAYS)), state__in=["active", "paused"])

@@ -10,10 +10,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from wellspoken.rooms.campaigns.selectors import Occasion, observances
-from wellspoken.rooms.channels.selectors import channels_for, teams_of
+from wellspoken.rooms.channels.selectors import teams_of
 from wellspoken.rooms.kernel.walltime import day_bounds
 from wellspoken.rooms.people.access import visible_teams
 from wellspoken.rooms.people.models import Organisation, User
+from wellspoken.rooms.publishing.channel_selectors import channels_and_waiting
 from wellspoken.rooms.publishing.notices import Signals
 from wellspoken.rooms.publishing.today import sheet
 from wellspoken.web.delivery.hold_contexts import Target, targets
@@ -48,12 +49,12 @@ class Home:
 def home_page(user: User, organisation: Organisation | None, signals: Signals | None) -> Home:
     """Read and lay out the page for one person."""
     now = timezone.now()
-    channels = channels_for(user)
+    channels, waiting = channels_and_waiting(user, now)
     zone, place = clock.shown_in(user, teams_of(channels) or visible_teams(user))
     start, end = day_bounds(now, str(zone))
     today = now.astimezone(zone).date()
     day = sheet(user, start, end, now)
-    needs = needs_of(user, channels, day.returned, now, signals.of("decide") if signals else [])
+    needs = needs_of(user, channels, day.returned, now, signals.of("decide") if signals else [], waiting)
     going = going_lines(day)
     return Home(
         greeting=_greeting(now.astimezone(user.zone), user),

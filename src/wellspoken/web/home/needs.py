@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,14 +16,13 @@ from wellspoken.rooms.channels.measures import network_name
 from wellspoken.rooms.channels.models import Channel
 from wellspoken.rooms.channels.selectors import channels_for, warning_days
 from wellspoken.rooms.channels.states import ChannelState
-from wellspoken.rooms.channels.warning import Waiting, counts_from, depends, waiting_words
+from wellspoken.rooms.channels.warning import Waiting, waiting_words
 from wellspoken.rooms.channels.words import Condition, condition
 from wellspoken.rooms.content.access import may_edit
 from wellspoken.rooms.content.models import Post
 from wellspoken.rooms.people.access import may, rights_of
 from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.roles import Right
-from wellspoken.rooms.publishing.channel_selectors import waiting_after
 from wellspoken.rooms.publishing.notices import Notice
 from wellspoken.rooms.publishing.selectors import StuckItem, Summary, stuck, summaries
 from wellspoken.rooms.review.selectors import pending, teams_without_reviewer
@@ -52,13 +51,21 @@ class Need:
 
 
 def needs_of(
-    user: User, channels: list[Channel], returned: list[Post], now: datetime, decisions: Sequence[Notice] = ()
+    user: User,
+    channels: list[Channel],
+    returned: list[Post],
+    now: datetime,
+    decisions: Sequence[Notice] = (),
+    waiting: Mapping[int, Waiting] | None = None,
 ) -> list[Need]:
-    """Everything that waits for this person: stopped deliveries, broken sign-ins, own posts sent back, reviews."""
+    """Everything that waits for this person: stopped deliveries, broken sign-ins, own posts sent back, reviews.
+
+    `waiting` says by channel what is due after its sign-in ends.
+    """
     found = [
         *_decisions(user, decisions),
         *_deliveries(user),
-        *_channels(user, channels, now),
+        *_channels(user, channels, now, waiting or {}),
         *[_returned(post) for post in returned],
         *_reviews(user, now),
         *_unreviewed(user),
@@ -126,7 +133,7 @@ def _others(summary: Summary) -> str:
     return ngettext("Live on the other one.", "Live on the other {n}.", summary.live).format(n=summary.live)
 
 
-def _channels(user: User, channels: list[Channel], now: datetime) -> list[Need]:
+def _channels(user: User, channels: list[Channel], now: datetime, waiting: Mapping[int, Waiting]) -> list[Need]:
     """Sign-ins that ended or end soon, and other trouble, for those who can sign in again."""
     said = [(channel, condition(channel, now)) for channel in channels]
     troubled = [(channel, words) for channel, words in said if words.tone in {"stop", "warn"}]
@@ -138,7 +145,6 @@ def _channels(user: User, channels: list[Channel], now: datetime) -> list[Need]:
     )
     mine = {channel.pk for channel in able}
     shown = [(channel, words) for channel, words in troubled if channel.pk in mine]
-    waiting = waiting_after({channel.pk: counts_from(channel) for channel, _words in shown if depends(channel, now)})
     return [_channel(channel, words, now, waiting.get(channel.pk)) for channel, words in shown]
 
 
