@@ -66,7 +66,7 @@ def alone(channel: Channel) -> Iterator[Channel]:
 def _line(key: int) -> Iterator[None]:
     """SQLite lives on one machine, where the file system tells at once that a holder died; else a lease."""
     if connection.vendor != "sqlite":
-        with leases.held(f"channel-{key}", lasts=timedelta(seconds=settings.DELIVERY_LEASE_SECONDS), wait=LINE_WAIT):
+        with leases.held(f"channel-{key}", wait=LINE_WAIT):
             yield
         return
     folder = Path(settings.DATA) / "locks"
