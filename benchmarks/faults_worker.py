@@ -138,7 +138,7 @@ def begin(fault: Fault, log: Path) -> BaseProcess:
     """Start a worker with that fault, forked from a loaded process."""
     nursery = get_context("forkserver")
     nursery.set_forkserver_preload(["benchmarks.faults_nursery"])
-    child = nursery.Process(target=_live, args=(fault, str(log)))
+    child = nursery.Process(target=_live, args=(fault, str(log)), daemon=True)
     child.start()
     return child
 

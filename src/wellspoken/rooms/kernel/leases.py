@@ -1,26 +1,31 @@
-"""Holding a thing that only one may hold, across processes and machines, for a limited time.
+"""Holding a thing that only one may hold, across processes and machines.
 
-The clock is the database's, so machines whose clocks differ agree. A holder
-that dies or is stopped loses its lease when the time is over; what it does
-afterwards must be guarded by a fence of its own.
+The clock is the database's, so machines whose clocks differ agree. A lease is
+short and renewed while its process lives: one that dies or is stopped loses it
+within `LASTS`. What a stopped process does when it wakes up must be guarded by
+a fence of its own.
 """
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import secrets
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
-from django.db import DatabaseError, models
+from django.db import DatabaseError, connection, models
 from django.db.models import ExpressionWrapper, Q, Value
 from django.db.models.functions import Now
 
 from wellspoken.rooms.kernel.models import Lease
 
 log = logging.getLogger(__name__)
+LASTS = timedelta(seconds=12)
+RENEW_SECONDS = 3.0
 FIRST_PAUSE, LONGEST_PAUSE = 0.02, 0.25
 
 
@@ -28,36 +33,97 @@ class Busy(Exception):
     """Somebody else held it for as long as we were ready to wait."""
 
 
+class _Holders:
+    """Who this process is, and what it holds at the moment; a thread renews it."""
+
+    def __init__(self) -> None:
+        self.process = secrets.token_hex(8)
+        self._held: set[str] = set()
+        self._guard = threading.Lock()
+        self._renewing = False
+
+    def add(self) -> str:
+        """A new holder of this process."""
+        holder = f"{self.process}:{secrets.token_hex(8)}"
+        with self._guard:
+            self._held.add(holder)
+            begin, self._renewing = not self._renewing, True
+        if begin:
+            threading.Thread(target=self._renew, name="leases", daemon=True).start()
+        return holder
+
+    def drop(self, holder: str) -> None:
+        """Renew it no more."""
+        with self._guard:
+            self._held.discard(holder)
+
+    def _renew(self) -> None:
+        while True:
+            time.sleep(RENEW_SECONDS)
+            with self._guard:
+                held = list(self._held)
+            if held:
+                _extend(held)
+
+
+_HOLDERS = _Holders()
+
+
+def take_place_of(name: str) -> None:
+    """This process holds its leases under `name` from now on; what an earlier holder of that name held is free.
+
+    The caller knows that the earlier one is dead.
+    """
+    _HOLDERS.process = hashlib.sha256(name.encode()).hexdigest()[:16]
+    Lease.objects.filter(holder__startswith=f"{_HOLDERS.process}:").update(until=None)
+
+
 @contextmanager
-def held(name: str, *, lasts: timedelta, wait: timedelta) -> Iterator[None]:
-    """Hold `name` while inside, for `lasts` at most; raises `Busy` after waiting for `wait`."""
-    holder = secrets.token_hex(16)
-    _wait_for(name, holder, lasts, wait)
+def held(name: str, *, wait: timedelta) -> Iterator[None]:
+    """Hold `name` while inside; raises `Busy` after waiting for `wait`."""
+    holder = _HOLDERS.add()
     try:
-        yield
+        _wait_for(name, holder, wait)
+        try:
+            yield
+        finally:
+            _leave(name, holder)
     finally:
-        _leave(name, holder)
+        _HOLDERS.drop(holder)
 
 
-def _wait_for(name: str, holder: str, lasts: timedelta, wait: timedelta) -> None:
+def _wait_for(name: str, holder: str, wait: timedelta) -> None:
     end, pause = time.monotonic() + wait.total_seconds(), FIRST_PAUSE
-    while not _take(name, holder, lasts):
+    while not _take(name, holder):
         if time.monotonic() + pause > end:
             raise Busy(name)
         time.sleep(pause)
         pause = min(LONGEST_PAUSE, pause * 2)
 
 
-def _take(name: str, holder: str, lasts: timedelta) -> bool:
+def _until() -> ExpressionWrapper:
+    return ExpressionWrapper(Now() + Value(LASTS), output_field=models.DateTimeField())
+
+
+def _take(name: str, holder: str) -> bool:
     """One conditional update; the row is made by whoever comes first."""
     free = Lease.objects.filter(Q(until=None) | Q(until__lt=Now()), name=name)
-    until = ExpressionWrapper(Now() + Value(lasts), output_field=models.DateTimeField())
-    if free.update(holder=holder, until=until) == 1:
+    if free.update(holder=holder, until=_until()) == 1:
         return True
     if Lease.objects.filter(name=name).exists():
         return False
     Lease.objects.bulk_create([Lease(name=name)], ignore_conflicts=True)
-    return free.update(holder=holder, until=until) == 1
+    return free.update(holder=holder, until=_until()) == 1
+
+
+def _extend(holders: list[str]) -> None:
+    """One that is over already may be somebody else's: it is not taken back."""
+    try:
+        Lease.objects.filter(holder__in=holders, until__gt=Now()).update(until=_until())
+    except DatabaseError:
+        log.warning("could not renew leases; trying again")
+    finally:
+        connection.close()
 
 
 def _leave(name: str, holder: str) -> None:

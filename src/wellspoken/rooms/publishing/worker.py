@@ -18,6 +18,7 @@ import wellspoken
 from wellspoken.rooms.channels import jobs as channel_jobs
 from wellspoken.rooms.channels import warning
 from wellspoken.rooms.compliance import trials
+from wellspoken.rooms.kernel import leases
 from wellspoken.rooms.kernel.quiet import is_quiet
 from wellspoken.rooms.library import jobs as library_jobs
 from wellspoken.rooms.media import jobs as media_jobs
@@ -82,7 +83,7 @@ class Worker:
 
     def run(self) -> None:
         """Work until told to stop."""
-        self._attempt(lambda: sweeping.release_seat(self.seat.name, timezone.now()))
+        self._attempt(self.clear_up)
         self.doorbell.start()
         for thread in self.threads:
             thread.start()
@@ -90,7 +91,7 @@ class Worker:
         self.doorbell.stop()
         for thread in self.threads:
             thread.join(timeout=settings.DELIVERY_LEASE_SECONDS)
-        self._attempt(lambda: sweeping.release_seat(self.seat.name, timezone.now()))
+        self._attempt(self.clear_up)
         self.seat.leave()
         connections.close_all()
 
@@ -110,6 +111,11 @@ class Worker:
             return None
         finally:
             rest()
+
+    def clear_up(self) -> None:
+        """Give back what this seat holds or held: nobody else works in it."""
+        leases.take_place_of(self.seat.name)
+        sweeping.release_seat(self.seat.name, timezone.now())
 
     def answer(self, rung: Bell) -> None:
         """Deliver a claimed row, in a thread of the doorbell."""
