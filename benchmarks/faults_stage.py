@@ -143,15 +143,22 @@ class Stage:
             if not cursor or not page["records"]:
                 return texts
 
-    def count(self) -> dict[str, int]:
-        """The figures: what the table says against what the servers show."""
+    def deliveries(self) -> int:
+        """The highest key of a delivery so far."""
+        from wellspoken.rooms.publishing.models import Delivery
+
+        return Delivery.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+    def count(self, after: int = 0) -> dict[str, int]:
+        """The figures of deliveries with keys above `after`: what the table says against what the servers show."""
         from wellspoken.rooms.publishing.models import Delivery
 
         seen = self.seen()
         figures = Counter(
             dict.fromkeys(("deliveries", "twice", "lost", "false_sent", "unknown_open", "live", "with_a_person"), 0)
         )
-        for row in Delivery.objects.select_related("revision").iterator(chunk_size=1000):
+        rows = Delivery.objects.filter(pk__gt=after).select_related("revision")
+        for row in rows.iterator(chunk_size=1000):
             times = seen[row.channel_id, row.revision.content.text]
             figures["deliveries"] += 1
             figures["twice"] += times > 1

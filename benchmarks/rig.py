@@ -56,7 +56,7 @@ class Servers:
 @contextmanager
 def engine(name: str) -> Iterator[Servers]:
     """The servers of that engine, as long as the block lasts; a polite end (SIGTERM) ends them too."""
-    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(1))
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     if name != "celery":
         yield Servers(name)
         return
