@@ -30,6 +30,8 @@ PASSED_ON = (
     "wellspoken-",
     "x-restli",
     "linkedin-",
+    "content-range",
+    "x-upload-",
 )
 HTML = b"<!doctype html><title>Bad gateway</title><h1>Something is wrong</h1>"
 JSON = {"content-type": "application/json"}
@@ -81,7 +83,17 @@ class _Handler(Quiet):
             name: value
             for name, value in reply.headers.items()
             if name.startswith(
-                ("content-type", "dpop", "ratelimit", "x-ratelimit", "retry", "location", "www-auth", "x-restli")
+                (
+                    "content-type",
+                    "dpop",
+                    "ratelimit",
+                    "x-ratelimit",
+                    "retry",
+                    "location",
+                    "range",
+                    "www-auth",
+                    "x-restli",
+                )
             )
         }
         self.answer(reply.status_code, keep, reply.content)
@@ -178,6 +190,7 @@ class LostReply(Served):
     def forward(self, method: str, path: str, headers: dict[str, str], body: bytes) -> httpx2.Response:
         """Let the target do the work."""
         keep = {name: value for name, value in headers.items() if name.lower().startswith(PASSED_ON)}
+        keep["x-forwarded-host"] = self.url.partition("://")[2]
         with httpx2.Client(timeout=30, trust_env=False, verify=False) as client:
             return client.request(method, self.target + path, headers=keep, content=body)
 

@@ -52,6 +52,8 @@ def _asked(outgoing: Outgoing) -> Iterator[str]:
 
 
 def _video(video: Video, limits: Limits) -> Iterator[Problem]:
+    if video.size <= 0:
+        yield Problem("video_empty")
     if limits.video_types and video.mime not in limits.video_types:
         yield Problem("video_type", {"type": video.mime})
     if limits.video_bytes is not None and video.size > limits.video_bytes:

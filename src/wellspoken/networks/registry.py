@@ -18,7 +18,9 @@ CONNECTORS = {
     "telegram": "wellspoken.networks.telegram.connector:TelegramConnector",
     "webhook": "wellspoken.networks.webhook.connector:WebhookConnector",
     "x": "wellspoken.networks.x.connector:XConnector",
+    "youtube": "wellspoken.networks.youtube.connector:YouTubeConnector",
     "threads": "wellspoken.networks.threads.connector:ThreadsConnector",
+    "tiktok": "wellspoken.networks.tiktok.connector:TikTokConnector",
 }
 """Code of the network -> ``module:class``. A code is stored in rows: never reuse one."""
 
