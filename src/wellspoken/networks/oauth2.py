@@ -23,6 +23,12 @@ from wellspoken.networks.line import Renewal
 from wellspoken.networks.outcomes import Outcome, Sent, SignInError, Started
 
 MARGIN = timedelta(minutes=5)
+_LIVES = {
+    "expires_in": "expires_at",
+    "refresh_token_expires_in": "refresh_expires_at",
+    "refresh_expires_in": "refresh_expires_at",
+}
+"""What token answers call their lives, and where the moment they end is kept."""
 _DEAD = ("invalid_grant", "invalid_client", "unauthorized_client", "invalid_request", "access_denied")
 
 
@@ -100,8 +106,7 @@ def kept_tokens(answer: Mapping[str, Any], before: Secrets, now: datetime) -> di
     kept = {**before, "access": access}
     if isinstance(refresh, str) and refresh:
         kept["refresh"] = refresh
-    lives = {"expires_at": "expires_in", "refresh_expires_at": "refresh_token_expires_in"}
-    for name, said in lives.items():
+    for said, name in _LIVES.items():
         seconds = answer.get(said)
         if isinstance(seconds, (int, float)) and 0 < seconds < 10**9:
             kept[name] = str((now + timedelta(seconds=seconds)).timestamp())
@@ -134,11 +139,12 @@ def error_of(reply: Reply) -> str:
 def renewed(call: Call, account: Account, now: datetime) -> Renewal:
     """Exchange the refresh token with ``call``. Never raises; shows nothing to anybody.
 
-    An error that is not known counts as a broken sign-in; a server in trouble does not.
+    An error that is not known counts as a broken sign-in; a server in trouble does
+    not. Some servers say with status 200 that the token is dead.
     """
     try:
         reply = send(call)
-        if reply.good:
+        if reply.good and error_of(reply) not in _DEAD:
             return Renewal(kept_tokens(reply.json(), account.secrets, now))
     except CallFailed as error:
         return Renewal(failure=invisible_failure(error, account.secrets))

@@ -1,0 +1,1 @@
+"""TikTok: films, through the Content Posting interface."""
