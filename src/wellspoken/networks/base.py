@@ -179,6 +179,7 @@ class Problem:
     ``too_many_links``, ``thread_too_long``, ``thread_part_empty``,
     ``thread_part_too_long`` (``number``: from 1, the first post included),
     ``first_comment_too_long``, ``picture_shape`` (``number``: too tall or too wide),
+    ``picture_too_small`` (``number``),
     ``video_too_short`` (``least``: seconds).
     """
 

@@ -11,6 +11,7 @@ from wellspoken.networks.contract import Connector, SignIn, TokenSignIn
 CONNECTORS = {
     "bluesky": "wellspoken.networks.bluesky.connector:BlueskyConnector",
     "facebook": "wellspoken.networks.facebook.connector:FacebookConnector",
+    "google_business": "wellspoken.networks.google_business.connector:GoogleBusinessConnector",
     "instagram": "wellspoken.networks.instagram.connector:InstagramConnector",
     "linkedin": "wellspoken.networks.linkedin.connector:LinkedInConnector",
     "mastodon": "wellspoken.networks.mastodon.connector:MastodonConnector",
@@ -18,6 +19,7 @@ CONNECTORS = {
     "telegram": "wellspoken.networks.telegram.connector:TelegramConnector",
     "webhook": "wellspoken.networks.webhook.connector:WebhookConnector",
     "x": "wellspoken.networks.x.connector:XConnector",
+    "pinterest": "wellspoken.networks.pinterest.connector:PinterestConnector",
     "youtube": "wellspoken.networks.youtube.connector:YouTubeConnector",
     "threads": "wellspoken.networks.threads.connector:ThreadsConnector",
     "tiktok": "wellspoken.networks.tiktok.connector:TikTokConnector",

@@ -43,6 +43,7 @@ SENTENCES: dict[str, Any] = {
     "thread_part_empty": gettext_lazy("Part %(number)s of the thread is empty."),
     "thread_part_too_long": gettext_lazy("Part %(number)s of the thread is too long; %(most)s characters fit."),
     "picture_shape": gettext_lazy("Picture %(number)s is too tall or too wide for this network. Crop it."),
+    "picture_too_small": gettext_lazy("Picture %(number)s is too small for this network."),
     "video_too_short": gettext_lazy("The film is too short; at least %(least)s seconds are needed here."),
     "first_comment_too_long": gettext_lazy("The first comment is too long; %(most)s characters fit."),
 }

@@ -1,0 +1,1 @@
+"""Google Business Profile: news on the profile of a location."""
