@@ -3,7 +3,8 @@
 A file lexicon/<name>.txt holds them. Under a language heading, `name: slot + slot` is a combination: every slot must
 be found, in any order, in one sentence or in two neighbours. A slot is `word|word`, where word may be several words,
 end or begin with * for any ending or beginning, and @word stands for a list defined above as `word = word|word`.
-`~8` at the end keeps the slots in one sentence and no more than eight words apart; `>` instead of + fixes the order.
+`~8` at the end keeps the slots in one sentence and no more than eight words apart, `~~8` in one or two neighbours; `>`
+instead of + fixes the order.
 `- word|word` at the end names words that must not stand near them in the same sentence or, without ~, its neighbours.
 """
 
@@ -71,8 +72,8 @@ class Combos:
             title.strip(),
             slots,
             self._number(barred) if barred else None,
-            int(near) if near else _WIDE,
-            bool(near),
+            int(near.lstrip("~")) if near else _WIDE,
+            bool(near) and not near.startswith("~"),
             ordered,
         )
         self.names.append(combo.name)
