@@ -1,6 +1,6 @@
 """Care with words, truth, emergencies, access and promotion in two countries, on tables of cases of our own.
 
-The cases of `first` were written before the rules they test, those of `second` and `third` when the rules stood, to see
+The cases of `first` were written before the rules they test, those of `second` to `fourth` when the rules stood, to see
 how they do with words they had not met. Every case must be right now; benchmarks/README.md has the first looks.
 """
 

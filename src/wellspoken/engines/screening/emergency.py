@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import re2
 
 from wellspoken.engines.screening import wordlists
-from wellspoken.engines.screening.danger_signs import first_sign
+from wellspoken.engines.screening.danger_signs import first_sign, sign_within
 from wellspoken.engines.screening.suicide import about_suicide
 
 if TYPE_CHECKING:
@@ -57,7 +57,8 @@ def wrong_numbers(doc: "Document") -> Iterator[WrongNumber]:
             threat, sentence.start, sentence.end
         ):
             continue
-        right = _right(doc, number, doc.has(threat, low, sentence.end), doc.has(poison, low, sentence.end))
+        danger = doc.has(threat, low, sentence.end) or sign_within(doc, doc.reads, low, sentence.end)
+        right = _right(doc, number, danger, doc.has(poison, low, sentence.end))
         if right:
             yield WrongNumber(start, end, right)
 

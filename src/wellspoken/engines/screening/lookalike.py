@@ -18,6 +18,7 @@ _LIKE = str.maketrans(
 )
 _SWAPS = str.maketrans({"0": "o", "1": "l", "3": "e", "5": "s", "i": "l"})
 _SHORT, _TWO_EDITS = 6, 10
+_TELLING = 5
 _ARCHIVES = ("archive.org", "archive.ph", "webcache.googleusercontent.com")
 
 
@@ -31,7 +32,12 @@ def imitates(link: str, own: Iterable[str] = ()) -> str:
     if tier(link) is not None or "." not in name or name in own:
         return ""
     joined = "" if _rightful(name) else _wrong_ending(name) or _added_words(name)
-    return _misplaced(name, path) or joined or _respelled(name, official | {_skeleton(_carrier(d)): d for d in own})
+    return (
+        _misplaced(name, path)
+        or joined
+        or _on_foreign_ground(name, path)
+        or _respelled(name, official | {_skeleton(_carrier(d)): d for d in own})
+    )
 
 
 def _rightful(name: str) -> bool:
@@ -121,6 +127,22 @@ def _added_words(name: str) -> str:
             rest = label.removeprefix(word) if label.startswith(word) else label.removesuffix(word)
             if rest not in (label, "") and rest.strip("-0123456789") in added | {""}:
                 return domain
+    return ""
+
+
+def _on_foreign_ground(name: str, path: str) -> str:
+    """The name of an institution as a label of somebody else's host; short names need a word of clones beside them."""
+    labels = name.split(".")
+    if name in wordlists.words_under("hosts", "others") or name.endswith(_ARCHIVES):
+        return ""
+    added = wordlists.words_under("hosts", "added")
+    beside = {part for label in labels[:-1] for part in label.split("-")} | set(
+        path.lower().replace("-", "/").split("/")
+    )
+    for label in labels[:-2]:
+        for word in {label, *label.split("-")}:
+            if word in _strong() and (len(word) > _TELLING or (beside - {word}) & added):
+                return _strong()[word]
     return ""
 
 

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from wellspoken.engines.screening.document import Document
 
 _TOPIC = wordlists.phrases("health", "suicide")
+_NOT = wordlists.phrases("health", "not suicide")
 
 
 def told(doc: "Document", kind: str) -> Iterator[Found]:
@@ -24,8 +25,11 @@ def told(doc: "Document", kind: str) -> Iterator[Found]:
 
 def about_suicide(doc: "Document") -> tuple[int, int] | None:
     """Where a text first speaks of suicide or self-harm, by name or by a method that can mean nothing else."""
-    spots = doc.find(_TOPIC)
+    meant = doc.find(_NOT)
+    spots = [spot for spot in doc.find(_TOPIC) if not any(s <= spot[0] and spot[1] <= e for s, e in meant)]
     if spots:
         return spots[0]
+    if meant:
+        return None
     strong = [f for f in together(doc, "suicide", doc.reads) if f.name.endswith("!")]
     return (strong[0].start, strong[0].end) if strong else None

@@ -2,17 +2,15 @@
 
 from collections.abc import Iterator
 
-from wellspoken.engines.screening import wordlists
+from wellspoken.engines.screening.danger import harmed
 from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
 from wellspoken.engines.screening.tied import EVERYWHERE
 
-_SIGNS = wordlists.phrases("replies", "harm")
-
 
 def check(doc: Document) -> Iterator[Hit]:
-    """Listed phrases in what the public writes."""
-    for start, end in doc.find(_SIGNS):
+    """Words of violence, fear and threat in what the public writes."""
+    for start, end in harmed(doc):
         yield Hit(start, end, "RISK")
 
 

@@ -2,17 +2,15 @@
 
 from collections.abc import Iterator
 
-from wellspoken.engines.screening import wordlists
+from wellspoken.engines.screening.danger import at_risk
 from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
 from wellspoken.engines.screening.tied import EVERYWHERE
 
-_SIGNS = wordlists.phrases("replies", "danger")
-
 
 def check(doc: Document) -> Iterator[Hit]:
-    """Listed phrases in what the public writes."""
-    for start, end in doc.find(_SIGNS):
+    """Words of farewell, of wishes and of means in what the public writes."""
+    for start, end in at_risk(doc):
         yield Hit(start, end, "RISK")
 
 

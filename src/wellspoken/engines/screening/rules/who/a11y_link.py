@@ -2,18 +2,27 @@
 
 from collections.abc import Iterator
 
+import re2
+
 from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
 from wellspoken.engines.screening.tied import EVERYWHERE
 
 _CLICK = wordlists.phrases("health", "click")
+_AT_END = wordlists.phrases("health", "click: at the end")
+_NEXT = 10
+_ENDS = re2.compile(r"[ \n]*(?:$|[.!?:)\x{2192}\x{1f449}\x{1f517}\x{2b07}]|https?://|www\.|ya\b|\n)")
 
 
 def check(doc: Document) -> Iterator[Hit]:
     """ "Click here" and its like."""
     for start, end in doc.find(_CLICK):
         yield Hit(start, end, "LINK_TEXT")
+    said = doc.find(_CLICK)
+    for start, end in doc.find(_AT_END):
+        if _ENDS.match(doc.text[end : end + _NEXT]) and not any(s < end and start < e for s, e in said):
+            yield Hit(start, end, "LINK_TEXT")
 
 
 RULE = Rule(
@@ -45,6 +54,12 @@ RULE = Rule(
         bad("New dates are up. Click here: example.org/x7"),
         bad("Påmelding: trykk her.", "nb"),
         bad("Daftar klik di sini.", "id"),
+        bad("The spring schedule is here."),
+        bad("Referatet ligger her.", "nb"),
+        bad("Jadwal poli bisa dilihat di sini.", "id"),
+        good("Spring is here."),
+        good("Legevakten ligger her i Storgata.", "nb"),
+        good("Di sini kami merawat dengan hati.", "id"),
         good("Sign up for the class: example.org/class"),
     ),
     how="A list of phrases.",

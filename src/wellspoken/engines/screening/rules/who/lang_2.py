@@ -9,6 +9,7 @@ from wellspoken.engines.screening.stigma import labels
 from wellspoken.engines.screening.tied import EVERYWHERE
 
 _QUOTING = wordlists.phrases("stance", "about words")
+_PLAYFUL = wordlists.phrases("stigma", "playful")
 _PLURAL = {"en": ("s",), "nb": ("er", "e", "ene", "erne")}
 
 
@@ -17,7 +18,7 @@ def check(doc: Document) -> Iterator[Hit]:
     if doc.has(_QUOTING):
         return
     for label in labels(doc):
-        if _name(doc, label.start, label.end):
+        if _name(doc, label.start, label.end) or _playful(doc, label.start, label.end):
             continue
         word = doc.lower[label.start : label.end]
         plural = word.endswith(_PLURAL[doc.reads]) if doc.reads in _PLURAL else False
@@ -39,10 +40,23 @@ def _name(doc: Document, start: int, end: int) -> bool:
     words = doc.text[start:end].split()
     if len(words) > 1 and words[0].islower() and words[-1][:1].isupper():
         return True
-    following = doc.text[end + 1 : end + 2]
-    return (
-        doc.text[start].isupper() and start > 0 and doc.text[start - 2 : start - 1] not in ".!?" and following.isupper()
-    )
+    if not doc.text[start].isupper() or start == doc.sentence_at(start).start:
+        return False
+    return doc.text[end + 1 : end + 2].isupper() or _after_a_capital(doc, start)
+
+
+def _after_a_capital(doc: Document, start: int) -> bool:
+    """Whether the word before begins with a capital too and the rest of the sentence does not, as headlines do."""
+    sentence = doc.sentence_at(start)
+    words = doc.text[sentence.start : sentence.end].split()
+    capitals = sum(1 for word in words if word[:1].isupper())
+    before = doc.text[sentence.start : start].split()
+    return bool(before) and before[-1][:1].isupper() and 2 * capitals <= len(words)
+
+
+def _playful(doc: Document, start: int, end: int) -> bool:
+    """ "Chocolate addict": a fondness."""
+    return any(low <= start and end <= high for low, high in doc.find(_PLAYFUL))
 
 
 RULE = Rule(
@@ -78,6 +92,8 @@ RULE = Rule(
         good("If you're a new user of our app, tap the icon."),
         good("We say people with substance use disorder instead of addicts."),
         good("Takk til Norges Handikapforbund.", "nb"),
+        good("Anonyme Alkoholikere møtes i kjelleren på tirsdager.", "nb"),
+        good("Our chef is a chocolate addict."),
         good("Kemasan masker tanpa cacat produksi.", "id"),
     ),
     how="A list of terms per language with what to say instead; everyday words count only in their context.",

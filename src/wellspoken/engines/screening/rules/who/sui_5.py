@@ -17,11 +17,20 @@ _WEIGHT = re2.compile(
     r"(?i)(?:\b(?:bmi|imt)[^0-9\n]{0,12})?([0-9]{2,4})(?: (?:til|to|ke|hingga) [0-9]{2,3})? ?"
     r"(kg|kilos?|kilogram|lbs?|pounds?|stone|kcal|kalori(?:er|en)?|calories|cal|bmi|imt)(?:[^\pL]|$)|\b(?:bmi|imt)[^0-9\n]{0,12}([0-9]{2})"
 )
+_A_DAY = re2.compile(
+    r"(?i)\b([0-9]{2,4})( ?(?:k?cal(?:ories|s)?|kcal|kalori(?:er|en)?|kilokalorier))"
+    r" (?:a day|per day|daily|each day|om dagen|per dag|i døgnet|dagen|sehari|per hari|setiap hari)"
+)
+_LITTLE = 1000
+_PERSON = Phrases(
+    "she, he, her, him, i, my, they, lived on, hun, han, henne, jeg, meg, levde, levd, dia, ia, aku, saya, remaja"
+)
 _FROM = Phrases("from, fra, dari, gikk fra, was, weighed, veide, berat")
 
 
 def check(doc: Document) -> Iterator[Hit]:
     """Numbers of weight or energy beside an eating disorder, and very low weights told as a story."""
+    yield from _fasting(doc)
     if not doc.has(_TOPIC):
         return
     for match in _WEIGHT.finditer(doc.text):
@@ -33,6 +42,14 @@ def check(doc: Document) -> Iterator[Hit]:
             yield Hit(match.start(), end, "TERM", fix=Replacement("", "redact"))
     for found in told(doc, "pro"):
         yield Hit(found.start, found.end, "TERM", fix=Replacement("", "redact"))
+
+
+def _fasting(doc: Document) -> Iterator[Hit]:
+    """A few hundred calories a day, told of a person."""
+    for match in _A_DAY.finditer(doc.text) if doc.has_digits else ():
+        sentence = doc.sentence_at(match.start())
+        if int(match.group(1)) <= _LITTLE and doc.has(_PERSON, sentence.start, sentence.end) and not doc.has(_SURE):
+            yield Hit(match.start(), match.end(1) + len(match.group(2)), "TERM", fix=Replacement("", "redact"))
 
 
 RULE = Rule(
@@ -64,6 +81,9 @@ RULE = Rule(
         bad("From 81 lbs to thriving: our recovery night. Call 988."),
         bad("Hun gikk fra 38 til 55 kilo. ROS hjelper deg.", "nb"),
         bad("Dari 34 kg ke senyum hari ini. Gangguan makan bisa pulih.", "id"),
+        bad("At fifteen she lived on 400 calories a day and ran every night."),
+        bad("I boka forteller hun at hun spiste 300 kalorier om dagen.", "nb"),
+        good("Meal plans in our study give 800 calories a day under a doctor's care."),
         good("She got help for her eating disorder and is recovering."),
         good("Our recovery room can hold a bed of 45 kg or more."),
     ),
