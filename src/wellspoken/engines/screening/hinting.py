@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from wellspoken.engines.screening import wordlists
+from wellspoken.engines.screening.combos import together
 from wellspoken.engines.screening.products import carried
 from wellspoken.engines.screening.recognisers.link import host
 
@@ -13,15 +14,20 @@ if TYPE_CHECKING:
 _HINT = wordlists.phrases("claims", "hint")
 _TROUBLE = wordlists.phrases("claims", "trouble")
 _MEDICINE = wordlists.phrases("promo", "medicine words")
+_TEASE = wordlists.phrases("promo", "tease")
+_MAKERS = ("pharma", "device")
 _SOME = 0.25
 
 
 def hints(doc: "Document") -> Iterator[tuple[int, int]]:
-    """Words for an unnamed new treatment, and links to a page about one of our prescription products."""
+    """Words for an unnamed new treatment, a maker's announcements, and links to a page about one of our medicines."""
     products = [p for p in doc.ctx.profile.products if p.prescription]
     ours = any(p.indications and carried(doc.lower, p.indications) >= _SOME for p in products)
     if not (ours or doc.has(_TROUBLE)) or doc.promotion.recruits:
         return
+    if doc.ctx.profile.kind in _MAKERS:
+        yield from doc.find(_TEASE)[:1]
+    yield from ((found.start, found.end) for found in together(doc, "sly", doc.reads) if found.name == "hint")
     for start, end in doc.find(_HINT):
         sentence = doc.sentence_at(start)
         if ours or doc.has(_MEDICINE, sentence.start, sentence.end):

@@ -220,7 +220,10 @@ class Promotion:
         return [m for m in self.own if m.record and not m.record.prescription and not other_than_medicine(m.record)]
 
 
-_OTHER_KINDS = ("supplement", "suplemen", "tilskudd", "food", "device", "alat", "cosmetic", "kosmetik", "utstyr")
+_OTHER_KINDS = (
+    *("supplement", "suplemen", "tilskudd", "food", "device", "alat", "cosmetic", "kosmetik", "utstyr"),
+    *("jamu", "tradisional", "traditional", "herbal", "susu", "formula", "næringsmiddel"),
+)
 
 
 def other_than_medicine(product: Product) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import re2
 
 from wellspoken.engines.screening import wordlists
+from wellspoken.engines.screening.national import promoted
 from wellspoken.engines.screening.products import carried
 from wellspoken.engines.screening.promotion import Claim
 
@@ -18,6 +19,7 @@ _TAGS = re2.compile(
     r"(?:end|stop|cure|heal|beat|bebas|sembuh|anti)(?:anxiety|insomnia|cancer|pain|migraine|diabetes|kanker|diabet)[a-z]*)"
     r"(?:[^a-z]|$)"
 )
+_CLEARED = wordlists.phrases("promo", "cleared for")
 _KINDS = ("supplement", "suplemen", "tilskudd", "herbal", "device")
 _COMMERCE = wordlists.phrases("claims", "commerce")
 _INSTEAD = wordlists.phrases("claims", "instead of treatment")
@@ -41,12 +43,16 @@ def disease_claims(doc: "Document") -> Iterator[tuple[int, int]]:
     promo = doc.promotion
     own = promo.product_kind(*_KINDS)
     remedy = own or bool(promo.remedies)
-    if doc.incoming or promo.innocent or promo.prescription or not (remedy or doc.has(_COMMERCE)):
+    if doc.incoming or promo.innocent or not (remedy or doc.has(_COMMERCE)):
+        return
+    if own:
+        yield from ((f.start, f.end) for f in promoted(doc, "sly", "off-meds", "numbers", "natural"))
+    if promo.prescription:
         return
     for match in _TAGS.finditer(doc.lower) if remedy else ():
         yield match.start(1), match.end(1)
     for claim in promo.claims:
-        if _meant(doc, claim, own):
+        if _meant(doc, claim, own) and (claim.cure or not approved(doc)):
             yield claim.start, claim.end
             return
     if own or (remedy and promo.sells):
@@ -55,6 +61,8 @@ def disease_claims(doc: "Document") -> Iterator[tuple[int, int]]:
 
 def _meant(doc: "Document", claim: Claim, own: bool) -> bool:
     """Whether a claim is made for something offered here."""
+    if doc.has(_CLEARED, claim.start, claim.end) and not claim.cure:
+        return False  # "cleared for adults with mild sleep apnea" tells the approved use
     if own or _named_near(doc, claim.start, claim.end):
         return own or doc.promotion.sells or claim.cure or (claim.treats and doc.has(_THIS))
     return (claim.cure or claim.treats) and doc.has(_COMMERCE)
@@ -73,7 +81,7 @@ def _more_claims(doc: "Document") -> Iterator[tuple[int, int]]:
 
 def _named_with_trouble(doc: "Document") -> Iterator[tuple[int, int]]:
     """A complaint in a text of a supplement's maker, which is a claim without a verb, unless it is an approved one."""
-    if not doc.promotion.product_kind(*_EATEN) or _approved(doc):
+    if not doc.promotion.product_kind(*_EATEN) or approved(doc):
         return
     for start, end in doc.find(_TROUBLE):
         if not doc.promotion.denied(start):
@@ -81,7 +89,7 @@ def _named_with_trouble(doc: "Document") -> Iterator[tuple[int, int]]:
             return
 
 
-def _approved(doc: "Document") -> bool:
+def approved(doc: "Document") -> bool:
     """Whether an approved claim of one of our products is what the text says."""
     claims = [text for product in doc.ctx.profile.products for text in product.approved_claims]
     return any(carried(doc.lower, text) >= _MOSTLY for text in claims)

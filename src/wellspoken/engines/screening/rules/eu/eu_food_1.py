@@ -4,13 +4,22 @@ from collections.abc import Iterator
 
 from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.document import Document
+from wellspoken.engines.screening.national import promoted
 from wellspoken.engines.screening.packs import all_packs
-from wellspoken.engines.screening.remedies import disease_claims
+from wellspoken.engines.screening.promotion import other_than_medicine
+from wellspoken.engines.screening.remedies import approved, disease_claims
+from wellspoken.engines.screening.results import lost_weight
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
 
-_AMOUNT = wordlists.phrases("promo", "weight amount")
+_NORMAL = wordlists.phrases("promo", "normal function")
 _RECOMMENDED = wordlists.phrases("promo", "recommended by")
 _KINDS = ("supplement", "suplemen", "tilskudd", "food")
+
+_MAKER = {
+    "kind": "supplement maker",
+    "countries": ["no"],
+    "products": [{"brand": "Havkraft", "type": "supplement"}],
+}
 
 
 def check(doc: Document) -> Iterator[Hit]:
@@ -21,12 +30,20 @@ def check(doc: Document) -> Iterator[Hit]:
     for start, end in disease_claims(doc):
         yield Hit(start, end, "CLAIM")
         return
-    for start, end in doc.find(_AMOUNT):
+    for start, end in lost_weight(doc):
         yield Hit(start, end, "CLAIM", variant="weight")
         return
     for start, end in doc.find(_RECOMMENDED):
         yield Hit(start, end, "CLAIM", variant="doctor")
         return
+    if (
+        any(m.record and other_than_medicine(m.record) for m in promo.own)
+        and not approved(doc)
+        and not doc.has(_NORMAL)
+    ):
+        for found in promoted(doc, "sly", "function", "whom", "natural"):
+            yield Hit(found.start, found.end, "CLAIM", variant="implied", severity="review")
+            return
 
 
 RULE = Rule(
@@ -61,6 +78,8 @@ RULE = Rule(
         bad("Kunyit ini menyembuhkan maag.", "id", profile={"countries": ["nl"]}),
         bad("Hudlegen anbefaler dette kosttilskuddet.", "nb"),
         bad("Ned 6 kilo på to uker med te-kur!", "nb"),
+        bad("Havkraft, for deg som trener og vil hente deg inn.", "nb", profile=_MAKER),
+        good("Havkraft bidrar til normal muskelfunksjon.", "nb", profile=_MAKER),
         good("Vitamin C contributes to normal immune function.", profile={"countries": ["ie"]}),
         good("Kosttilskudd hjelper ikke mot forkjølelse.", "nb"),
     ),
@@ -70,6 +89,23 @@ RULE = Rule(
     directions=("out",),
     countries=all_packs()["eu"].countries,
     variants={
+        "implied": say(
+            en=(
+                "An effect is implied",
+                "“{text}” suggests an effect; only authorised wordings may do that.",
+                "Use the authorised wording for the ingredient, or say only what the product is.",
+            ),
+            id=(
+                "Khasiat tersirat",
+                "“{text}” menyiratkan khasiat; hanya kalimat yang diizinkan boleh melakukannya.",
+                "Gunakan kalimat yang diizinkan, atau sebutkan saja produknya.",
+            ),
+            nb=(
+                "En antydet virkning",
+                "«{text}» antyder en virkning; det kan bare godkjente ordlyder gjøre.",
+                "Bruk den godkjente ordlyden for stoffet, eller si bare hva produktet er.",
+            ),
+        ),
         "weight": say(
             en=(
                 "An amount of weight loss",

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.document import Document
+from wellspoken.engines.screening.national import promoted
 from wellspoken.engines.screening.packs import all_packs
-from wellspoken.engines.screening.public_medicines import said_of_medicine
+from wellspoken.engines.screening.public_medicines import advertised, said_of_medicine
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
 from wellspoken.engines.screening.sample_products import IRISH, PHARMACY
 
@@ -16,6 +17,11 @@ def check(doc: Document) -> Iterator[Hit]:
     """Not safe because natural, said of a medicine without prescription."""
     for start, end in said_of_medicine(doc, _WORDS):
         yield Hit(start, end, "NATURAL_SO_SAFE")
+        return
+    if advertised(doc):
+        for found in promoted(doc, "sly", "natural"):
+            yield Hit(found.start, found.end, "NATURAL_SO_SAFE")
+            return
 
 
 RULE = Rule(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from wellspoken.engines.screening.document import Document
+from wellspoken.engines.screening.national import promoted
 from wellspoken.engines.screening.promises import praises
 from wellspoken.engines.screening.rule import Hit, Replacement, Rule, bad, good, say
 
@@ -12,6 +13,9 @@ def check(doc: Document) -> Iterator[Hit]:
     if doc.ctx.surface != "alt_text":
         for praise in praises(doc, "promise"):
             yield Hit(praise.start, praise.end, "PROMISE", fix=Replacement("", "redact"))
+        for found in promoted(doc, "sly", "like-nothing"):
+            yield Hit(found.start, found.end, "PROMISE")
+            return
 
 
 RULE = Rule(

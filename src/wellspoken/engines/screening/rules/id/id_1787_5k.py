@@ -2,24 +2,20 @@
 
 from collections.abc import Iterator
 
-from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.document import Document
+from wellspoken.engines.screening.national import promoted
+from wellspoken.engines.screening.public_medicines import told_to_public
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
-
-_CAUTION = wordlists.phrases("promo", "caution")
-_STUDY = wordlists.phrases("promo", "study")
-_DISCOUNT = wordlists.phrases("promo", "discount")
 
 
 def check(doc: Document) -> Iterator[Hit]:
     """Prescription medicines by brand, substance or disguised name, unless the text warns or only reports a study."""
-    if doc.has(_CAUTION) or doc.promotion.innocent or doc.talking or doc.ctx.profile.audience == "professionals":
+    for start, end, severity in told_to_public(doc):
+        yield Hit(start, end, "PRODUCT", severity=severity)
         return
-    for mention in doc.promotion.mentions:
-        if mention.prescription:
-            reported = doc.has(_STUDY) and not doc.has(_DISCOUNT)
-            yield Hit(mention.start, mention.end, "PRODUCT", severity="review" if reported else None)
-            return
+    for found in promoted(doc, "sly", "hint"):
+        yield Hit(found.start, found.end, "PRODUCT", variant="hint", severity="review")
+        return
 
 
 RULE = Rule(
@@ -58,4 +54,23 @@ RULE = Rule(
     not_checked="Pictures of packages.",
     directions=("out",),
     countries=("id",),
+    variants={
+        "hint": say(
+            en=(
+                "A hinted prescription medicine",
+                "“{text}” may point at a medicine that needs a prescription.",
+                "Speak of the condition and the visit to a doctor only.",
+            ),
+            id=(
+                "Obat resep tersirat",
+                "“{text}” bisa mengarah ke obat yang memerlukan resep.",
+                "Bahas keluhan dan konsultasi dokter saja.",
+            ),
+            nb=(
+                "Et antydet reseptlegemiddel",
+                "«{text}» kan peke mot et legemiddel som krever resept.",
+                "Skriv bare om plagen og legebesøket.",
+            ),
+        ),
+    },
 )

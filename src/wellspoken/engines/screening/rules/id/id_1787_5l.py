@@ -15,6 +15,7 @@ def check(doc: Document) -> Iterator[Hit]:
     if doc.ctx.profile.kind == "agency" or doc.talking:
         return
     spots = [*doc.find(_PUSH), *((f.start, f.end) for f in promoted(doc, "indonesia", "push"))]
+    spots += [(f.start, f.end) for f in promoted(doc, "sly", "fear")]
     for start, end in sorted(spots)[:1]:
         yield Hit(start, end, "PUSH")
 

@@ -19,6 +19,7 @@ def check(doc: Document) -> Iterator[Hit]:
         return
     cuts = [*doc.find(_DISCOUNT), *((f.start, f.end) for f in promoted(doc, "indonesia", "price-cut", "discount"))]
     rewards = [*doc.find(_GIVEAWAY), *((f.start, f.end) for f in promoted(doc, "indonesia", "reward"))]
+    rewards += [(f.start, f.end) for f in promoted(doc, "sly", "free-consult", "tease-price")]
     if cuts:
         yield Hit(*min(cuts), "DISCOUNT")
     elif rewards:

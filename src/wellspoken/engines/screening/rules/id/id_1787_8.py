@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from wellspoken.engines.screening.document import Document
-from wellspoken.engines.screening.national import promoted
+from wellspoken.engines.screening.national import promoted, said
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
+
+_NEAR = 120
 
 
 def check(doc: Document) -> Iterator[Hit]:
@@ -12,6 +14,12 @@ def check(doc: Document) -> Iterator[Hit]:
     for found in promoted(doc, "indonesia", "endorse"):
         yield Hit(found.start, found.end, "ENDORSEMENT")
         return
+    own = [m for m in doc.promotion.own if not doc.promotion.innocent]
+    for mention in own if not doc.talking else ():
+        for found in said(doc, "indonesia", "endorse-own"):
+            if abs(found.start - mention.start) < _NEAR:
+                yield Hit(min(found.start, mention.start), max(found.end, mention.end), "ENDORSEMENT")
+                return
 
 
 RULE = Rule(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.document import Document
+from wellspoken.engines.screening.results import compared
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
 
 _PAIR = wordlists.phrases("promo", "pair")
@@ -14,7 +15,7 @@ def check(doc: Document) -> Iterator[Hit]:
     """Paired pictures and day counts of treatments."""
     alts = [m.alt.lower() for m in doc.ctx.media]
     paired = next((a for a in alts if _PAIR.first(a)), "")
-    spots = doc.find(_PAIR)
+    spots = [*doc.find(_PAIR), *compared(doc)]
     if (spots or paired) and (doc.has(_COSMETIC) or doc.ctx.profile.kind == "clinic"):
         yield Hit(*(spots[0] if spots else (0, 0)), "BEFORE_AFTER")
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening.phrases import Phrases
-from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
+from wellspoken.engines.screening.rule import Hit, Replacement, Rule, bad, good, say
 
 _WARNING = Phrases(
     "baca aturan pakai, bacalah aturan pakai, hubungi dokter, konsultasikan dengan dokter, sesuai aturan pakai"
@@ -22,6 +22,13 @@ def check(doc: Document) -> Iterator[Hit]:
             return
         if not doc.has(_WARNING):
             yield Hit(mention.start, mention.end, "PRODUCT", variant="warning")
+            return
+        if mention.record and mention.record.ad_approval.lower() not in doc.lower and promo.claims:
+            number = mention.record.ad_approval
+            fix = Replacement(f" {number}", "add", len(doc.text), len(doc.text))
+            yield Hit(
+                mention.start, mention.end, "PRODUCT", {"number": number}, variant="number", severity="review", fix=fix
+            )
             return
     for mention in promo.prescription:
         if promo.sells:
@@ -91,6 +98,23 @@ RULE = Rule(
     directions=("out",),
     countries=("id",),
     variants={
+        "number": say(
+            en=(
+                "The approval number is not shown",
+                "An advert for “{text}” shows the number of its approval: {number}.",
+                "Add the number.",
+            ),
+            id=(
+                "Nomor persetujuan iklan belum tampak",
+                "Iklan “{text}” menampilkan nomor persetujuannya: {number}.",
+                "Tambahkan nomornya.",
+            ),
+            nb=(
+                "Godkjenningsnummeret vises ikke",
+                "Reklame for «{text}» viser nummeret på godkjenningen: {number}.",
+                "Legg til nummeret.",
+            ),
+        ),
         "warning": say(
             en=(
                 "The warning is missing",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening.national import promoted
+from wellspoken.engines.screening.results import compared
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
 
 _PAIR = wordlists.phrases("promo", "pair")
@@ -16,11 +17,13 @@ def check(doc: Document) -> Iterator[Hit]:
     """Paired pictures; a result alone is looked at by a person."""
     cosmetic = doc.has(_COSMETIC)
     paired = any(_PAIR.first(m.alt.lower()) for m in doc.ctx.media)
-    spots = sorted([*doc.find(_PAIR), *((f.start, f.end) for f in promoted(doc, "norway", "pair"))])
+    spots = sorted([*doc.find(_PAIR), *((f.start, f.end) for f in promoted(doc, "norway", "pair")), *compared(doc)])
     if (spots or paired) and (cosmetic or doc.ctx.profile.kind == "clinic"):
         yield Hit(*(spots[0] if spots else (0, 0)), "BEFORE_AFTER")
-    elif doc.has(_AFTER_ONLY) and cosmetic:
-        yield Hit(*doc.find(_AFTER_ONLY)[0], "BEFORE_AFTER", variant="after", severity="review")
+        return
+    alone = doc.find(_AFTER_ONLY) if cosmetic else []
+    for start, end in [*alone, *((f.start, f.end) for f in promoted(doc, "sly", "after"))][:1]:
+        yield Hit(start, end, "BEFORE_AFTER", variant="after", severity="review")
 
 
 RULE = Rule(

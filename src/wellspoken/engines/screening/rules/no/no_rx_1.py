@@ -2,24 +2,15 @@
 
 from collections.abc import Iterator
 
-from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.document import Document
+from wellspoken.engines.screening.public_medicines import told_to_public
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
-
-_CAUTION = wordlists.phrases("promo", "caution")
-_STUDY = wordlists.phrases("promo", "study")
-_DISCOUNT = wordlists.phrases("promo", "discount")
 
 
 def check(doc: Document) -> Iterator[Hit]:
     """Prescription medicines by brand, substance or disguised name, unless the text warns or only reports a study."""
-    if doc.has(_CAUTION) or doc.promotion.innocent or doc.talking or doc.ctx.profile.audience == "professionals":
-        return
-    for mention in doc.promotion.mentions:
-        if mention.prescription:
-            reported = doc.has(_STUDY) and not doc.has(_DISCOUNT)
-            yield Hit(mention.start, mention.end, "PRODUCT", severity="review" if reported else None)
-            return
+    for start, end, severity in told_to_public(doc):
+        yield Hit(start, end, "PRODUCT", severity=severity)
 
 
 RULE = Rule(

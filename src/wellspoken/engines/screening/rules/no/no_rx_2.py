@@ -14,6 +14,7 @@ def check(doc: Document) -> Iterator[Hit]:
     if doc.talking or promo.innocent or promo.prescription or doc.ctx.profile.audience == "professionals":
         return
     spots = [*hints(doc), *((f.start, f.end) for f in promoted(doc, "norway", "hint-shot"))]
+    spots += [(f.start, f.end) for f in promoted(doc, "sly", "hint")]
     for start, end in sorted(spots)[:1]:
         yield Hit(start, end, "HINT")
 

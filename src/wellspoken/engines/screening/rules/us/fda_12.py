@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.document import Document
+from wellspoken.engines.screening.national import promoted
 from wellspoken.engines.screening.promises import praises
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
 
@@ -19,6 +20,7 @@ def check(doc: Document) -> Iterator[Hit]:
         return
     promo = doc.promotion
     spots = {*doc.find(_PROMISE), *((p.start, p.end) for p in praises(doc, "promise"))}
+    spots |= {(f.start, f.end) for f in promoted(doc, "sly", "like-nothing")}
     if promo.sells or promo.own or promo.mentions or doc.has(_OFFERED):
         spots.update(doc.find(_BARE))
     for start, end in sorted(spots):

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.document import Document
+from wellspoken.engines.screening.national import promoted
 from wellspoken.engines.screening.remedies import disease_claims
 from wellspoken.engines.screening.rule import Hit, Replacement, Rule, bad, good, say
 
@@ -24,12 +25,12 @@ def check(doc: Document) -> Iterator[Hit]:
     promo = doc.promotion
     sold = promo.product_kind("supplement") or (promo.sells and promo.remedies)
     if sold and not promo.corrects and not doc.has(_DISCLAIMER):
-        for start, end in doc.find(_FUNCTION):
-            at = len(doc.text)
-            yield Hit(
-                start, end, "CLAIM", variant="function", severity="advise", fix=Replacement(" " + _TEXT, "add", at, at)
-            )
-            return
+        spots = [*doc.find(_FUNCTION), *((f.start, f.end) for f in promoted(doc, "sly", "function", "whom"))]
+        level = "review" if promo.own and promo.product_kind("supplement") else "advise"
+        at = len(doc.text)
+        for start, end in spots[:1]:
+            fix = Replacement(" " + _TEXT, "add", at, at)
+            yield Hit(start, end, "CLAIM", variant="function", severity=level, fix=fix)
 
 
 RULE = Rule(

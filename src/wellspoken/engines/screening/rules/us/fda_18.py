@@ -1,18 +1,23 @@
 """FDA-18: disease awareness hints at no product."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening.hinting import hints
+from wellspoken.engines.screening.national import promoted
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
 from wellspoken.engines.screening.sample_products import PLAIN
 
+_MAKERS = ("pharma", "device")
+
 
 def check(doc: Document) -> Iterator[Hit]:
-    """Awareness posts of a maker that point at its own medicine without naming it."""
+    """Awareness posts of a maker that point at its own medicine without naming it, and sponsors' announcements."""
     if doc.talking or doc.promotion.innocent or doc.promotion.prescription:
         return
-    for start, end in hints(doc):
+    found = ((f.start, f.end) for f in promoted(doc, "sly", "sponsor-tease"))
+    for start, end in chain(hints(doc) if doc.ctx.profile.kind in _MAKERS else (), found):
         yield Hit(start, end, "HINT")
         return
 
@@ -46,6 +51,11 @@ RULE = Rule(
     examples=(
         bad("Stubborn eczema? Ask your doctor about a new every-four-weeks shot.", profile=PLAIN),
         bad("Eczema keeps you up? Learn more: dermyxa.example.com", profile=PLAIN),
+        bad("Something for stubborn eczema is coming this spring. Stay tuned.", profile=PLAIN),
+        bad(
+            "Our sponsor has a big announcement about asthma treatment at the finish line.", profile={"kind": "charity"}
+        ),
+        good("Our sponsor pays for the walk. See you at the finish line.", profile={"kind": "charity"}),
         good("Itchy skin at night? It could be eczema. Talk to your doctor.", profile=PLAIN),
     ),
     how="A maker's own indication, or a complaint, beside words for an unnamed new treatment, or a link "
@@ -53,5 +63,4 @@ RULE = Rule(
     not_checked="Brand colours and pictures.",
     directions=("out",),
     countries=("us",),
-    kinds=("pharma", "device"),
 )

@@ -9,6 +9,7 @@ from wellspoken.engines.screening.sample_products import PLAIN
 
 _TROUBLE = wordlists.phrases("claims", "trouble")
 _HINT = wordlists.phrases("promo", "reminder hint")
+_SPECIALIST = wordlists.phrases("promo", "specialist")
 
 
 def check(doc: Document) -> Iterator[Hit]:
@@ -17,7 +18,7 @@ def check(doc: Document) -> Iterator[Hit]:
     own = [m for m in promo.own if m.prescription]
     if doc.talking or promo.innocent or not own or promo.balanced(own[0]) or promo.studied:
         return
-    for start, end in [*doc.find(_HINT), *doc.find(_TROUBLE), *_tags(doc)]:
+    for start, end in [*doc.find(_HINT), *doc.find(_TROUBLE), *doc.find(_SPECIALIST), *_tags(doc)]:
         yield Hit(start, end, "REMINDER")
         return
     if promo.emoji:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening.phrases import Phrases
+from wellspoken.engines.screening.results import lost_weight
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
 
 _MELT = Phrases(
@@ -12,7 +13,6 @@ _MELT = Phrases(
     "members lose #, lose <2> # pounds|lbs|kg <3> week|weeks|days, lose weight while you sleep, "
     "lose weight without diet*, burn|burns <3> fat while, fjerner fett mens, membakar lemak <3> tidur"
 )
-_AMOUNT = wordlists.phrases("promo", "weight amount")
 _NO_EFFORT = wordlists.phrases("claims", "no effort")
 
 
@@ -24,7 +24,7 @@ def check(doc: Document) -> Iterator[Hit]:
     for start, end in doc.find(_MELT):
         yield Hit(start, end, "WEIGHT")
     if promo.remedies or promo.mentions or promo.sells or promo.own or doc.has(_NO_EFFORT):
-        for start, end in doc.find(_AMOUNT):
+        for start, end in lost_weight(doc):
             yield Hit(start, end, "WEIGHT")
             return
 

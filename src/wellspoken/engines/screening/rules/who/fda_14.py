@@ -15,6 +15,8 @@ _OUTCOME = wordlists.phrases("claims", "cure", "help")
 _TROUBLE = wordlists.phrases("claims", "trouble")
 _REMEDY = wordlists.phrases("claims", "remedy")
 _MEDICINES = wordlists.phrases("promo", "rx", "nickname", "otc", "otc brand")
+_RESCUED = wordlists.phrases("promo", "rescued")
+_SHORTEST = 4
 _ACT = re2.compile(r"^\(([^)]{0,120})\)")
 
 
@@ -23,17 +25,21 @@ def check(doc: Document) -> Iterator[Hit]:
     act = _ACT.search(doc.lower)
     if act and _LIKES.first(act.group(1)) and (doc.has(_OUTCOME) or doc.has(_TROUBLE)):
         yield Hit(act.start(), act.end(), "ENDORSES", severity="block")
-    elif doc.talking and doc.has(_PRAISE_BACK) and not doc.has(_NOT_ADOPTED) and _claims_for_product(doc):
-        yield Hit(*doc.find(_PRAISE_BACK)[0], "ENDORSES")
+        return
+    warm = doc.find(_PRAISE_BACK) if doc.talking and not doc.has(_NOT_ADOPTED) else []
+    if warm and (own := _of_ours(doc)):
+        yield Hit(*warm[0], "ENDORSES", severity="block" if own == "ours" else None)
 
 
-def _claims_for_product(doc: Document) -> bool:
-    """Whether the text answered tells an effect on a complaint, of a medicine, a remedy or one of our products."""
+def _of_ours(doc: Document) -> str:
+    """Whether the text answered tells an effect of a product: "ours", "other" or ""."""
     told = doc.parent
+    names = [n.lower() for p in doc.ctx.profile.products for n in (p.brand, p.generic) if len(n) >= _SHORTEST]
+    if any(name in told.lower for name in names) and (told.has(_RESCUED) or told.has(_OUTCOME)):
+        return "ours"
     if not (told.has(_TROUBLE) and told.has(_OUTCOME)):
-        return False
-    names = [n.lower() for p in doc.ctx.profile.products for n in (p.brand, p.generic) if len(n) >= 4]
-    return told.has(_REMEDY) or told.has(_MEDICINES) or any(name in told.lower for name in names)
+        return ""
+    return "other" if told.has(_REMEDY) or told.has(_MEDICINES) else ""
 
 
 RULE = Rule(

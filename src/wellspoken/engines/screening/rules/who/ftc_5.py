@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.document import Document
+from wellspoken.engines.screening.national import promoted
 from wellspoken.engines.screening.phrases import Phrases
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
 
@@ -30,6 +31,7 @@ def check(doc: Document) -> Iterator[Hit]:
 
 def _spots(doc: Document, *, strict: bool) -> Iterator[tuple[int, int]]:
     yield from doc.find(_TESTIMONIAL)
+    yield from ((f.start, f.end) for f in promoted(doc, "sly", "after"))
     for start, end in doc.find(_SPOKEN):
         sentence = doc.sentence_at(start)
         low, high = max(0, sentence.start - _REACH), sentence.end

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.document import Document
+from wellspoken.engines.screening.national import promoted
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
 
 _MONEY_OR_HASTE = wordlists.phrases("claims", "haste or money")
@@ -12,6 +13,9 @@ _MONEY_OR_HASTE = wordlists.phrases("claims", "haste or money")
 def check(doc: Document) -> Iterator[Hit]:
     """Payment or haste in a call for volunteers."""
     if not doc.promotion.recruits:
+        for found in promoted(doc, "sly", "paid-join"):
+            yield Hit(found.start, found.end, "RECRUITMENT")
+            return
         return
     for start, end in doc.find(_MONEY_OR_HASTE):
         yield Hit(start, end, "RECRUITMENT")
