@@ -3,27 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from wellspoken.networks.base import Account, Limits
 from wellspoken.networks.registry import connector
 from wellspoken.rooms.channels.accounts import limits_for
 from wellspoken.rooms.channels.models import Channel
-
-_EXTRAS: tuple[tuple[str, Any], ...] = (
-    ("thread", gettext_lazy("threads")),
-    ("first_comment", gettext_lazy("a first comment")),
-    ("video", gettext_lazy("films")),
-    ("captions", gettext_lazy("captions")),
-    ("edit", gettext_lazy("changing a published post")),
-    ("reply", gettext_lazy("replies")),
-    ("paid_partnership", gettext_lazy("a mark for paid partnerships")),
-    ("ai_made", gettext_lazy("a mark for what a machine made")),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +22,9 @@ class Abilities:
     lacks: list[str]
 
     def line(self) -> str:
-        """All of it as one line."""
-        return " ".join([", ".join(self.does) + ".", *self.lacks])
+        """All of it as one line of sentences."""
+        does = ", ".join(self.does)
+        return " ".join([f"{does[:1].upper()}{does[1:]}.", *self.lacks])
 
 
 def of_network(code: str) -> Abilities:
@@ -50,11 +39,8 @@ def of_channel(channel: Channel) -> Abilities:
 
 
 def _abilities(limits: Limits, capabilities: frozenset[str]) -> Abilities:
-    can = limits.can | capabilities
     length = _("up to %(n)s characters") % {"n": number_format(limits.max_length, force_grouping=True)}
-    does = [length, *_pictures(limits)]
-    does += [str(words) for name, words in _EXTRAS if name in limits.can or (name == "edit" and name in can)]
-    return Abilities(does, [*_needs(limits), *_most(limits), *_never(can)])
+    return Abilities([length, *_pictures(limits)], [*_needs(limits), *_most(limits), *_never(limits, capabilities)])
 
 
 def _pictures(limits: Limits) -> list[str]:
@@ -66,8 +52,8 @@ def _pictures(limits: Limits) -> list[str]:
 
 def _needs(limits: Limits) -> list[str]:
     if limits.needs_video:
-        return [_("Every post needs a film.")]
-    return [_("Every post needs a picture or a film.")] if limits.needs_picture else []
+        return [_("Only films go out here, and films cannot be added to posts yet.")]
+    return [_("Every post needs a picture.")] if limits.needs_picture else []
 
 
 def _most(limits: Limits) -> list[str]:
@@ -86,7 +72,10 @@ def _most(limits: Limits) -> list[str]:
     return found
 
 
-def _never(can: frozenset[str]) -> list[str]:
-    if "delete" in can:
-        return []
-    return [_("Taking down needs a person on the network itself.")]
+def _never(limits: Limits, capabilities: frozenset[str]) -> list[str]:
+    found = []
+    if limits.max_pictures and "alt_text" not in capabilities:
+        found.append(_("Picture descriptions are not passed on: say in the text what is seen."))
+    if "delete" not in limits.can | capabilities:
+        found.append(_("Taking down needs a person on the network itself."))
+    return found

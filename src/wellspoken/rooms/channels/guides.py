@@ -51,7 +51,7 @@ GUIDES: dict[str, Guide] = {
         STEPS["telegram"],
     ),
     "webhook": Guide(
-        _("Signed webhook"),
+        _("Webhook"),
         _("Anything else: your own website, intranet or screen receives each post as a signed message."),
         _("An https address of your own that takes the message in"),
         STEPS["webhook"],
@@ -64,7 +64,7 @@ GUIDES: dict[str, Guide] = {
     ),
     "instagram": Guide(
         "Instagram",
-        _("A professional Instagram account. Every post needs a picture or a film."),
+        _("A professional Instagram account of the organisation."),
         _("A professional account, and a public https address of this installation for the pictures"),
         STEPS["instagram"],
     ),
@@ -84,14 +84,14 @@ GUIDES: dict[str, Guide] = {
     "x": Guide("X", _("An account on X."), _("An account, and a developer plan that allows posting"), STEPS["x"]),
     "youtube": Guide(
         "YouTube",
-        _("A YouTube channel: films with captions."),
+        _("A YouTube channel."),
         _("A Google account that owns the channel"),
         STEPS["youtube"],
     ),
-    "tiktok": Guide("TikTok", _("A TikTok account: films and pictures."), _("A TikTok account"), STEPS["tiktok"]),
+    "tiktok": Guide("TikTok", _("A TikTok account."), _("A TikTok account"), STEPS["tiktok"]),
     "pinterest": Guide(
         "Pinterest",
-        _("A board of a Pinterest account. Every pin needs a picture."),
+        _("A board of a Pinterest account."),
         _("A business account"),
         STEPS["pinterest"],
     ),

@@ -32,6 +32,7 @@ class Row:
 
     code: str
     name: str
+    about: str
     registered: bool
     by: str
     at: datetime | None
@@ -52,7 +53,8 @@ def networks(request: HttpRequest) -> HttpResponse:
 
 def _row(code: str, found: Registration | None, channels: int) -> Row:
     by = found.changed_by.name if found and found.changed_by else ""
-    return Row(code, measures.network_name(code), found is not None, by, found.changed_at if found else None, channels)
+    name, about = measures.network_name(code), str(guide_of(code).about)
+    return Row(code, name, about, found is not None, by, found.changed_at if found else None, channels)
 
 
 @never_cache

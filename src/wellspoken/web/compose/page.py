@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from wellspoken.rooms.channels import measures
+from wellspoken.rooms.channels import abilities, measures
 from wellspoken.rooms.channels.models import Channel
 from wellspoken.rooms.channels.selectors import for_team
 from wellspoken.rooms.compliance import sources
@@ -92,6 +92,7 @@ def _channel(channel: Channel, raw: dict[str, Any]) -> dict[str, Any]:
         "on": key in {str(c) for c in raw.get("channels", [])},
         "own": key in own,
         "text": own.get(key, raw.get("text", "")) if key in own else "",
+        "does": abilities.of_channel(channel),
     }
 
 
