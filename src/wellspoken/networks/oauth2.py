@@ -86,6 +86,12 @@ def ask(call: Call) -> dict[str, Any]:
     raise SignInError("server_error" if reply.status >= 500 else reason, str(reply.status))
 
 
+def basic(app_id: str, app_secret: str) -> dict[str, str]:
+    """Return the header that names the application, for networks that want it there."""
+    pair = base64.b64encode(f"{app_id}:{app_secret}".encode()).decode()
+    return {"Authorization": f"Basic {pair}"}
+
+
 def access_of(answer: Mapping[str, Any]) -> str:
     """Return the access token of a token answer. Raises SignInError."""
     token = answer.get("access_token")

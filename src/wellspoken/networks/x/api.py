@@ -7,14 +7,13 @@ two hours, a refresh token works once and brings the next.
 
 from __future__ import annotations
 
-import base64
 from datetime import datetime
 
 from wellspoken.networks.base import Account
 from wellspoken.networks.budget import Budget
 from wellspoken.networks.http import Call, OddAnswer, Reply
 from wellspoken.networks.line import Manner, Renewal, Verdict
-from wellspoken.networks.oauth2 import due, renewed
+from wellspoken.networks.oauth2 import basic, due, renewed
 
 ORIGIN = "https://api.x.com"
 PAGE = "https://x.com"
@@ -57,12 +56,6 @@ def reads(reply: Reply) -> Verdict | None:
     if status == 403 and any(one in words for one in _SHUT_OUT):
         return Verdict("not_allowed")
     return Verdict("invalid") if 400 <= status < 500 else None
-
-
-def basic(app_id: str, app_secret: str) -> dict[str, str]:
-    """Return the header that names the application."""
-    pair = base64.b64encode(f"{app_id}:{app_secret}".encode()).decode()
-    return {"Authorization": f"Basic {pair}"}
 
 
 def token_call(server: str, app: tuple[str, str], data: dict[str, str], *, allow_private: bool) -> Call:

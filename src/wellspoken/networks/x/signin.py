@@ -14,9 +14,19 @@ from wellspoken.networks.answers import invisible_failure
 from wellspoken.networks.base import Account
 from wellspoken.networks.connecting import AppRegistration
 from wellspoken.networks.http import Call, CallFailed, OddAnswer, send
-from wellspoken.networks.oauth2 import access_of, ask, begin, came_back, challenge, kept_tokens, place, registered
+from wellspoken.networks.oauth2 import (
+    access_of,
+    ask,
+    basic,
+    begin,
+    came_back,
+    challenge,
+    kept_tokens,
+    place,
+    registered,
+)
 from wellspoken.networks.outcomes import Outcome, Sent, SignInError, Started
-from wellspoken.networks.x.api import ORIGIN, PAGE, basic, token_call
+from wellspoken.networks.x.api import ORIGIN, PAGE, token_call
 
 
 class XSignIn:

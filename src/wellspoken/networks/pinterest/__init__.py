@@ -1,0 +1,1 @@
+"""Pinterest: pictures on a board, with a description and a link."""
