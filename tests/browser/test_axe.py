@@ -20,6 +20,7 @@ pytestmark = pytest.mark.browser
 #: what may not be a page of its own: acts, files, answers for machines, and steps that only a mail or network opens
 NOT_PAGES = {
     *("language", "start_sample", "start_become", "account_reset_password_from_key", "sign_out_everywhere"),
+    *("feed_make", "feed_end", "calendar_feed"),
     *(
         "compose_bin",
         "compose_autosave",
@@ -179,6 +180,19 @@ def fill(page: Page, given: dict[str, str]) -> None:
         boxes = page.locator(f"input[name={first}]")
         if boxes.count() and not page.locator(f"input[name={first}]:checked").count():
             boxes.first.check(force=True)
+
+
+def test_a_private_calendar_address_is_shown_once(house: Served, pages: dict[str, Page]) -> None:
+    page = pages["writer"]
+    page.goto(f"{house.url}/me/")
+    page.get_by_role("button", name="Make my address").click()
+    address = page.get_by_label("Address").input_value()
+    assert address.endswith(".ics")
+    assert troubles(page, dark=True) == []
+    assert "BEGIN:VCALENDAR" in page.request.get(address).text()
+    page.get_by_role("link", name="Done").click()
+    expect(page.get_by_role("button", name="End the address")).to_be_visible()
+    assert address not in page.content()
 
 
 def test_no_page_is_forgotten() -> None:

@@ -28,6 +28,7 @@ from wellspoken.rooms.media.renditions import Bounds
 from wellspoken.rooms.media.services import add_picture
 from wellspoken.rooms.people.models import Grant, Team, User
 from wellspoken.rooms.people.roles import Role
+from wellspoken.rooms.people.services import make_feed_key
 from wellspoken.rooms.people.services.products import ProductFacts, add_product
 from wellspoken.rooms.publishing.models import Delivery, Hold, NewsItem, Triage
 from wellspoken.rooms.review.checks import snapshot
@@ -89,6 +90,7 @@ def make_house() -> House:
     lifted = Hold.objects.create(target=f"team:{team.pk}", team=team, reason="A drill.", state="lifted")
     Triage.objects.create(hold=lifted)
     objects = {
+        "feed": {"key": make_feed_key(actor=author)},
         "hold": {"pk": lifted.pk},
         "draft": {"pk": draft.pk},
         "revision": {"pk": draft.pk, "number": 1},

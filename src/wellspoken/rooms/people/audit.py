@@ -23,6 +23,8 @@ register(
     Action("person.revoked", _("%(actor)s took the role %(role)s in %(team)s from %(object)s")),
     Action("person.left", _("%(actor)s switched off the account of %(object)s")),
     Action("person.returned", _("%(actor)s switched the account of %(object)s on again")),
+    Action("person.feed_made", _("%(actor)s made a private calendar address")),
+    Action("person.feed_ended", _("%(actor)s ended the private calendar address")),
     Action("person.signed_out", _("%(actor)s signed %(object)s out everywhere")),
 )
 

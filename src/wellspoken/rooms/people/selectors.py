@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
 
-from wellspoken.rooms.people.models import Grant, Organisation, Team, User
+from wellspoken.rooms.people.models import FeedKey, Grant, Organisation, Team, User
 from wellspoken.rooms.people.roles import GRID, RIGHT_NAMES, Right, roles_with
 
 
@@ -69,3 +69,14 @@ def who_can_give(team: Team | None) -> list[User]:
     grants = Grant.objects.filter(role__in=roles_with(Right.PEOPLE))
     grants = grants.filter(team=None) | grants.filter(team=team) if team else grants
     return list(User.objects.filter(is_active=True, grants__in=grants).distinct().order_by("name")[:5])
+
+
+def feed_owner(key: str) -> User | None:
+    """Whose calendar a private address opens; None when it is not known (any more) or its person has left."""
+    row = FeedKey.objects.select_related("user").filter(digest=FeedKey.digest_of(key), user__is_active=True).first()
+    return row.user if row else None
+
+
+def has_feed(person: User) -> bool:
+    """Whether the person has a private calendar address."""
+    return FeedKey.objects.filter(user=person).exists()

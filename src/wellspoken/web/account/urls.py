@@ -3,7 +3,7 @@
 from allauth.account import views as allauth
 from django.urls import path, re_path
 
-from wellspoken.web.account import views
+from wellspoken.web.account import feeds, views
 
 urlpatterns = [
     path("accounts/login/", allauth.login, name="account_login"),
@@ -24,5 +24,7 @@ urlpatterns = [
         name="account_reset_password_from_key_done",
     ),
     path("me/", views.me, name="me"),
+    path("me/calendar-address/", feeds.make, name="feed_make"),
+    path("me/calendar-address/end/", feeds.end, name="feed_end"),
     path("me/sign-out-everywhere/", views.sign_out_everywhere, name="sign_out_everywhere"),
 ]

@@ -1,5 +1,6 @@
 """Writes of the people room: keyword-only verbs that name their actor."""
 
+from wellspoken.rooms.people.services.feeds import end_feed, make_feed_key
 from wellspoken.rooms.people.services.granting import grant, revoke, set_roles
 from wellspoken.rooms.people.services.organising import (
     Founding,
@@ -29,7 +30,9 @@ __all__ = [
     "change_team",
     "create_team",
     "deactivate",
+    "end_feed",
     "grant",
+    "make_feed_key",
     "reactivate",
     "revoke",
     "set_roles",

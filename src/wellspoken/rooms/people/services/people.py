@@ -13,7 +13,7 @@ from wellspoken.rooms.kernel.actors import Actor
 from wellspoken.rooms.people import checks, hooks
 from wellspoken.rooms.people.access import Denied, authorise
 from wellspoken.rooms.people.errors import PeopleProblem
-from wellspoken.rooms.people.models import User
+from wellspoken.rooms.people.models import FeedKey, User
 from wellspoken.rooms.people.roles import Right
 from wellspoken.rooms.people.selectors import organisation_administrators
 
@@ -99,6 +99,7 @@ def deactivate(*, actor: Actor, person: User) -> None:
         changes = {"is_active": False, "session_epoch": F("session_epoch") + 1}
         if User.objects.filter(pk=person.pk, is_active=True).update(**changes):
             record(action="person.left", actor=actor, obj=person)
+            FeedKey.objects.filter(user=person).delete()
             hooks.left(person, actor)
     person.refresh_from_db()
 
