@@ -93,6 +93,15 @@ def test_what_is_proven_absent_can_be_sent_again(adapter: Adapter, act: str) -> 
     assert len(adapter.texts()) == 1
 
 
+def test_what_is_called_repeatable_is(adapter: Adapter) -> None:
+    if "repeatable" not in adapter.connector.capabilities:
+        return
+    prepared = adapter.prepared(TEXT)
+    sent = [adapter.connector.publish(adapter.account, prepared) for _ in range(3)]
+    assert {(one.outcome, one.remote_id) for one in sent} == {(Outcome.LIVE, sent[0].remote_id)}
+    assert len(adapter.texts()) == 1
+
+
 def test_rate_limits_say_how_long_to_wait(adapter: Adapter) -> None:
     prepared = adapter.prepared(TEXT)
     adapter.proxy.script(adapter.visible, "429_before")

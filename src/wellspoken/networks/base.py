@@ -180,7 +180,8 @@ class Problem:
     ``thread_part_too_long`` (``number``: from 1, the first post included),
     ``first_comment_too_long``, ``picture_shape`` (``number``: too tall or too wide),
     ``picture_too_small`` (``number``),
-    ``video_too_short`` (``least``: seconds).
+    ``video_too_short`` (``least``: seconds), ``video_empty``, ``signs_not_taken``
+    (its signs), ``alts_too_long`` (of all pictures together), ``link_too_long``.
     """
 
     code: str

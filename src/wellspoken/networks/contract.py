@@ -93,7 +93,8 @@ class Connector(Protocol):
     capabilities: frozenset[str]
     """Of ``publish``, ``delete``, ``pictures``, ``alt_text``, ``edit``, ``reply``,
     ``languages``, ``title``, ``oauth``, ``password``, ``token`` (see ``TokenSignIn``),
-    ``app`` (needs an ``AppRegistration``), ``own_server`` (the person names a server)."""
+    ``app`` (needs an ``AppRegistration``), ``own_server`` (the person names a server),
+    ``repeatable`` (the same ``Prepared`` again never makes a second post)."""
     API_VERSION: str
     """The version of the network's interface that is spoken; "" when it has none."""
     RETIRES: date | None
@@ -136,8 +137,8 @@ class Connector(Protocol):
 
         ``since`` is when the attempt began; nothing older can be it. ``ABSENT``
         is about this moment: a call that is still on its way may land later.
-        Sending the same ``Prepared`` again is harmless where the key says so
-        (Bluesky, Newsroom); elsewhere a person decides.
+        Sending the same ``Prepared`` again is harmless where the network is
+        ``repeatable``; elsewhere a person decides.
         """
         ...
 

@@ -29,7 +29,7 @@ class BlueskyConnector(BlueskySignIn):
     code = "bluesky"
     name = "Bluesky"
     capabilities = frozenset(
-        {"publish", "delete", "pictures", "alt_text", "languages", "oauth", "password", "own_server"}
+        {"publish", "repeatable", "delete", "pictures", "alt_text", "languages", "oauth", "password", "own_server"}
     )
     API_VERSION = "com.atproto, app.bsky"
     RETIRES = None

@@ -62,7 +62,7 @@ class NewsroomConnector:
 
     code = "newsroom"
     name = "Newsroom"
-    capabilities = frozenset({"publish", "delete", "pictures", "alt_text", "languages", "title"})
+    capabilities = frozenset({"publish", "repeatable", "delete", "pictures", "alt_text", "languages", "title"})
     API_VERSION = ""
     RETIRES = None
 

@@ -48,7 +48,7 @@ class YouTubeConnector(GoogleSignIn):
 
     code = "youtube"
     name = "YouTube"
-    capabilities = frozenset({"publish", "delete", "languages", "title", "oauth", "app"})
+    capabilities = frozenset({"publish", "repeatable", "delete", "languages", "title", "oauth", "app"})
     API_VERSION = "v3"
     RETIRES = None
     google = Google(ORIGIN)

@@ -45,6 +45,12 @@ SENTENCES: dict[str, Any] = {
     "picture_shape": gettext_lazy("Picture %(number)s is too tall or too wide for this network. Crop it."),
     "picture_too_small": gettext_lazy("Picture %(number)s is too small for this network."),
     "video_too_short": gettext_lazy("The film is too short; at least %(least)s seconds are needed here."),
+    "video_empty": gettext_lazy("The film is empty."),
+    "signs_not_taken": gettext_lazy("These signs cannot be sent here: %(signs)s"),
+    "alts_too_long": gettext_lazy(
+        "The descriptions of all pictures go out as one here; together they are too long. %(most)s characters fit."
+    ),
+    "link_too_long": gettext_lazy("The link is too long; %(most)s characters fit here."),
     "first_comment_too_long": gettext_lazy("The first comment is too long; %(most)s characters fit."),
 }
 #: what may be asked for beyond text and pictures -> why it cannot be had
