@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from wellspoken.networks.base import Account, Limits
+from wellspoken.networks.connecting import AppRegistration, Choice
 from wellspoken.networks.outcomes import Health, Outcome, Sent, SignInError, Started
 from wellspoken.rooms.channels import accounts
 from wellspoken.rooms.channels.services import changing, connecting, oauth
@@ -27,6 +28,8 @@ class FakeNetwork:
         self.account = Account("bluesky", "https://pds.example.org", "did:plc:elm", "elm.example.org", dict(TOKENS))
         self.health = Health(True, handle="elm.example.org", display_name="Elm", limits=Limits(300, "graphemes"))
         self.error = ""
+        self.choice: Choice | None = None
+        self.app: AppRegistration | None = None
         self.seen: list[Any] = []
 
     def limits(self, account: Account) -> Limits:
@@ -41,15 +44,25 @@ class FakeNetwork:
         self.seen.append(("sign_in", server, identifier, allow_private))
         return self.account
 
-    def start(self, server: str, client_id: str, redirect_uri: str, now: datetime, *, allow_private: bool) -> Started:
+    def start(
+        self,
+        server: str,
+        client_id: str,
+        redirect_uri: str,
+        now: datetime,
+        *,
+        allow_private: bool,
+        app: AppRegistration | None = None,
+    ) -> Started:
         self._maybe_fail("")
         self.seen.append(("start", server, client_id, redirect_uri))
+        self.app = app
         return Started(f"{server}/oauth/authorize?x=1", {"state": f"state-{len(self.seen)}", "verifier": SECRET})
 
-    def finish(self, pending: Mapping[str, str], code: str, iss: str, state: str, now: datetime) -> Account:
+    def finish(self, pending: Mapping[str, str], code: str, iss: str, state: str, now: datetime) -> Account | Choice:
         self._maybe_fail(code)
         assert pending["verifier"] == SECRET
-        return self.account
+        return self.choice or self.account
 
     def disconnect(self, account: Account) -> Sent:
         self.seen.append(("disconnect", dict(account.secrets)))

@@ -62,7 +62,7 @@ class Condition:
 
 def reason_words(reason: str) -> str:
     """What a reason code means and what to do, in one or two sentences."""
-    said, advice = REASONS.get(reason, _ELSE)
+    said, advice = REASONS.get(reason, _ELSE if reason in {"", "odd_answer", "redirected"} else _REFUSED)
     return f"{said} {advice}"
 
 

@@ -20,9 +20,10 @@ from wellspoken.rooms.channels.services.oauth import (
 )
 from wellspoken.rooms.channels.services.registering import forget_app, register_app
 from wellspoken.rooms.channels.services.testing import as_steps, self_test
-from wellspoken.rooms.channels.services.tokens import connect_token, reconnect_token
+from wellspoken.rooms.channels.services.tokens import Connected, connect_token, reconnect_token
 
 __all__ = [
+    "Connected",
     "account_for",
     "alone",
     "as_steps",

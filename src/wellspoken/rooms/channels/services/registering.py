@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
 from wellspoken.rooms.channels.errors import ConnectFailed
@@ -48,12 +50,25 @@ def register_app(*, actor: User, network: str, given: Given) -> Registration:
         before = _locked(network)
         secrets = _secrets(network, given, before, client_id)
         values = {"client_id": client_id, "secrets": secrets, "changed_by": actor}
-        row, made = Registration.objects.update_or_create(network=network, defaults=values)
+        row, made = _stored_row(network, values)
         action = "network.registered" if made else "network.changed"
         changed = before is None or before.client_id != client_id
         data = {"network": network, "client_id": client_id, "id_changed": changed}
         record(action=action, actor=actor, obj=row, data={**data, "secret_changed": bool(given.client_secret.strip())})
     return row
+
+
+def _stored_row(network: str, values: dict[str, Any]) -> tuple[Registration, bool]:
+    """The row with these values, and whether it is new. What was sealed in it before is not opened."""
+    rows = Registration.objects.filter(network=network).defer("secrets")
+    if rows.update(**values, changed_at=timezone.now()):
+        return rows.get(), False
+    try:
+        with transaction.atomic():
+            return Registration.objects.create(network=network, **values), True
+    except IntegrityError:  # somebody else registered it at the same moment: ours is the later change
+        rows.update(**values, changed_at=timezone.now())
+        return rows.get(), False
 
 
 def _locked(network: str) -> Registration | None:
