@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 import random
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.db import connection
+from django.utils import timezone
 
+log = logging.getLogger(__name__)
+#: seconds by which clocks may differ before a worker goes by the database's
+CLOCK_TOLERANCE = 1.0
+_ahead = [0.0]
 #: a claimed row whose bell was lost is claimed again after this
 QUEUE_LEASE = timedelta(seconds=20)
 #: an approval covers publication for this long unless the post names its last day of use
@@ -24,6 +31,32 @@ LOOK_GAPS = (5, 15, 40, 60, 120, 300, 900, 1800)
 def send_lease() -> timedelta:
     """How long an attempt may take before its outcome counts as lost (longer than any connector's call)."""
     return timedelta(seconds=settings.DELIVERY_LEASE_SECONDS)
+
+
+def clock_ahead() -> float:
+    """Seconds by which this machine's clock is ahead of the database's; 0 with SQLite, which has none of its own."""
+    if connection.vendor == "sqlite":
+        return 0.0
+    with connection.cursor() as cursor:
+        before = timezone.now()
+        cursor.execute("SELECT clock_timestamp()")
+        [there] = cursor.fetchone()
+        return float((before + (timezone.now() - before) / 2 - there).total_seconds())
+
+
+def set_clock() -> None:
+    """Go by the database's clock from now on where ours differs: workers on several machines must agree."""
+    ahead = clock_ahead()
+    if abs(ahead) < CLOCK_TOLERANCE:
+        ahead = 0.0
+    elif abs(ahead - _ahead[0]) > CLOCK_TOLERANCE:
+        log.warning("this machine's clock differs from the database's by %.1f seconds; going by the database's", ahead)
+    _ahead[0] = ahead
+
+
+def now() -> datetime:
+    """The moment as the workers of this installation see it, aware."""
+    return timezone.now() - timedelta(seconds=_ahead[0])
 
 
 def late_limit() -> timedelta:
