@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -26,6 +27,7 @@ from wellspoken.networks.contract import (
     Presence,
     SignInError,
 )
+from wellspoken.networks.pinterest import connector
 from wellspoken.networks.pinterest.connector import PinterestConnector
 from wellspoken.networks.pinterest.text import LIMITS, LINK
 
@@ -193,3 +195,17 @@ def test_the_limits_are_those_of_the_models() -> None:
 )
 def test_what_does_not_fit(outgoing: Outgoing, codes: list[str]) -> None:
     assert [one.code for one in CONNECTOR.check(outgoing, LIMITS)] == codes
+
+
+@pytest.mark.faults
+def test_a_renewal_that_hangs_does_not_hold_the_post(
+    server: Pinterest, account: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connector, "BEFORE_SECONDS", 0.3)
+    due = {**account.secrets, "expires_at": str(NOW.timestamp())}
+    with LostReply(server.url) as proxy:
+        proxy.script("/v5/oauth/token", "hang")
+        began = time.monotonic()
+        sent = CONNECTOR.publish(replace(account, server=proxy.url, secrets=due), Prepared("k", b"{}"))
+        assert time.monotonic() - began < 3
+    assert (sent.outcome, sent.reason) == (Outcome.NOT_SENT, "lost_reply")

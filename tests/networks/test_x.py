@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -29,7 +30,7 @@ from wellspoken.networks.contract import (
     SignInError,
     Video,
 )
-from wellspoken.networks.x import uploading
+from wellspoken.networks.x import connector, uploading
 from wellspoken.networks.x.connector import XConnector
 from wellspoken.networks.x.publishing import words_of_post, words_of_text
 from wellspoken.networks.x.text import LIMITS, measure, segments
@@ -329,3 +330,17 @@ def test_what_the_network_cannot_do_is_said_before_writing() -> None:
 def test_an_app_that_never_ends_its_tokens_is_not_renewed() -> None:
     assert not oauth2.due({"access": "a", "refresh": "b"}, NOW)
     assert not oauth2.due({"access": "a", "expires_at": str(NOW.timestamp())}, NOW)
+
+
+@pytest.mark.faults
+def test_a_renewal_that_hangs_does_not_hold_the_post(
+    server: X, account: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connector, "BEFORE_SECONDS", 0.3)
+    due = {**account.secrets, "expires_at": str(NOW.timestamp())}
+    with LostReply(server.url) as proxy:
+        proxy.script("/2/oauth2/token", "hang")
+        began = time.monotonic()
+        sent = CONNECTOR.publish(replace(account, server=proxy.url, secrets=due), Prepared("k", b"{}"))
+        assert time.monotonic() - began < 3
+    assert (sent.outcome, sent.reason) == (Outcome.NOT_SENT, "lost_reply")

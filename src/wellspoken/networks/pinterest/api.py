@@ -7,6 +7,7 @@ tokens 60; a renewal may bring a new one.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from wellspoken.networks.base import Account
@@ -51,7 +52,8 @@ def _renew(account: Account, now: datetime, budget: Budget) -> Renewal:
     kept = account.secrets
     app = (kept.get("app_id", ""), kept.get("app_secret", ""))
     data = {"grant_type": "refresh_token", "refresh_token": kept.get("refresh", "")}
-    return renewed(token_call(account.server, app, data, allow_private=account.allow_private), account, now)
+    call = token_call(account.server, app, data, allow_private=account.allow_private)
+    return renewed(replace(call, seconds=budget.left()), account, now)
 
 
 MANNER = Manner(reads=reads, renew=_renew, due=due)

@@ -7,6 +7,7 @@ two hours, a refresh token works once and brings the next.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from wellspoken.networks.base import Account
@@ -68,7 +69,8 @@ def _renew(account: Account, now: datetime, budget: Budget) -> Renewal:
     kept = account.secrets
     app = (kept.get("app_id", ""), kept.get("app_secret", ""))
     data = {"grant_type": "refresh_token", "refresh_token": kept.get("refresh", ""), "client_id": app[0]}
-    return renewed(token_call(account.server, app, data, allow_private=account.allow_private), account, now)
+    call = token_call(account.server, app, data, allow_private=account.allow_private)
+    return renewed(replace(call, seconds=budget.left()), account, now)
 
 
 MANNER = Manner(reads=reads, renew=_renew, due=due)
