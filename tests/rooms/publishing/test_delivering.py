@@ -143,14 +143,14 @@ def test_retry_after_makes_the_whole_channel_wait(net: Net) -> None:
 
 def test_a_wait_beyond_the_limit_ends_at_the_limit(net: Net) -> None:
     _, [delivery] = approved_post()
-    net.will(Sent(Outcome.NOT_SENT, reason="server_error", retry_after=86_400.0), visible=False)
+    net.will(Sent(Outcome.NOT_SENT, reason="odd_answer", retry_after=86_400.0), visible=False)
     send(delivery)
     assert delivery.not_before == delivery.due_at + timedelta(minutes=30)
     with time_machine.travel(delivery.not_before + timedelta(seconds=1)):
         assert sweeping.sweep(timezone.now(), "w") == []
     delivery.refresh_from_db()
     assert (delivery.state, delivery.reason) == ("late", "too_late")
-    assert delivery.reason_data == {"because": "server_error"}
+    assert delivery.reason_data == {"because": "odd_answer"}
 
 
 def test_machine_retries_keep_key_and_bytes(net: Net) -> None:

@@ -22,8 +22,8 @@ from wellspoken.rooms.content.errors import NotEditable
 from wellspoken.rooms.content.models import Revision
 from wellspoken.rooms.kernel.states import StateConflict
 from wellspoken.rooms.people.roles import Role
-from wellspoken.rooms.publishing import delivering, services, settling, sweeping, withdrawing
-from wellspoken.rooms.publishing.models import Delivery, NewsItem
+from wellspoken.rooms.publishing import delivering, outages, services, settling, sweeping, withdrawing
+from wellspoken.rooms.publishing.models import Delivery, NewsItem, Outage, Pace
 
 pytestmark = pytest.mark.django_db(transaction=True)
 THREADS = 8
@@ -245,6 +245,21 @@ def test_hold_against_send(net: Net) -> None:
             assert (row.state, shown) in {("live", 1), ("held", 0)}
         assert services.lift_hold(actor=boss, hold=hold) == sum(row.state == "held" for row in posts)
     assert net.twice == []
+
+
+def test_a_budget_is_not_overdrawn_by_many_sweeps(net: Net) -> None:
+    channel = make_channel(network="bluesky")
+    Pace.objects.create(channel=channel, per_hour=7)
+    for _ in range(30):
+        post_on([channel])
+    found = together(lambda number: sweeping.sweep(timezone.now(), f"w{number}"))
+    assert sum(len(bells) for bells in found) == 7
+
+
+def test_an_outage_is_noted_once() -> None:
+    channel = make_channel(network="mastodon")
+    together(lambda number: outages.note_failure(channel, "network_down", timezone.now()))
+    assert Outage.objects.get().failures == THREADS
 
 
 def test_decisions_about_a_hold_are_made_once(net: Net) -> None:

@@ -219,6 +219,8 @@ CHECK_LINKS = os.environ.get("WELLSPOKEN_CHECK_LINKS", "1") == "1"
 DELIVERY_SWEEP_SECONDS = 1.0
 DELIVERY_LEASE_SECONDS = 90
 DELIVERY_LATE_LIMIT_MINUTES = 30
+# how late a post may go out without asking when only its network was down
+DELIVERY_OUTAGE_LIMIT_MINUTES = 120
 DELIVERY_WORKERS = int(os.environ.get("WELLSPOKEN_WORKERS", "8"))
 #: "embedded": bells ring inside the worker; "celery": at any worker, over the RabbitMQ broker named here
 DELIVERY_ENGINE, DELIVERY_BROKER = engine(os.environ)

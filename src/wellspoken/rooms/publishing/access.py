@@ -32,7 +32,8 @@ def get_hold(user: User | AnonymousUser, pk: int) -> Hold:
     """
     rows = Hold.objects.select_related("team", "channel__team", "by", "lifted_by").defer("channel__secrets")
     hold = rows.filter(pk=pk).first()
-    team = hold and (hold.team_id or (hold.channel.team_id if hold.channel else None))
-    if hold is None or not may(user, Right.VIEW, team):
+    if hold is None:
+        raise NotThere(f"hold {pk}")
+    if not may(user, Right.VIEW, hold.channel.team_id if hold.channel is not None else hold.team_id):
         raise NotThere(f"hold {pk}")
     return hold

@@ -28,6 +28,7 @@ register(
     Action("post.published", _("The post is out on its first channel")),
     Action("post.withdrawn", _("%(actor)s withdrew the post")),
     Action("delivery.put_back", _("%(actor)s undid a decision; the delivery is held again")),
+    Action("channel.paced", _("%(actor)s set how fast %(channel)s may post")),
     Action("hold.placed", _("%(actor)s held back everything that would go out: %(name)s")),
     Action("hold.lifted", _("%(actor)s lifted the hold: %(name)s")),
     Action("hold.put_back", _("%(actor)s put the hold back: %(name)s")),

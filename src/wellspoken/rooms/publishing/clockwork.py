@@ -64,6 +64,11 @@ def late_limit() -> timedelta:
     return timedelta(minutes=settings.DELIVERY_LATE_LIMIT_MINUTES)
 
 
+def outage_limit() -> timedelta:
+    """The same for a post that waited only because its network was down."""
+    return timedelta(minutes=max(settings.DELIVERY_OUTAGE_LIMIT_MINUTES, settings.DELIVERY_LATE_LIMIT_MINUTES))
+
+
 def too_late(due_at: datetime, now: datetime) -> bool:
     """Whether a post due at `due_at` must not go out any more without a new time."""
     return now - due_at > late_limit()

@@ -8,7 +8,6 @@ from datetime import datetime
 
 from django.db import InterfaceError, OperationalError, close_old_connections, transaction
 from django.db.models import Q
-from django.utils import timezone
 
 from wellspoken.networks.contract import Account, Connector, Outcome, Prepared, Sent, UploadResult
 from wellspoken.rooms.channels.models import Channel
@@ -16,7 +15,7 @@ from wellspoken.rooms.kernel.leases import Busy
 from wellspoken.rooms.kernel.retrying import again_after_collision
 from wellspoken.rooms.kernel.sealed import SealBroken
 from wellspoken.rooms.kernel.states import StateConflict, Step, move
-from wellspoken.rooms.publishing import gates, landing, lines
+from wellspoken.rooms.publishing import clockwork, gates, landing, lines
 from wellspoken.rooms.publishing.actor import WORKER
 from wellspoken.rooms.publishing.clockwork import send_lease
 from wellspoken.rooms.publishing.models import Attempt, Delivery
@@ -56,7 +55,7 @@ def deliver(delivery_id: int, fence: int | None = None, worker: str = "") -> str
 
 
 def _attempt(delivery: Delivery) -> None:
-    now = timezone.now()
+    now = clockwork.now()
     _stop_if(delivery, gates.cheap(delivery, now) or gates.checks(delivery))
     _extend(delivery)
     try:
@@ -66,7 +65,7 @@ def _attempt(delivery: Delivery) -> None:
         lines.unsealed(delivery.channel)
         landing.held(delivery, "channel_broken", {"why": "unsealed"})
     except Busy:  # another worker is at this channel and slow: nothing was said to the network
-        landing.not_sent(delivery, Sent(Outcome.NOT_SENT, reason="line_busy", retry_after=LINE_PAUSE), timezone.now())
+        landing.not_sent(delivery, Sent(Outcome.NOT_SENT, reason="line_busy", retry_after=LINE_PAUSE), clockwork.now())
 
 
 def _talk(delivery: Delivery, account: Account) -> None:
@@ -89,6 +88,8 @@ def _stop_if(delivery: Delivery, stop: gates.Stop | None) -> None:
         cancel_one(delivery, WORKER, stop.reason)
     elif stop.state == "late":
         landing.late(delivery, stop.reason)
+    elif stop.state == "scheduled":
+        landing.waits(delivery, stop.reason, stop.data)
     else:
         landing.held(delivery, stop.reason, stop.data)
     raise Stopped(stop.reason)
@@ -98,8 +99,8 @@ def _extend(delivery: Delivery) -> None:
     """Take the row for as long as an attempt may last, with its key; somebody else's claim ends ours."""
     mine = Delivery.objects.filter(pk=delivery.pk, state="queued", fence=delivery.fence)
     if not delivery.key:
-        delivery.key = lines.connector_for(delivery).key_for(timezone.now())
-    if mine.update(lease_until=timezone.now() + send_lease(), key=delivery.key, worker=delivery.worker) != 1:
+        delivery.key = lines.connector_for(delivery).key_for(clockwork.now())
+    if mine.update(lease_until=clockwork.now() + send_lease(), key=delivery.key, worker=delivery.worker) != 1:
         raise Stopped("claimed by another")
 
 
@@ -109,7 +110,7 @@ def _ready(delivery: Delivery, connector: Connector, account: Account) -> tuple[
         return Prepared.from_json(delivery.prepared), account
     limits = connector.limits(account)
     try:
-        outgoing = outgoing_for(delivery, limits, timezone.now())
+        outgoing = outgoing_for(delivery, limits, clockwork.now())
     except PictureChanged:
         landing.held(delivery, "picture_changed")
         raise Stopped("picture_changed") from None
@@ -126,7 +127,7 @@ def _uploaded(delivery: Delivery, result: UploadResult) -> Prepared:
     if result.prepared is not None:
         return result.prepared
     failure = result.failure or Sent(Outcome.NOT_SENT, reason="odd_answer")
-    now = timezone.now()
+    now = clockwork.now()
     Attempt.objects.create(
         delivery=delivery,
         fence=delivery.fence,
@@ -148,7 +149,7 @@ def _uploaded(delivery: Delivery, result: UploadResult) -> Prepared:
 @again_after_collision
 def _begin(delivery: Delivery, prepared: Prepared) -> Attempt:
     """Store the intent: from the commit of this transaction on, the post may be out. Nothing was sent before it."""
-    now = timezone.now()
+    now = clockwork.now()
     with transaction.atomic(durable=True):
         stop = gates.cheap(delivery, now)
         if stop is None:
@@ -208,7 +209,7 @@ def _finish(delivery: Delivery, attempt: Attempt, sent: Sent) -> None:
 
 
 def _write(delivery: Delivery, attempt: Attempt, sent: Sent) -> None:
-    now = timezone.now()
+    now = clockwork.now()
     with transaction.atomic():
         Attempt.objects.filter(pk=attempt.pk).update(
             ended_at=now, outcome=sent.outcome, reason=sent.reason, status=sent.status, raw=sent.raw

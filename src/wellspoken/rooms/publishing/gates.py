@@ -8,8 +8,8 @@ from typing import Any
 
 from wellspoken.rooms.content.models import Post
 from wellspoken.rooms.publishing import holding
-from wellspoken.rooms.publishing.clockwork import too_late
 from wellspoken.rooms.publishing.models import Delivery
+from wellspoken.rooms.publishing.outages import overdue
 from wellspoken.rooms.publishing.stopping import taken_down
 from wellspoken.rooms.publishing.sweeping import STOPPED
 from wellspoken.rooms.review.checks import unreleased_blocks
@@ -34,20 +34,24 @@ def cheap(delivery: Delivery, now: datetime) -> Stop | None:
         return Stop("cancelled", "taken_down")
     if not approved(delivery):
         return Stop("held", "approval_gone")
-    return _channel(delivery) or _time(delivery, now)
+    return _channel(delivery, now) or _time(delivery, now)
 
 
-def _channel(delivery: Delivery) -> Stop | None:
+def _channel(delivery: Delivery, now: datetime) -> Stop | None:
     channel = holding.channel_now(delivery.channel_id)
     if hold := holding.hold_on(channel):
         return Stop("held", holding.CAUGHT, {"hold": hold.pk})
-    return Stop("held", STOPPED[channel.state]) if channel.state in STOPPED else None
+    if channel.state in STOPPED:
+        return Stop("held", STOPPED[channel.state])
+    if channel.not_before is not None and channel.not_before > now:  # another post was just told to wait
+        return Stop("scheduled", "channel_waits", {"again": channel.not_before.isoformat()})
+    return None
 
 
 def _time(delivery: Delivery, now: datetime) -> Stop | None:
     if delivery.usable_until is not None and now > delivery.usable_until:
         return Stop("late", "outside_approval")
-    if too_late(delivery.due_at, now):
+    if overdue(delivery, now):
         return Stop("late", "too_late", {"because": delivery.reason})
     return None
 

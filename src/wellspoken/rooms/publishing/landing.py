@@ -16,9 +16,9 @@ from wellspoken.rooms.content.models import Post
 from wellspoken.rooms.content.states import POST
 from wellspoken.rooms.kernel.actors import Actor
 from wellspoken.rooms.kernel.states import StateConflict, Step, move
-from wellspoken.rooms.publishing import lines
+from wellspoken.rooms.publishing import lines, outages
 from wellspoken.rooms.publishing.actor import WORKER
-from wellspoken.rooms.publishing.clockwork import late_limit, next_look, next_try
+from wellspoken.rooms.publishing.clockwork import late_limit, next_look, next_try, outage_limit
 from wellspoken.rooms.publishing.holding import CAUGHT
 from wellspoken.rooms.publishing.mailing import tell_author
 from wellspoken.rooms.publishing.models import Attempt, Delivery
@@ -26,7 +26,7 @@ from wellspoken.rooms.publishing.states import DELIVERY
 from wellspoken.rooms.publishing.stopping import taken_down
 
 #: reasons that concern the whole channel: its other deliveries wait as well
-CHANNEL_WIDE = frozenset({"rate_limited", "network_down", "busy"})
+CHANNEL_WIDE = outages.DOWN | {"rate_limited"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,15 +116,25 @@ def withdrawing(delivery: Delivery) -> bool:
 def not_sent(delivery: Delivery, sent: Sent, now: datetime) -> bool:
     """Proven not accepted: back on the calendar after a pause, at the latest when it would be too late."""
     again = next_try(delivery.tries, 0.0 if sent.reason == "sign_in_renewed" else sent.retry_after, now)
+    limit = late_limit()
+    if sent.reason in outages.DOWN:
+        pause = outages.note_failure(delivery.channel, sent.reason, now)
+        again, limit = again if sent.retry_after is not None else pause, outage_limit()
     if sent.reason in CHANNEL_WIDE and again > now:
         lines.wait_until(delivery.channel, again)
-    at_the_latest = delivery.due_at + late_limit()
+    at_the_latest = delivery.due_at + limit
     columns: dict[str, Any] = {"not_before": max(now, min(again, at_the_latest))}
     columns["reason_data"] = {"again": again.isoformat()}
     if sent.reason == "upload_again":  # the network threw the pictures away: the request is built anew, same key
         columns["prepared"] = None
     source = ("queued", "sending")
     return apply(delivery, Change("scheduled", "delivery.not_sent", sent.reason, source, columns))
+
+
+def waits(delivery: Delivery, reason: str, data: Mapping[str, Any]) -> bool:
+    """Back on the calendar without a try: its channel is to be left alone for a while."""
+    columns = {"not_before": datetime.fromisoformat(data["again"]), "reason_data": dict(data)}
+    return apply(delivery, Change("scheduled", "delivery.not_sent", reason, ("queued",), columns))
 
 
 def refused(delivery: Delivery, reason: str, data: Mapping[str, Any] | None = None) -> bool:
@@ -166,5 +176,7 @@ def lost(delivery: Delivery, reason: str, now: datetime) -> bool:
     Attempt.objects.filter(delivery=delivery, fence=delivery.fence, kind="send", ended_at=None).update(
         ended_at=now, outcome="unknown", reason=reason
     )
+    if reason in outages.DOWN:  # the next posts of the channel would meet the same: leave it alone for a while
+        lines.wait_until(delivery.channel, outages.note_failure(delivery.channel, reason, now))
     columns = {"settle_at": next_look(0, now), "looks": 0}
     return apply(delivery, Change("unknown", "delivery.unknown", reason, columns=columns))

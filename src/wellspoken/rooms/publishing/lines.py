@@ -17,6 +17,7 @@ from wellspoken.networks.registry import connector
 from wellspoken.rooms.channels import accounts
 from wellspoken.rooms.channels.models import Channel
 from wellspoken.rooms.channels.services import health
+from wellspoken.rooms.publishing import outages
 from wellspoken.rooms.publishing.models import Delivery
 from wellspoken.rooms.publishing.newsroom_store import NewsroomStore
 
@@ -61,6 +62,7 @@ def renewed_elsewhere(channel: Channel) -> bool:
 
 def works(channel: Channel) -> None:
     """Note that a call just succeeded; once a minute is enough while nothing is wrong."""
+    outages.note_works(channel, timezone.now())
     if channel.last_error or not channel.last_ok_at or timezone.now() - channel.last_ok_at > NEWS_EVERY:
         health.mark_ok(channel)
 

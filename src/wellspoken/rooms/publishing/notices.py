@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from django.db.models import BigIntegerField, CharField, Count, F, Min, QuerySet, Value
+from django.db.models import BigIntegerField, CharField, Count, F, Min, OuterRef, QuerySet, Subquery, Value
 from django.db.models.fields.json import KeyTransform
 from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 
+from wellspoken.rooms.channels.models import Channel
 from wellspoken.rooms.people.access import rights_of
 from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.roles import Right
 from wellspoken.rooms.publishing.holding import LIFTED
-from wellspoken.rooms.publishing.models import Delivery, Heartbeat, Hold
+from wellspoken.rooms.publishing.models import Delivery, Heartbeat, Hold, Outage
+from wellspoken.rooms.publishing.outages import NEWS_AFTER
 from wellspoken.rooms.publishing.selectors import BEATS_READ, Beat, beat_of
 
 _COLUMNS = ("kind", "number", "moment", "team", "name", "detail", "amount")
@@ -27,7 +29,8 @@ class Notice:
     """One thing to know. `team` None: it concerns everybody; `at` is aware, UTC.
 
     `kind`: `hold` (stands: `name` of its team or channel, `detail` the reason; `pk` of the hold), `decide` (a hold
-    is over and `amount` deliveries wait for somebody's decision; `pk` of the hold).
+    is over and `amount` deliveries wait for somebody's decision; `pk` of the hold), `outage` (the server of channel
+    `pk`, `name`, does not take posts since `at`; `detail` is its network's code).
     """
 
     kind: str
@@ -106,4 +109,12 @@ def _decisions(_now: datetime) -> QuerySet[Any, tuple[Any, ...]]:
     )
 
 
-_PARTS = (_beats, _holds, _decisions)
+def _outages(now: datetime) -> QuerySet[Any, tuple[Any, ...]]:
+    same = {"network": OuterRef("network"), "server": OuterRef("server")}
+    mine = Outage.objects.filter(**same, ended_at=None, began_at__lte=now - NEWS_AFTER)
+    rows = Channel.objects.exclude(state="removed").annotate(since=Subquery(mine.values("began_at")[:1]))
+    rows = rows.filter(since__isnull=False)
+    return _shape(rows, "outage", moment=F("since"), team=F("team_id"), name=F("name"), detail=F("network"))
+
+
+_PARTS = (_beats, _holds, _decisions, _outages)

@@ -81,9 +81,14 @@ def health() -> Health:
 
 
 def overdue_rows(now: datetime, by: timedelta = OVERDUE) -> QuerySet[Delivery]:
-    """Deliveries that should have gone out at least `by` ago and are neither out nor with a person."""
+    """Deliveries that should have gone out at least `by` ago and are neither out nor with a person.
+
+    Those whose channel was told to wait are left out: of a network that is down one notice speaks for all.
+    """
     waiting = Q(state="scheduled", not_before__lte=now - by)
-    return Delivery.objects.filter(waiting | Q(state__in=["queued", "sending"], due_at__lte=now - by))
+    told_to_wait = Q(state="scheduled", channel__not_before__gt=now)
+    rows = Delivery.objects.filter(waiting | Q(state__in=["queued", "sending"], due_at__lte=now - by))
+    return rows.exclude(told_to_wait)
 
 
 def timeline(post: Post) -> list[Delivery]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zlib import crc32
 
@@ -15,10 +15,12 @@ from wellspoken.rooms.channels.models import Channel
 from wellspoken.rooms.kernel.states import StateConflict, Step, move
 from wellspoken.rooms.publishing import holding
 from wellspoken.rooms.publishing.actor import WORKER
-from wellspoken.rooms.publishing.clockwork import QUEUE_LEASE, too_late
+from wellspoken.rooms.publishing.clockwork import QUEUE_LEASE, late_limit, outage_limit
 from wellspoken.rooms.publishing.landing import lost
 from wellspoken.rooms.publishing.mailing import tell_author
 from wellspoken.rooms.publishing.models import Delivery, Hold
+from wellspoken.rooms.publishing.outages import overdue
+from wellspoken.rooms.publishing.pacing import Budgets
 from wellspoken.rooms.publishing.states import DELIVERY
 
 BATCH = 50
@@ -48,8 +50,11 @@ def bell_for(row: Delivery) -> Bell:
 
 
 def due_rows(now: datetime) -> QuerySet[Delivery]:
-    """Scheduled rows whose moment has come and whose channel may be called; uses the partial index `delivery_due`."""
-    open_channel = Q(channel__not_before=None) | Q(channel__not_before__lte=now)
+    """Scheduled rows whose moment has come and whose channel may be called; uses the partial index `delivery_due`.
+
+    Also those whose channel waits, once they have waited so long that a person is to be asked.
+    """
+    open_channel = Q(channel__not_before=None) | Q(channel__not_before__lte=now) | Q(due_at__lt=now - late_limit())
     return Delivery.objects.filter(open_channel, state="scheduled", not_before__lte=now).order_by("not_before", "pk")
 
 
@@ -70,11 +75,12 @@ def sweep(now: datetime, worker: str = "") -> list[Bell]:
     if not due:
         return []
     with transaction.atomic():  # one commit for the batch; each claim is its own conditional update
-        channels, holds = holding.lock_channels(due.values()), holding.standing()
+        channels = holding.lock_channels(due.values())
+        round_ = _Round(now, worker, holding.standing(), Budgets(channels.values(), now))
         # on PostgreSQL every row is locked before the first is written; one that somebody else holds waits for later
         rows = Delivery.objects.select_for_update(of=("self",), skip_locked=True, no_key=True)
         rows = rows.filter(pk__in=due).order_by("not_before", "pk")
-        claimed = [row for row in rows if _claim(_on(row, channels), now, worker, holds)]
+        claimed = [row for row in rows if _claim(_on(row, channels), round_)]
     return [bell_for(row) for row in claimed]
 
 
@@ -83,18 +89,34 @@ def _on(row: Delivery, channels: dict[int, Channel]) -> Delivery:
     return row
 
 
-def _claim(row: Delivery, now: datetime, worker: str, holds: list[Hold]) -> bool:
-    """Take one row, or put it aside for a person; False when it is not ours."""
-    if hold := holding.over(row.channel, holds):
+@dataclass(frozen=True, slots=True)
+class _Round:
+    now: datetime
+    worker: str
+    holds: list[Hold]
+    budgets: Budgets
+
+
+def _claim(row: Delivery, round_: _Round) -> bool:
+    """Take one row, or put it aside for a person, or until its channel's budget is free; False when it is not ours."""
+    now = round_.now
+    if hold := holding.over(row.channel, round_.holds):
         _aside(row, "held", holding.CAUGHT, {"hold": hold.pk})
         return False
-    if too_late(row.due_at, now):
+    if overdue(row, now):
         _aside(row, "late", "too_late", {"because": row.reason})
         return False
     if row.channel.state in STOPPED:
         _aside(row, "held", STOPPED[row.channel.state], {})
         return False
-    changes = {"fence": row.fence + 1, "lease_until": now + QUEUE_LEASE, "worker": worker}
+    waits = row.channel.not_before
+    if waits is not None and waits > now:
+        _wait(row, waits, "channel_waits", now)
+        return False
+    if free := round_.budgets.take(row.channel_id):
+        _wait(row, free, "budget", now)
+        return False
+    changes = {"fence": row.fence + 1, "lease_until": now + QUEUE_LEASE, "worker": round_.worker}
     step = Step(
         to="queued",
         actor=WORKER,
@@ -105,6 +127,14 @@ def _claim(row: Delivery, now: datetime, worker: str, holds: list[Hold]) -> bool
         data={"channel": row.channel.name},
     )
     return _moved(row, step)
+
+
+def _wait(row: Delivery, free: datetime, reason: str, now: datetime) -> None:
+    """Leave it on the calendar until its channel is free, at the latest until it would be too late."""
+    limit = late_limit() if now - row.due_at <= late_limit() else outage_limit()
+    until = min(free, row.due_at + limit + timedelta(seconds=1))
+    mine = Delivery.objects.filter(pk=row.pk, state="scheduled", fence=row.fence)
+    mine.update(not_before=until, reason=reason, reason_data={"again": free.isoformat()})
 
 
 def _aside(row: Delivery, to: str, reason: str, data: dict[str, Any]) -> None:

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from functools import partial
 from smtplib import SMTPException
 
 from django.conf import settings
 from django.core.mail import send_mail
 from django.db.models import F, Q
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from wellspoken.rooms.channels.measures import network_name
+from wellspoken.rooms.channels.models import Channel
 from wellspoken.rooms.kernel.quiet import is_quiet
 from wellspoken.rooms.people.models import Grant, User
 from wellspoken.rooms.people.roles import Right, roles_with
 from wellspoken.rooms.publishing import holding
-from wellspoken.rooms.publishing.models import Hold
+from wellspoken.rooms.publishing.models import Hold, Outage
+from wellspoken.rooms.publishing.outages import NEWS_AFTER
 
 log = logging.getLogger(__name__)
 #: what a mail says in the reader's language: its subject and its lines
@@ -25,7 +29,7 @@ Words = Callable[[User], tuple[str, list[str]]]
 
 
 def people_with(right: Right, teams: list[int] | None) -> list[User]:
-    """Active people who hold the right in one of the teams or everywhere (teams None: anybody who holds it), once each."""
+    """Active people who hold the right in one of the teams or everywhere (None: anybody who holds it), once each."""
     where = Q() if teams is None else Q(team__in=teams) | Q(team=None)
     grants = Grant.objects.filter(where, role__in=roles_with(right))
     return list(User.objects.filter(pk__in=grants.values("user"), is_active=True).order_by("pk"))
@@ -84,6 +88,29 @@ def _lifted(hold: Hold, waiting: int) -> tuple[str, list[str]]:
     ) % {"n": waiting}
     lines = [_("The hold is lifted: %(name)s.") % {"name": named(hold)}, count, f"{settings.SITE_URL}/holds/{hold.pk}/"]
     return _("The hold is lifted: %(name)s") % {"name": named(hold)}, lines
+
+
+def tell_of_outages() -> None:
+    """Tell the owners of the channels on a server that does not take posts: once per outage."""
+    long_enough = timezone.now() - NEWS_AFTER
+    for outage in Outage.objects.filter(ended_at=None, told=False, began_at__lte=long_enough):
+        if Outage.objects.filter(pk=outage.pk, told=False).update(told=True) == 1:
+            channels = Channel.objects.filter(network=outage.network, server=outage.server).exclude(state="removed")
+            teams = sorted(set(channels.values_list("team_id", flat=True)))
+            send(people_with(Right.CHANNELS, teams), partial(_down, outage))
+
+
+def _down(outage: Outage, person: User) -> tuple[str, list[str]]:
+    where = outage.server.removeprefix("https://") or network_name(outage.network)
+    since = outage.began_at.astimezone(person.zone)
+    lines = [
+        _("%(where)s has not taken posts since %(time)s.") % {"where": where, "time": since.strftime("%H:%M")},
+        _("You need do nothing: posts wait and go out when it works again; other channels keep their time."),
+        _("A post that would be more than %(n)d minutes late asks for a new time instead.")
+        % {"n": settings.DELIVERY_OUTAGE_LIMIT_MINUTES},
+        f"{settings.SITE_URL}/channels/",
+    ]
+    return _("%(where)s cannot be reached") % {"where": where}, lines
 
 
 def named(hold: Hold) -> str:

@@ -79,6 +79,8 @@ WAITING: Sentences = {
     "rate_limited": gettext_lazy("The network asked us to wait. We try again by ourselves."),
     "network_down": gettext_lazy("The network could not be reached. We try again by ourselves."),
     "server_error": gettext_lazy("The network had a fault. We try again by ourselves."),
+    "budget": gettext_lazy("The channel's limit is reached. It goes out when there is room again."),
+    "channel_waits": gettext_lazy("The channel was asked to wait. It goes out by itself."),
     "busy": gettext_lazy("The network was busy. We try again by ourselves."),
     "line_busy": gettext_lazy("Another post of this channel is still being sent. It goes out right after."),
     "not_there": gettext_lazy("We looked: it is not there. It is sent again."),

@@ -114,8 +114,9 @@ class Worker:
 
     def clear_up(self) -> None:
         """Give back what this seat holds or held: nobody else works in it."""
+        clockwork.set_clock()
         leases.take_place_of(self.seat.name)
-        sweeping.release_seat(self.seat.name, timezone.now())
+        sweeping.release_seat(self.seat.name, clockwork.now())
 
     def answer(self, rung: Bell) -> None:
         """Deliver a claimed row, in a thread of the doorbell."""
@@ -123,16 +124,17 @@ class Worker:
 
     def sweep(self) -> float:
         """Claim what is due and ring; returns how long to sleep: until the next moment, a second at most."""
-        bells = sweeping.sweep(timezone.now(), self.seat.name)
+        bells = sweeping.sweep(clockwork.now(), self.seat.name)
         for one in bells:
             self.doorbell.ring(one)
         if len(bells) >= sweeping.BATCH:
             return 0.0
-        return _until(sweeping.next_due(timezone.now()))
+        return _until(sweeping.next_due(clockwork.now()))
 
     def beat(self) -> None:
         """Show that the worker is alive."""
-        now = timezone.now()
+        clockwork.set_clock()
+        now = clockwork.now()
         values = {"started_at": self.started_at, "at": now, "version": wellspoken.__version__}
         values |= {"engine": self.doorbell.name, "broker": self.doorbell.broker()}
         Heartbeat.objects.update_or_create(worker=self.seat.name, defaults=values)
@@ -140,11 +142,11 @@ class Worker:
 
     def settle(self) -> None:
         """Ask the networks about lost answers."""
-        self._each(settling.due_looks(timezone.now()), settling.settle)
+        self._each(settling.due_looks(clockwork.now()), settling.settle)
 
     def take_down(self) -> None:
         """Delete what is to be taken down."""
-        self._each(withdrawing.due_withdrawals(timezone.now()), withdrawing.withdraw)
+        self._each(withdrawing.due_withdrawals(clockwork.now()), withdrawing.withdraw)
 
     def rescreen(self) -> None:
         """Hold waiting posts that today's rules stop."""
@@ -168,7 +170,7 @@ def _until(moment: datetime | None) -> float:
     longest = float(settings.DELIVERY_SWEEP_SECONDS)
     if moment is None:
         return longest
-    return max(0.0, min(longest, (moment - timezone.now()).total_seconds()))
+    return max(0.0, min(longest, (moment - clockwork.now()).total_seconds()))
 
 
 def watch() -> None:
@@ -186,8 +188,9 @@ def check_channels() -> None:
 
 
 def tell() -> None:
-    """Write to people about holds."""
+    """Write to people about holds, and about networks that cannot be reached."""
     telling.tell_of_holds()
+    telling.tell_of_outages()
 
 
 def look_at_pictures() -> None:

@@ -54,7 +54,7 @@ class Target:
 
 
 def targets(user: User, channels: Iterable[Channel]) -> dict[str, list[Target]]:
-    """What this person may hold, given the channels they see; empty when nothing. No query unless grants are limited."""
+    """What this person may hold, given the channels they see; {} for nothing. No query unless grants are limited."""
     rights, channels = rights_of(user), list(channels)
     mine = [channel for channel in channels if rights.has(Right.HOLD, channel.team_id)]
     if rights.limited and mine:

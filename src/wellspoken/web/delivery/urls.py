@@ -1,13 +1,14 @@
-"""Addresses of the pages about delivery: unclear outcomes, holds."""
+"""Addresses of the pages about delivery: unclear outcomes, holds, pace."""
 
 from __future__ import annotations
 
 from django.urls import path
 
-from wellspoken.web.delivery import holds, views
+from wellspoken.web.delivery import holds, pace, views
 
 urlpatterns = [
     path("deliveries/unknown/", views.unclear, name="deliveries_unknown"),
+    path("channels/<int:pk>/pace/", pace.pace, name="channel_pace"),
     path("holds/", holds.holds, name="holds"),
     path("holds/place/", holds.place, name="hold_place"),
     path("holds/<int:pk>/", holds.hold, name="hold"),

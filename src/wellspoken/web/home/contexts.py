@@ -54,7 +54,7 @@ def home_page(user: User, organisation: Organisation | None, signals: Signals | 
     start, end = day_bounds(now, str(zone))
     today = now.astimezone(zone).date()
     day = sheet(user, start, end, now)
-    needs = needs_of(user, channels, day.returned, now, signals.of("decide") if signals else [], waiting)
+    needs = needs_of(user, channels, day.returned, now, signals.notices if signals else (), waiting)
     going = going_lines(day)
     return Home(
         greeting=_greeting(now.astimezone(user.zone), user),

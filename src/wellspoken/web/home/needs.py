@@ -55,7 +55,7 @@ def needs_of(
     channels: list[Channel],
     returned: list[Post],
     now: datetime,
-    decisions: Sequence[Notice] = (),
+    notices: Sequence[Notice] = (),
     waiting: Mapping[int, Waiting] | None = None,
 ) -> list[Need]:
     """Everything that waits for this person: stopped deliveries, broken sign-ins, own posts sent back, reviews.
@@ -63,7 +63,8 @@ def needs_of(
     `waiting` says by channel what is due after its sign-in ends.
     """
     found = [
-        *_decisions(user, decisions),
+        *_decisions(user, notices),
+        *_outages(user, notices, now),
         *_deliveries(user),
         *_channels(user, channels, now, waiting or {}),
         *[_returned(post) for post in returned],
@@ -75,8 +76,29 @@ def needs_of(
 
 def _decisions(user: User, notices: Sequence[Notice]) -> list[Need]:
     """Posts that a hold had caught, once per hold."""
-    mine = [notice for notice in notices if may(user, Right.PUBLISH, notice.team)]
+    mine = [n for n in notices if n.kind == "decide" and may(user, Right.PUBLISH, n.team)]
     return [_decision(pk, sum(n.amount for n in mine if n.pk == pk)) for pk in dict.fromkeys(n.pk for n in mine)]
+
+
+def _outages(user: User, notices: Sequence[Notice], now: datetime) -> list[Need]:
+    """Networks that cannot be reached, once per network, for those who publish there or look after channels."""
+    mine = [n for n in notices if n.kind == "outage"]
+    mine = [n for n in mine if may(user, Right.PUBLISH, n.team) or may(user, Right.CHANNELS, n.team)]
+    return [_outage([n for n in mine if n.detail == code], now) for code in dict.fromkeys(n.detail for n in mine)]
+
+
+def _outage(notices: list[Notice], now: datetime) -> Need:
+    network = network_name(notices[0].detail)
+    since = spell((now - notices[0].at).total_seconds())
+    text = _("{channels}: posts wait and go out when it works again. Other channels keep their time.")
+    return Need(
+        tone="review",
+        word=_("Network"),
+        title=_("{network} has not taken posts for {time}").format(network=network, time=since),
+        text=text.format(channels=_listed([n.name for n in notices])),
+        action=_("Open"),
+        url=reverse("channel", args=[notices[0].pk]),
+    )
 
 
 def _decision(hold: int, count: int) -> Need:

@@ -4,7 +4,10 @@ from wellspoken.rooms.publishing.models.delivery import Attempt, Delivery
 from wellspoken.rooms.publishing.models.heartbeat import Heartbeat
 from wellspoken.rooms.publishing.models.hold import Hold, Triage
 from wellspoken.rooms.publishing.models.newsroom import NewsItem
+from wellspoken.rooms.publishing.models.pace import Outage, Pace
 from wellspoken.rooms.publishing.models.standing import Standing
 from wellspoken.rooms.publishing.models.takedown import Takedown
 
-__all__ = ["Attempt", "Delivery", "Heartbeat", "Hold", "NewsItem", "Standing", "Takedown", "Triage"]
+__all__ = [
+    "Attempt", "Delivery", "Heartbeat", "Hold", "NewsItem", "Outage", "Pace", "Standing", "Takedown", "Triage",
+]  # fmt: skip

@@ -58,6 +58,8 @@ class Delivery(models.Model):
             # a month of the agenda is read from the index alone
             models.Index(fields=["due_at", "post", "state"], name="delivery_agenda"),
             models.Index(fields=["live_at"], name="delivery_out", condition=Q(state="live")),
+            # what a channel's budget has been spent on
+            models.Index(fields=["channel", "sent_at"], name="delivery_spent", condition=Q(sent_at__isnull=False)),
             # what waits for a person, by its cause: every page asks whether a hold left something to decide
             models.Index(fields=["reason"], name="delivery_held", condition=Q(state="held")),
         ]
