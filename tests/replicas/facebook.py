@@ -4,12 +4,16 @@ Kept as the real one does (developers.facebook.com: "Pages API, Posts", "Page
 Photos", reference of Page Post): a post made with ``published=false`` is seen by
 nobody until ``is_published`` is set on its number, which may be set again; a
 picture goes into one post only and has to be unpublished for that; a message of
-more than 63,206 characters is refused; a deleted post does not exist.
+more than 63,206 characters is refused; a deleted post does not exist. A film comes
+in three phases and in the parts that are asked for, has its number from the first
+and takes time (``processing`` questions) until it is ready; captions are SubRip
+files named after a place; its address leaves out the host.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from tests.replicas.graph import PAGE_ID, Fields, Graph, GraphHandler
@@ -27,7 +31,12 @@ class _Handler(GraphHandler):
         if number == PAGE_ID:
             page: dict[str, Any] = {"id": PAGE_ID, "name": "Harbour Clinic"}
             return self.say(200, {name: page[name] for name in asked if name in page})
-        post = self.replica.posts.get(number)
+        film = self.replica.films.get(number)
+        if film is not None:
+            film["waits"] -= 1
+            if film["status"]["video_status"] == "processing" and film["waits"] < 0:
+                film["status"] = {"video_status": "ready"}
+        post = film or self.replica.posts.get(number)
         return self.say(200, {name: post[name] for name in asked if name in post}) if post else self.gone(number)
 
     def post(self, path: str, fields: Fields) -> None:
@@ -35,7 +44,13 @@ class _Handler(GraphHandler):
             return self._photo(fields)
         if path == f"/{PAGE_ID}/feed":
             return self._feed(fields)
-        number = path.strip("/")
+        if path == f"/{PAGE_ID}/videos":
+            return self._film(fields)
+        number, _, edge = path.strip("/").partition("/")
+        if edge == "captions" and number in self.replica.films:
+            return self._captions(self.replica.films[number], fields)
+        if number in self.replica.films:
+            return self._switch(self.replica.films[number], fields)
         return self._update(self.replica.posts[number], fields) if number in self.replica.posts else self.gone(number)
 
     def _photo(self, fields: Fields) -> None:
@@ -76,14 +91,73 @@ class _Handler(GraphHandler):
             post["message"] = fields["message"]
         self.say(200, {"success": True})
 
+    def _film(self, fields: Fields) -> None:
+        phase, replica = fields.get("upload_phase"), self.replica
+        if phase == "start":
+            number, size = replica.next_id(), int(fields["file_size"])
+            state: dict[str, Any] = {
+                "status": {"video_status": "uploading"},
+                "waits": replica.processing,
+                "captions": {},
+            }
+            link = f"/harbour/videos/{number}/"
+            replica.films[number] = {
+                "id": number,
+                "published": False,
+                "size": size,
+                "at": 0,
+                "permalink_url": link,
+                **state,
+            }
+            return self.say(
+                200, {"video_id": number, "upload_session_id": f"s{number}", **self._next(replica.films[number])}
+            )
+        film = replica.films.get(fields.get("upload_session_id", "")[1:])
+        if film is None:
+            return self.error(100, "Invalid upload session", 1363030)
+        if phase == "transfer":
+            if (
+                int(fields["start_offset"]) != film["at"]
+                or fields.get("video_file_chunk") != "application/octet-stream"
+            ):
+                return self.error(1363037, "Invalid start offset", 1363037)
+            film["at"] = min(film["size"], film["at"] + replica.part)
+            return self.say(200, self._next(film))
+        if film["at"] < film["size"] or len(fields.get("description", "")) > MOST:
+            return self.error(100, "The film is not complete or its description too long")
+        film |= {name: fields[name] for name in ("description", "title", "is_ai_generated") if name in fields}
+        film |= {"published": fields.get("published", "true") == "true"}
+        film["status"] = {"video_status": replica.verdict}
+        return self.say(200, {"success": True})
+
+    def _next(self, film: dict[str, Any]) -> dict[str, str]:
+        end = min(film["size"], film["at"] + self.replica.part)
+        return {"start_offset": str(film["at"]), "end_offset": str(end)}
+
+    def _captions(self, film: dict[str, Any], fields: Fields) -> None:
+        place = fields.get("default_locale", "")
+        if not re.fullmatch(r"[a-z]{2,3}_[A-Z]{2,3}", place) or fields.get("captions_file") != "application/x-subrip":
+            return self.error(386, "Invalid captions file")
+        film["captions"][place] = True
+        return self.say(200, {"success": True})
+
+    def _switch(self, film: dict[str, Any], fields: Fields) -> None:
+        if film["status"]["video_status"] != "ready":
+            return self.error(100, "The film is not ready")
+        film["published"] = film["published"] or fields.get("published") == "true"
+        film |= {"description": fields["description"]} if "description" in fields else {}
+        return self.say(200, {"success": True})
+
     def delete(self, number: str) -> None:
+        if self.replica.films.pop(number, None):
+            return self.say(200, {"success": True})
         if self.replica.posts.pop(number, None) is None:
             return self.gone(number)
         return self.say(200, {"success": True})
 
 
 class Facebook(Graph):
-    """The replica; ``posts`` and ``photos`` by number, published or not."""
+    """The replica; ``posts``, ``photos`` and ``films`` by number. ``verdict`` is what becomes of a film."""
 
     handler = _Handler
 
@@ -91,6 +165,10 @@ class Facebook(Graph):
         super().__init__(port)
         self.posts: dict[str, dict[str, Any]] = {}
         self.photos: dict[str, dict[str, Any]] = {}
+        self.films: dict[str, dict[str, Any]] = {}
+        self.processing = 0
+        self.part = 8_000
+        self.verdict = "processing"
 
     @property
     def published(self) -> list[dict[str, Any]]:

@@ -89,10 +89,16 @@ def _wait(reply: Reply) -> float | None:
     return longest * 60 or None
 
 
+def address(link: object) -> str:
+    """Return a link of Facebook's as a whole address: those of films leave out the host."""
+    text = str(link or "")
+    return f"{DIALOG}{text}" if text.startswith("/") else text
+
+
 def permalink(line: Line, path: str, field: str) -> str:
     """Return the public address of an object, "" when it cannot be read now: the post is out either way."""
     try:
-        return str(line.get(path, {"fields": field}).get(field, ""))
+        return address(line.get(path, {"fields": field}).get(field))
     except Refused:
         return ""
 

@@ -4,8 +4,9 @@ Graph API v26.0, in service at least until July 2028 (see ``networks/graph.py``)
 Settling: class A, by the number the unpublished post has before it is published.
 
 Limits: 63,206 characters (help pages of Meta, repeated by publer.com); up to ten
-pictures of 4 MB, JPEG or PNG (developers.facebook.com, "Photos"); Meta names no
-longest description of a picture, 1,000 characters is ours.
+pictures of 4 MB, JPEG or PNG (developers.facebook.com, "Photos"); films of four
+hours and 10 GB ("Video API"); Meta names no longest description of a picture, 1,000
+characters is ours. Only films can be marked as made by a machine.
 
 Rights: ``pages_show_list`` to choose the page, ``pages_manage_posts`` to write
 and delete, ``pages_read_engagement`` to ask whether a post is out.
@@ -24,15 +25,18 @@ from wellspoken.networks import graph, spans
 from wellspoken.networks.base import Account, Limits, Measure, Outgoing, Prepared, Problem, Segment
 from wellspoken.networks.budget import Budget
 from wellspoken.networks.checks import common
-from wellspoken.networks.facebook.publishing import FORM, look_up, path, upload, words
+from wellspoken.networks.facebook import film
+from wellspoken.networks.facebook.publishing import FORM, is_film, look_up, path, upload, words, words_field
 from wellspoken.networks.graph_signin import GraphSignIn, agreed_until
 from wellspoken.networks.http import OddAnswer, Reply
 from wellspoken.networks.line import Line, Refused
 from wellspoken.networks.outcomes import Health, Outcome, Sent, Settled, UploadResult
 from wellspoken.networks.visible import asked, deleted, judge_visible
 
-VISIBLE_SECONDS, AFTER_SECONDS = 15.0, 8.0
+BEFORE_SECONDS, VISIBLE_SECONDS, AFTER_SECONDS = 3.0, 14.0, 7.0
 """Together no longer than the contract's ``PUBLISH_SECONDS``."""
+FILM_SECONDS = 3600.0
+"""The longest that bringing a film may take."""
 LIMITS = Limits(
     max_length=63_206,
     unit="characters",
@@ -40,7 +44,11 @@ LIMITS = Limits(
     picture_bytes=4_000_000,
     picture_types=("image/jpeg", "image/png"),
     alt_length=1000,
-    can=frozenset({"delete", "edit", "link_preview"}),
+    max_videos=1,
+    video_bytes=10_000_000_000,
+    video_seconds=14_400.0,
+    video_types=("video/mp4", "video/quicktime"),
+    can=frozenset({"delete", "edit", "link_preview", "video", "captions", "ai_made"}),
 )
 
 
@@ -89,6 +97,10 @@ class FacebookConnector(GraphSignIn):
         found = common(outgoing, limits, self.measure)
         if outgoing.link and outgoing.pictures and outgoing.link not in outgoing.text:
             found.append(Problem("link_not_shown", {"link": outgoing.link}))
+        if outgoing.video is not None and outgoing.pictures:
+            found.append(Problem("video_and_pictures"))
+        if outgoing.disclosure.ai_made and outgoing.video is None:
+            found.append(Problem("cannot", {"what": "ai_made"}))
         return found
 
     def key_for(self, now: datetime) -> str:
@@ -100,9 +112,12 @@ class FacebookConnector(GraphSignIn):
         return Prepared(key, words(outgoing))
 
     def upload(self, account: Account, outgoing: Outgoing, prepared: Prepared) -> UploadResult:
-        """Upload pictures and make the post, unpublished."""
+        """Upload pictures and make the post, or bring the film; unpublished."""
+        line = self._line(account)
+        if outgoing.video is not None:
+            line.budget = Budget(FILM_SECONDS, attempts=2)
         try:
-            return UploadResult(upload(self._line(account), outgoing, prepared))
+            return UploadResult(upload(line, outgoing, prepared))
         except Refused as refused:
             return UploadResult(failure=refused.sent)
 
@@ -111,6 +126,12 @@ class FacebookConnector(GraphSignIn):
         line, number = self._line(account), prepared.handles.get("post", "")
         if not number:
             return Sent(Outcome.NOT_SENT, reason="upload_again", retry_after=0.0)
+        try:
+            early = film.not_yet(replace(line, budget=Budget(BEFORE_SECONDS)), prepared) if is_film(prepared) else None
+        except Refused as refused:
+            return refused.sent
+        if early is not None:
+            return early
         call = line.call("POST", path(number))
         call = replace(call, body=prepared.body, headers={**call.headers, **FORM})
         answer = line.once(call, VISIBLE_SECONDS)
@@ -141,8 +162,8 @@ class FacebookConnector(GraphSignIn):
         """Replace the words of a post that this application made."""
         line = self._line(account)
         try:
-            message = json.loads(prepared.body)["message"]
-            reply = line.insist(lambda: line.form(path(remote_id), {"message": message}))
+            changed = {words_field(remote_id): json.loads(prepared.body)["message"]}
+            reply = line.insist(lambda: line.form(path(remote_id), changed))
         except Refused as refused:
             return refused.sent
         except (ValueError, KeyError, TypeError):

@@ -4,6 +4,7 @@ The post is made with ``published=false`` and has its number before anybody can
 see it. The visible call sets ``is_published`` on that number. It may be repeated
 without harm, and the number can be asked whether it is published: class A.
 A lost answer while making the unpublished post leaves one that nobody sees.
+Films are in ``film``.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Mapping
 
 from wellspoken.networks import graph
 from wellspoken.networks.base import Outgoing, Picture, Prepared
+from wellspoken.networks.facebook import film
 from wellspoken.networks.http import Call
 from wellspoken.networks.line import Line
 from wellspoken.networks.outcomes import Presence, Settled
@@ -32,6 +34,16 @@ def words(outgoing: Outgoing) -> bytes:
     said = {"message": outgoing.text}
     said |= {"link": outgoing.link} if outgoing.link and not outgoing.pictures else {}
     return json.dumps(said, ensure_ascii=False).encode()
+
+
+def words_field(number: str) -> str:
+    """Return what the words are called: posts have the page's number before their own, films have not."""
+    return "message" if "_" in number else "description"
+
+
+def is_film(prepared: Prepared) -> bool:
+    """Whether a film is what will be published."""
+    return prepared.handles.get("kind") == "film"
 
 
 def fields_of(outgoing: Outgoing, photos: list[str]) -> dict[str, str]:
@@ -61,6 +73,8 @@ def photo_call(line: Line, picture: Picture) -> Call:
 def upload(line: Line, outgoing: Outgoing, prepared: Prepared) -> Prepared:
     """Make the unpublished post, or keep the one that was made. Raises Refused."""
     known: Mapping[str, str] = prepared.handles
+    if outgoing.video is not None:
+        return film.upload(line, outgoing, outgoing.video, prepared)
     if "post" in known:
         return Prepared(prepared.key, SWITCH, known)
     photos = [_made(line, photo_call(line, picture)) for picture in outgoing.pictures]
@@ -73,10 +87,12 @@ def look_up(line: Line, prepared: Prepared) -> Settled:
     number = prepared.handles.get("post", "")
     if not number:
         return Settled(Presence.UNSURE, raw="the post was never made")
+    if is_film(prepared):
+        return film.look_up(line, number)
     found = line.get(path(number), {"fields": ASKED})
     published, said = found.get("is_published"), f"is_published: {found.get('is_published')!r}"
     if found.get("id") != number or not isinstance(published, bool):
         return Settled(Presence.UNSURE, raw=said)
     if not published:
         return Settled(Presence.ABSENT, raw=said)
-    return Settled(Presence.LIVE, number, str(found.get("permalink_url") or ""), said)
+    return Settled(Presence.LIVE, number, graph.address(found.get("permalink_url")), said)

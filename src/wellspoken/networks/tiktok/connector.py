@@ -35,6 +35,8 @@ from wellspoken.networks.visible import asked, judge_visible
 VISIBLE_SECONDS, AFTER_SECONDS = 17.0, 7.0
 """Together no longer than the contract's ``PUBLISH_SECONDS``."""
 PAUSE = 1.0
+FILM_SECONDS = 2400.0
+"""The longest that bringing a film may take: its place is good for an hour, the last part comes after."""
 
 
 def _now() -> datetime:
@@ -88,6 +90,7 @@ class TikTokConnector(TikTokSignIn):
         line = self._line(account)
         if outgoing.video is None or not outgoing.video.size:
             return UploadResult(failure=Sent(Outcome.REFUSED, reason="invalid", raw="a film is needed"))
+        line.budget = Budget(FILM_SECONDS, attempts=2)
         try:
             line.ready()
             done = upload(line, outgoing, outgoing.video, prepared)
