@@ -3,6 +3,8 @@
 A file lexicon/<name>.txt holds them. Under a language heading, `name: slot + slot` is a combination: every slot must
 be found, in any order, in one sentence or in two neighbours. A slot is `word|word`, where word may be several words,
 end or begin with * for any ending or beginning, and @word stands for a list defined above as `word = word|word`.
+%word stands for the words with that tag (tagging.py) and %LABEL for what is recognised under that label, %NAME for
+names of people who are no staff; these only in a document. The slots are looked for around the first.
 `~8` at the end keeps the slots in one sentence and no more than eight words apart, `~~8` in one or two neighbours; `>`
 instead of + fixes the order.
 `- word|word` at the end names words that must not stand near them in the same sentence or, without ~, its neighbours.
@@ -50,10 +52,11 @@ class Combos:
 
     def __init__(self, name: str, lang: str) -> None:
         """Read the part of lexicon/<name>.txt under the heading [lang]."""
-        self._slots = Slots()
+        self._slots = Slots(lang)
         self._numbers: dict[str, int] = {}
         self._lists: dict[str, str] = {}
         self._combos: dict[int, list[Combo]] = {}
+        self._marks: dict[int, tuple[str, ...]] = {}
         self.names: list[str] = []
         for line in _lines(name, lang):
             self._read(line)
@@ -86,17 +89,31 @@ class Combos:
     def _number(self, words: str) -> int:
         whole = self._expand(words)
         if whole not in self._numbers:
-            self._numbers[whole] = len(self._numbers)
-            self._slots.add(self._numbers[whole], whole.split("|"))
+            number = self._numbers[whole] = len(self._numbers)
+            each = whole.split("|")
+            self._slots.add(number, [word for word in each if not word.startswith("%")])
+            if marks := tuple(word[1:] for word in each if word.startswith("%")):
+                self._marks[number] = marks
         return self._numbers[whole]
 
     def find(self, doc: "View") -> Iterator[Found]:
         """Every combination that stands in the text; at most one of each name per place."""
         found = self._slots.find(doc.tokens)
-        for first in found.keys() & self._combos.keys():
+        marked: set[int] = set()
+        for first in (found.keys() | self._marks.keys()) & self._combos.keys():
             for combo in self._combos[first]:
-                if all(slot in found for slot in combo.slots):
-                    yield from self._place(combo, found, doc)
+                if all(slot in found or slot in self._marks for slot in combo.slots):
+                    self._mark(combo, found, marked, doc)
+                    if all(found.get(slot) for slot in combo.slots):
+                        yield from self._place(combo, found, doc)
+
+    def _mark(self, combo: Combo, found: dict[int, list[Spot]], marked: set[int], doc: "View") -> None:
+        """Add the tagged and the recognised words of the combination's slots, each slot once per text."""
+        for slot in (*combo.slots, *(() if combo.barred is None else (combo.barred,))):
+            if slot in self._marks and slot not in marked:
+                marked.add(slot)
+                spots = [spot for mark in self._marks[slot] for spot in _marked(doc, mark)]
+                found[slot] = sorted({*found.get(slot, ()), *spots})
 
     def _place(self, combo: Combo, found: dict[int, list[Spot]], doc: "View") -> Iterator[Found]:
         last = -1
@@ -117,6 +134,21 @@ class Combos:
         if combo.barred is None:
             return False
         return _nearest(found.get(combo.barred, []), taken, combo, doc, barred=True) is not None
+
+
+def _marked(doc: "View", mark: str) -> list[Spot]:
+    """Where words with the tag or label `mark` stand; none outside a document."""
+    from wellspoken.engines.screening.document import Document
+
+    if not isinstance(doc, Document):
+        return []
+    if mark.islower():
+        places = [(start, doc.tokens[doc.token_index(start)].end) for start in doc.tags.spots(mark)]
+    elif mark == "NAME":
+        places = [(e.start, e.end) for e in doc.labelled("PERSON") if not doc.subjects.nobody(e)]
+    else:
+        places = [(e.start, e.end) for e in doc.labelled(mark)]
+    return [Spot(doc.token_index(a), doc.token_index(b - 1), a, b) for a, b in places[:_MANY]]
 
 
 def _nearest(

@@ -63,7 +63,10 @@ class Document(View):
     @cached_property
     def entities(self) -> Sequence[Entity]:
         """Everything recognised, in order; with whole names that only the name model is clear about."""
-        return with_clear_names(self, recognise(self), self.ctx.names)
+        found = recognise(self)
+        if not self.talking:  # only an answer speaks to somebody by name
+            found = [e for e in found if e.kind != "spoken_to"]
+        return with_clear_names(self, found, self.ctx.names)
 
     def labelled(self, *labels: str) -> list[Entity]:
         """Entities with one of `labels`."""

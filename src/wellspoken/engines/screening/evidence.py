@@ -71,6 +71,10 @@ _SMALL = frozenset(
         "another",
     ]
 )
+# letters in brackets after the name of somebody who works
+_LETTERS = frozenset(
+    ("rn", "md", "np", "pa", "ceo", "cfo", "coo", "phd", "nhs", "rd", "pt", "ot", "hca", "bsc", "msc", "cna")
+)
 _QUOTE_LENGTH = 600
 _MOST_YEARS = 5
 
@@ -155,7 +159,9 @@ class Evidence:
         inside = text[end + 2 : close].split(")", 1)[0]
         aged = inside[:2].strip(",").isdecimal()
         numbered = any(c.isdigit() for c in inside)
-        return aged or (numbered and self.doc.tags.has("clinical", end, end + 2 + len(inside)))
+        clinical = self.doc.tags.has("clinical", end, end + 2 + len(inside))
+        short = inside.isupper() and inside.isalpha() and len(inside) <= 5 and inside.lower() not in _LETTERS
+        return aged or (clinical and numbered) or (self.person.kind in ("initials", "board") and (clinical or short))
 
     @cached_property
     def cared_for(self) -> bool:

@@ -82,12 +82,12 @@ def _named(doc: "Document", sentence: "Sentence") -> bool:
     inside = [p for p in doc.labelled("PERSON") if sentence.start <= p.start < sentence.end]
     if inside and _OFFICE.search(doc.lower[sentence.start : sentence.end]):
         return True
-    return any(not doc.subjects.nobody(p) for p in inside)
+    return any(p.kind != "framed" and not doc.subjects.nobody(p) for p in inside)
 
 
 def _spoken_of(doc: "Document") -> list[int]:
     """Words like "she" where nobody is named that they could stand for."""
-    if doc.labelled("PERSON") or doc.tags.spots("staff"):
+    if any(p.kind != "framed" for p in doc.labelled("PERSON")) or doc.tags.spots("staff"):
         return []
     return [t.start for t in doc.tokens if t.lower in _SHE]
 

@@ -13,6 +13,7 @@ import re2
 from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.consents import covering, state
 from wellspoken.engines.screening.entity import Entity
+from wellspoken.engines.screening.phrases import Phrases
 from wellspoken.engines.screening.recognisers.name_lists import (
     BEFORE_INSTITUTION,
     EPONYMS,
@@ -24,7 +25,6 @@ from wellspoken.engines.screening.weighing import ENOUGH, MAYBE, Weighing
 
 if TYPE_CHECKING:
     from wellspoken.engines.screening.document import Document
-    from wellspoken.engines.screening.phrases import Phrases
 
 _TELLING = frozenset(
     ["who", "is", "was", "has", "had", "came", "got", "som", "er", "var", "ble", "fikk", "kom", "yang", "datang"]
@@ -48,6 +48,18 @@ def _list(*headings: str) -> "Phrases":
 _ANIMAL = re2.compile(
     r"(?i:\b(?:dogs?|puppy|cats?|horses?|pony|robot|hund(?:en|er|ene)?|terapihund(?:en|er|ene)?|valp|katt(?:en)?|"
     r"hest(?:en)?|roboten|anjing|kucing|kuda)) (?:\p{Lu}\pL+ (?:and|og|dan) )?$"
+)
+
+
+# "Pepper, our delivery robot", "Pepper er leveringsroboten vår", "Berti robot kami"
+_IS_ANIMAL = re2.compile(
+    r"^,? (?i:is |er |var |was |adalah |our |the |a |an |en |et |ei |vår |vårt ){0,3}(?i:\pL+ ){0,2}"
+    r"(?i:\pL*(?:dog|puppy|robot|robots|roboten|drone|dronen|hund|hunden|katten|hesten|mascot|maskot|maskoten)|cat|pony|horse|"
+    r"katt|hest|anjing|kucing|kuda|boneka|mannequin|manikin|dukke|dukken)\b"
+)
+_CREATURES = Phrases(
+    "*dog*, pupp*, cat, cats, horse*, pony, *robot*, *hund*, valp*, katt*, hest*, anjing, kucing, kuda, *maskot*, "
+    "mascot*, dron*, manikin*, mannequin*, dukke*, boneka"
 )
 
 
@@ -110,6 +122,8 @@ class Subjects:
         name = self.doc.text[person.start : person.end]
         if person.title in STAFF_TITLES and person.title not in PERSON_TITLES:
             return True
+        if person.title == "sister" and self.doc.text[max(0, person.start - 7) : person.start] == "Sister ":
+            return True
         after = self.doc.text[person.end : person.end + 8]
         if after.startswith(",") and self._appointed(person.end):
             return True
@@ -166,15 +180,26 @@ class Subjects:
         name = self.doc.text[person.start : person.end]
         before = self.doc.tokens[max(0, self.doc.token_index(person.start) - 1)]
         called = before.end < person.start and before.lower in BEFORE_INSTITUTION and not person.title
-        unlikely = person.kind in ("shape", "likely", "initials") and self._of_things(name)
+        unlikely = person.kind in ("shape", "likely", "initials", "framed", "spoken_to") and self._of_things(name)
         if called or unlikely or self._animal(person):
             return True
         return self.is_staff(person) or self._no_person(name) or self.doc.own.named(name)
 
     def _animal(self, person: Entity) -> bool:
         """Whether the words just before are of an animal or a machine ("our therapy dogs Biscuit and Olive")."""
-        before = self.doc.text[max(0, person.start - 40) : person.start]
-        return not person.title and _ANIMAL.search(before) is not None
+        return not person.title and self.doc.lower[person.start : person.end] in self._no_people
+
+    @cached_property
+    def _no_people(self) -> set[str]:
+        """Names that one mention at least gives to an animal or a machine."""
+        text, found = self.doc.text, set[str]()
+        if not self.doc.has(_CREATURES):
+            return found
+        for person in self.doc.labelled("PERSON"):
+            before, after = text[max(0, person.start - 40) : person.start], text[person.end : person.end + 40]
+            if _ANIMAL.search(before) or _IS_ANIMAL.search(after):
+                found.add(text[person.start : person.end].lower())
+        return found
 
     def _of_things(self, name: str) -> bool:
         """Whether one of the words is clinical or of an institution ("Cough Season", "Mental Helse")."""

@@ -67,6 +67,12 @@ _PLEASED = re2.compile(
     r"godt|fint|"
     r"takk|senang|syukur|puas|terima kasih|bersyukur)\b"
 )
+# Visits that are no care: a stand, a page, an open day.
+_GUEST = re2.compile(
+    r"\b(?:stands?|stall|booth|website|web page|our page|profile|open day|open house|the fair|blog|standen|messen?|"
+    r"nettsid[a-z]*|"
+    r"åpen dag|blodbuss[a-z]*|stan|pameran|bazar|situs|halaman kami)\b"
+)
 _STAY = re2.compile(
     r"\b(?:having you|caring for you|care for you|look(?:ing)? after you|look after|ta vare på deg|hjelpe deg|"
     r"pleie deg|"
@@ -281,6 +287,8 @@ def _results(doc: "Document", sentence: "Sentence") -> Iterator[Place]:
 def praises(doc: "Document") -> Iterator[Place]:
     """Thanks that tell that the reader was in care: a person should look."""
     for sentence in _sentences(doc):
+        if _within(_GUEST, doc, sentence.start, sentence.end):
+            continue
         yield from _pairs(_PLEASED, _STAY, doc, sentence)
         yield from _pairs(_CHEERS, _BORN, doc, sentence)
 

@@ -1,7 +1,7 @@
 """Finds many word lists in one pass over a text's words, each word looked up once."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -11,6 +11,8 @@ _SHORTEST, _LONGEST = 2, 40
 _REMEMBERED = 4096
 _AFFIXED = 6
 _PLURAL = 4
+_STEM = 4
+_DEFINITE = ("ene", "en", "et", "er", "a")
 # Phrases are cut into words as texts are: at everything that is no letter, digit, apostrophe or hyphen.
 _SPACES = re.compile(r"[^\w'\-*#]+|_")
 
@@ -28,8 +30,9 @@ class Slots:
     """Numbered lists of words; a word may be a phrase, may begin or end with * for any beginning or
     ending, and # is a number."""
 
-    def __init__(self) -> None:
-        """Begin with no lists."""
+    def __init__(self, lang: str = "") -> None:
+        """Begin with no lists; `lang` (en, id, nb) says whose endings a listed word may carry."""
+        self._lang = lang
         self._whole: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
         self._begins: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
         self._ends: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
@@ -79,7 +82,7 @@ class Slots:
         found: list[tuple[int, tuple[str, ...]]] = []
         if word.isdecimal():
             found += self._number.get("#", ())
-        for part in sorted(_parts(word)):
+        for part in sorted(_parts(word, self._lang)):
             found += self._whole.get(part, ())
             if part[:_SHORTEST] in self._heads or part[-_SHORTEST:] in self._tails:
                 for length in range(_SHORTEST, min(len(part), _LONGEST) + 1):
@@ -89,15 +92,28 @@ class Slots:
         return tuple(found)
 
 
-def _parts(word: str) -> set[str]:
-    """A word, its parts between hyphens, Indonesian without di- (passive) and -nya (its), a plural without s."""
+def _parts(word: str, lang: str) -> set[str]:
+    """A word, its parts between hyphens, and each without what its language adds.
+
+    Indonesian without di- (passive) and -nya (its), English without the s of the plural, Norwegian without the ending of
+    the definite form.
+    """
     parts = {word, *word.split("-")}
     for part in tuple(parts):
         bare = part.removesuffix("nya") if len(part) >= _AFFIXED else part
         parts |= {bare, bare.removeprefix("di") if len(bare) >= _AFFIXED else bare}
-        if len(part) >= _PLURAL and part[-1] == "s" and part[-2] not in "siu":
+        if lang == "nb":
+            parts |= {stem + e for stem in _indefinite(part) for e in ("", "e")}
+        elif len(part) >= _PLURAL and part[-1] == "s" and part[-2] not in "siu":
             parts.add(part[:-1])
     return parts
+
+
+def _indefinite(word: str) -> Iterator[str]:
+    """A Norwegian word without the endings of the definite form and the plural."""
+    for ending in _DEFINITE:
+        if word.endswith(ending) and len(word) - len(ending) >= _STEM:
+            yield word[: -len(ending)]
 
 
 def _follows(tokens: Sequence[Token], at: int, rest: tuple[str, ...]) -> bool:

@@ -22,6 +22,8 @@ MAYBE = 1.0
 _BASE = 0.6
 # Two capitalised words that no list knows; words that counts alone take for a name.
 _UNSURE = {"shape": 1.4, "likely": 1.4}
+_HALF = 0.35  # of at most 0.7: the finder of names rather believes it
+_UNDER = 1.9  # a person should look, no more
 _CLEAR = 0.5  # of at most 0.7: the finder of names is sure
 _GENTLE = frozenset(
     (
@@ -83,10 +85,21 @@ class Weighing:
 
     def weigh(self, person: Entity) -> float:
         """MAYBE or more: a person should look; ENOUGH or more: a patient or a relative."""
-        subjects = self.subjects
-        doubtful = person.kind == "likely" and person.score < _CLEAR
-        if subjects.nobody(person) or (doubtful and not self._surely_in_care(person)):
+        if self.subjects.nobody(person):
             return 0.0
+        doubtful = person.kind == "framed" or (person.kind == "likely" and person.score < _CLEAR)
+        if doubtful and not self._surely_in_care(person):
+            return min(_UNDER, self._sum(person)) if self._half_believed(person) else 0.0
+        return self._sum(person)
+
+    def _half_believed(self, person: Entity) -> bool:
+        """Whether the finder believes in a framed name and something clinical stands in its sentence."""
+        here = self._around(person, 0, 0)
+        return person.kind == "framed" and person.score >= _HALF and self.doc.tags.has("clinical", *here)
+
+    def _sum(self, person: Entity) -> float:
+        """The weights of all facts."""
+        subjects = self.subjects
         facts = Evidence(self.doc, person)
         if facts.figure or self._asked_for(person):
             return 0.0

@@ -15,12 +15,14 @@ from wellspoken.engines.screening.names.belonging import nobody
 from wellspoken.engines.screening.names.door import ENOUGH, Found, NameFinder
 from wellspoken.engines.screening.names.finder import BuiltIn
 from wellspoken.engines.screening.reading_view import View
-from wellspoken.engines.screening.recognisers import recognise
+from wellspoken.engines.screening.recognisers import framed, recognise
 from wellspoken.engines.screening.recognisers.name_lists import STRONG_CUES
 from wellspoken.engines.screening.recognisers.name_runs import cued_before
 
 _CLEAR = 0.78
 _CLEAR_ALONE = 0.93  # for a single word, which screening weighs with care
+_FRAMES = frozenset(("framed", "spoken_to"))  # recognisers.framed
+_RARE, _HALF, _A_LITTLE = 0.45, 0.4, 0.1
 _MOST = 0.7  # no finder is surer than a title or a list
 #: kinds of names that what stands around them makes certain
 _GROUNDED = frozenset(("cued", "tag", "initials"))
@@ -37,14 +39,19 @@ def with_every_name(view: View, finder: NameFinder | None = None) -> list[Entity
     found = list((finder or built_in()).find(view.text, view.lang))
     suspected, named = _Places(found), _Places([f for f in found if f.score >= ENOUGH and not nobody(view, f)])
     kept = (_widened(e, named) for e in recognise(view) if _stays(view, e, suspected))
-    return _joined(settle(kept), named.found)
+    return _joined(settle([*kept, *_small(view, finder)]), named.found)
 
 
 def with_clear_names(view: View, sure: Sequence[Entity], finder: NameFinder | None = None) -> list[Entity]:
     """`sure` and names that `finder` is clear about; it has to be clearer about a single word."""
-    if finder is None and not _worth_asking(view):
+    sure = settle([*sure, *small]) if (small := _small(view, finder)) else sure
+    places = any(e.kind == "framed" for e in sure)
+    if finder is None and not places and not _worth_asking(view):
         return list(sure)
-    found = (finder or built_in()).find(view.text, view.lang)
+    found = list((finder or built_in()).find(view.text, view.lang))
+    if places:
+        suspected = _Places(found)
+        sure = [_measured(e, suspected) for e in sure if e.kind != "framed" or _supported(e, suspected)]
     clear = (f for f in found if f.score >= (_CLEAR if " " in view.text[f.start : f.end] else _CLEAR_ALONE))
     return _joined(sure, [f for f in clear if not nobody(view, f)])
 
@@ -70,7 +77,36 @@ def _stays(view: View, entity: Entity, suspected: _Places) -> bool:
         return True
     if entity.kind == "known" and cued_before(view, entity.start, STRONG_CUES):
         return True
+    if entity.kind in _FRAMES:
+        return _supported(entity, suspected)
     return entity.kind != "shape" and bool(suspected.within(entity.start, entity.end))
+
+
+def _supported(entity: Entity, suspected: _Places) -> bool:
+    """Whether the finder half believes that a word in the place of a person is one; a rare word needs less."""
+    least = _HALF if entity.score < _RARE else _A_LITTLE
+    return any(found.score >= least for found in suspected.within(entity.start, entity.end))
+
+
+def _small(view: View, finder: NameFinder | None) -> list[Entity]:
+    """Names in small letters that the finder knows when they are written with capitals."""
+    places = framed.in_small_letters(view)
+    if not places:
+        return []
+    raised = list(view.text)
+    for start, end in places:
+        raised[start:end] = view.text[start:end].title()
+    found = (finder or built_in()).find("".join(raised), view.lang)
+    inside = [f for f in found if f.score >= ENOUGH and any(a <= f.start and f.end <= b for a, b in places)]
+    return [Entity(f.start, f.end, "PERSON", "cued", round(_MOST * f.score, 2)) for f in inside]
+
+
+def _measured(entity: Entity, suspected: _Places) -> Entity:
+    """A framed name as sure as the finder is of it; others as they are."""
+    if entity.kind != "framed":
+        return entity
+    best = max(found.score for found in suspected.within(entity.start, entity.end))
+    return replace(entity, score=round(_MOST * best, 2))
 
 
 def _widened(entity: Entity, named: _Places) -> Entity:

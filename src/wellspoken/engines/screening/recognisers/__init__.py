@@ -11,6 +11,7 @@ from wellspoken.engines.screening.recognisers import (
     dates,
     device,
     email,
+    framed,
     handle,
     health_plan,
     ip,
@@ -49,6 +50,7 @@ ALL: tuple[Callable[[View], Iterable[Entity]], ...] = (
     place.find,
     person.find,
     chart_name.find,
+    framed.find,
     age.find,
 )
 

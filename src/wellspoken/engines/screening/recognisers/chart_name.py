@@ -13,6 +13,7 @@ import re2
 from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.entity import Entity, spot
 from wellspoken.engines.screening.reading_view import View
+from wellspoken.engines.screening.recognisers.framed import unusual as _unusual
 from wellspoken.engines.screening.recognisers.name_lists import EPONYMS, GIVEN, ORDINARY, never_a_name
 from wellspoken.engines.text import SMALL_WORDS
 
@@ -39,7 +40,9 @@ _CALLED = re2.compile(
     rf" vår| ours)?[ :]{{1,2}}({_FULL})"
 )
 _GREETED = re2.compile(
-    rf"(?:^|[.!?\n] ?)(?i:hi|hello|hey|dear|hei|hallo|kjære|halo|hai|good news|great news|reminder|påminnelse|"
+    rf"(?:^|[.!?\n] ?)(?i:hi|hiya|hello|hey|dear|good (?:morning|afternoon|evening)|morning|hei|heisann|hallo|kjære|"
+    rf"god (?:morgen|dag|kveld|ettermiddag)|halo|hai|selamat (?:pagi|siang|sore|malam)|good news|great news|reminder|"
+    rf"påminnelse|"
     rf"pengingat|"
     rf"congratulations|congrats|gratulerer|selamat|get well soon|god bedring)(?i: there| kak| bu| pak| bapak| ibu|"
     rf" mbak| mas| bunda)?[,:]? "
@@ -52,6 +55,21 @@ _KIN = re2.compile(
     rf"|(?i:orang tua|ibunda|ayahanda) ({_FULL})"
 )
 _FAMILY_OF = re2.compile(rf"\b(?:[Tt]he ({_NAME}) family|[Ff]amilien ({_NAME}))")
+# "owner@example.org: Oman, kemo mulai 13/7": a name between an address and what is known of its owner
+_ADDRESSED = re2.compile(rf"(?:@[a-zA-Z0-9.\-]+|[0-9]{{4}}): ({_FULL}), \p{{Ll}}")
+# "its Dev, hosp no", "Marit her": how people sign what they write
+_SIGNED = re2.compile(
+    rf"(?:^|[.!?,\n] ?)(?i:hi |hiya |hei |hey |hello |halo |hai |min |admin )?"
+    rf"(?i:it's|its|this is|i'm|im|det er|dette er|"
+    rf"jeg er|ini|saya|aku)"
+    rf" ({_FULL})(?: here| her| di sini)?,"
+)
+_INITIALS_ALONE = re2.compile(
+    rf"(?:^|[^\pL\pN.])((?:\p{{Lu}}\.){{2,3}}|{_NAME} \p{{Lu}}\.)"
+    rf"(?: (?i:on|in|from|at|på|i|fra|hos|di|dari) |,? [0-9]{{6,}}|"
+    rf",? (?:\()?(?i:ward|room|bed|bay|rom|seng|post|bangsal|kamar|ruang|dob|mrn|nhs|nik|bpjs|f\.|født|born|lahir))"
+)
+_REVERSED_INITIAL = re2.compile(rf"(?:^|[^\pL])({_NAME}, \p{{Lu}}\.)(?: ?\(| \p{{Ll}}| [0-9]|, [0-9])")
 _TAG = re2.compile(r"#((?:\p{Lu}\p{Ll}+){2,7})")
 _PART = re2.compile(r"\p{Lu}\p{Ll}+")
 _TAG_CUES = frozenset(
@@ -119,8 +137,7 @@ def find(view: View) -> Iterator[Entity]:
             yield from _checked(view, pattern, kind, 0.75)
     for pattern in (_CALLED, _GREETED):
         yield from _checked(view, pattern, "cued", 0.7)
-    if "." in view.text:
-        yield from (e for e in _checked(view, _SURNAMED, "initials", 0.6) if not _lettered(view, e.start))
+    yield from _signed(view)
     for pattern, title in ((_KIN, "kin"), (_FAMILY_OF, "")):
         for entity in _checked(view, pattern, "cued", 0.7):
             yield replace(entity, title=title)
@@ -128,6 +145,22 @@ def find(view: View) -> Iterator[Entity]:
         yield from _checked(view, _DICOM, "board", 0.9)
     if "#" in view.text:
         yield from _tags(view)
+
+
+def _signed(view: View) -> Iterator[Entity]:
+    """Names after an address, in how somebody signs, and with initials."""
+    if ": " in view.text:
+        yield from _checked(view, _ADDRESSED, "cued", 0.65)
+    if "," in view.text:
+        yield from (e for e in _checked(view, _SIGNED, "cued", 0.65) if _unusual(view, e.start, e.end))
+    if "." in view.text:
+        yield from (e for e in _checked(view, _INITIALS_ALONE, "initials", 0.65) if not _lettered(view, e.start))
+        yield from (
+            e
+            for e in _checked(view, _REVERSED_INITIAL, "initials", 0.7)
+            if _unusual(view, e.start, view.text.index(",", e.start))
+        )
+        yield from (e for e in _checked(view, _SURNAMED, "initials", 0.6) if not _lettered(view, e.start))
 
 
 def _checked(view: View, pattern: Any, kind: str, score: float) -> Iterator[Entity]:

@@ -18,6 +18,7 @@ STRONG_CUES = frozenset(
     (
         *("our patient", "my name is", "name is", "pasien kami", "nama saya", "a.n", "atas nama", "bernama"),
         *("pasienten vår", "jeg heter", "navnet er", "navn", "name", "calls for", "owner", "pemilik", "eier"),
+        *("belongs to", "registered to", "tilhører", "eies av", "milik", "kepunyaan"),
     )
 )
 ORGANISATION = frozenset(_CONTEXT["organisation words"])

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.document import Document
+from wellspoken.engines.screening.privacy_words import told
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
 from wellspoken.engines.screening.tied import EVERYWHERE, PRIVACY_LAW
 
@@ -18,7 +19,12 @@ def check(doc: Document) -> Iterator[Hit]:
         return
     for start, end in doc.subjects.recognisable[:3]:
         yield Hit(start, end, "QUASI")
-    if not doc.subjects.recognisable and doc.subjects.care and (doc.has(_EVENT) or doc.subjects.story):
+    found = list(told(doc, "quasi"))
+    for start, end in found[:1]:
+        yield Hit(start, end, "QUASI")
+    if found or doc.subjects.recognisable:
+        return
+    if doc.subjects.care and (doc.has(_EVENT) or doc.subjects.story):
         yield from _listed(doc)
 
 

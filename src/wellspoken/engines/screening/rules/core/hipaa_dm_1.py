@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.document import Document
+from wellspoken.engines.screening.privacy_words import told
 from wellspoken.engines.screening.replying import advises, asks
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
 from wellspoken.engines.screening.tied import EVERYWHERE, PRIVACY_LAW
@@ -18,9 +19,9 @@ def check(doc: Document) -> Iterator[Hit]:
         sentence = doc.sentence_at(start)
         if not doc.has(_NOT, max(sentence.start, start - 30), end):
             yield Hit(start, end, "INVITES")
-    for start, end in asks(doc):
+    for start, end in (*asks(doc), *told(doc, "ask")):
         yield Hit(start, end, "INVITES")
-    for start, end in advises(doc) if doc.talking else ():
+    for start, end in (*advises(doc), *told(doc, "advise")) if doc.talking else ():
         yield Hit(start, end, "ADVISES", variant="advice")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening.entity import Entity
+from wellspoken.engines.screening.privacy_words import told
 from wellspoken.engines.screening.rule import Hit, Replacement, Rule, bad, good, say
 from wellspoken.engines.screening.tied import EVERYWHERE, PRIVACY_LAW, level
 
@@ -24,6 +25,8 @@ def check(doc: Document) -> Iterator[Hit]:
             fix=None if subjects.released or person.kind == "tag" else Replacement(_SOMEBODY[doc.reads], "replace"),
             confidence=_sure(doc, person),
         )
+    for start, end in told(doc, "third") if not subjects.patients else ():
+        yield Hit(start, end, "QUASI", variant="incoming" if doc.incoming else "unsure", severity="review")
     for person in subjects.unsure:
         yield Hit(
             person.start, person.end, "PERSON", variant="unsure", severity="review", confidence=_sure(doc, person)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening.phrases import Phrases
+from wellspoken.engines.screening.privacy_words import told
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
 from wellspoken.engines.screening.tied import EVERYWHERE, PRIVACY_LAW
 from wellspoken.engines.text import Sentence
@@ -15,6 +16,15 @@ _PICTURE = wordlists.phrases("indirect_grammar", "picture")
 _BYSTANDER = wordlists.phrases("indirect_grammar", "bystander")
 _BACKGROUND = wordlists.phrases("indirect", "background")
 
+_DRAWN = Phrases(
+    "drawing*, drawn, illustrat*, cartoon*, icon*, diagram*, poster*, stock photo*, actor*, actress*, model*, "
+    "mannequin*, manikin*, statue*, painting*, logo*, infographic*, animation*, sketch*, chart showing, graph*, "
+    "mural*, sculpture*, "
+    "tegning*, illustrasjon*, plakat*, modell*, skuespiller*, dukke*, maleri*, figur*, grafikk*, ikon*, diagram*, "
+    "ilustrasi*, gambar kartun, kartun*, poster*, patung*, aktor, aktris, boneka*, lukisan*, infografis*, grafik*, "
+    "visitor*, volunteers, donor*, blodgiver*, pendonor*"
+)
+
 
 def check(doc: Document) -> Iterator[Hit]:
     """Words that say that people, boards or live rooms are in the picture."""
@@ -23,6 +33,9 @@ def check(doc: Document) -> Iterator[Hit]:
     for start, end in doc.find(_BACKGROUND):
         if doc.subjects.care or doc.has(wordlists.phrases("care", "ours")):
             yield Hit(start, end, "QUASI")
+    yield from _shown(doc)
+    for start, end in told(doc, "live"):
+        yield Hit(start, end, "QUASI")
     for sentence in doc.sentences:
         if doc.has(_LESSON, sentence.start, sentence.end):
             continue
@@ -30,6 +43,18 @@ def check(doc: Document) -> Iterator[Hit]:
             yield from (Hit(*place, "QUASI") for place in _in(doc, _LIVE, sentence))
         if doc.has(_BYSTANDER, sentence.start, _next_end(doc, sentence)):
             yield from (Hit(*place, "QUASI") for place in _in(doc, _PICTURE, sentence) if _care_area(doc, sentence))
+
+
+def _shown(doc: Document) -> Iterator[Hit]:
+    """Somebody in care whom an alternative text describes as part of a photo."""
+    if doc.ctx.surface != "alt_text" or doc.has(_DRAWN) or any(doc.ctx.consents):
+        return
+    in_care = any(doc.tags.spots(tag) for tag in ("setting", "clinical", "patient"))
+    for spot in doc.tags.spots("one") if in_care else ():
+        word = doc.tokens[doc.token_index(spot)]
+        if not doc.tags.has("staff", spot - 14, word.end + 14):
+            yield Hit(word.start, word.end, "QUASI")
+            return
 
 
 def _in(doc: Document, phrases: Phrases, sentence: Sentence) -> list[tuple[int, int]]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.document import Document
+from wellspoken.engines.screening.privacy_words import told
 from wellspoken.engines.screening.replying import confirms, denies, praises
 from wellspoken.engines.screening.rule import Hit, Replacement, Rule, bad, good, say
 from wellspoken.engines.screening.tied import EVERYWHERE, PRIVACY_LAW
@@ -25,10 +26,10 @@ def check(doc: Document) -> Iterator[Hit]:
         return
     whole = Replacement(_INSTEAD[doc.reads], "rephrase", 0, len(doc.text))
     found = False
-    for start, end in [*_listed(doc), *confirms(doc), *denies(doc)]:
+    for start, end in [*_listed(doc), *confirms(doc), *denies(doc), *told(doc, "confirm", "deny")]:
         found = True
         yield Hit(start, end, "CONFIRMS", fix=whole)
-    for start, end in () if found else praises(doc):
+    for start, end in () if found else (*praises(doc), *told(doc, "praise")):
         yield Hit(start, end, "CONFIRMS", severity="review", fix=whole)
 
 

@@ -6,6 +6,7 @@ import re2
 
 from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.document import Document
+from wellspoken.engines.screening.privacy_words import told
 from wellspoken.engines.screening.replying import rebuts
 from wellspoken.engines.screening.rule import Hit, Replacement, Rule, bad, good, say
 from wellspoken.engines.screening.tied import EVERYWHERE, PRIVACY_LAW
@@ -23,7 +24,7 @@ def check(doc: Document) -> Iterator[Hit]:
         sentence = doc.sentence_at(start)
         if not doc.has(_SAFE, sentence.start, sentence.end):
             yield _hit(doc, start, end)
-    for start, end in rebuts(doc):
+    for start, end in (*rebuts(doc), *told(doc, "rebut")):
         yield _hit(doc, start, end)
     if _HANDLE.search(doc.ctx.parent):
         for person in doc.labelled("PERSON"):
