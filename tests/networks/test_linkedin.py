@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import httpx2
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 
 from tests.networks.adapter import picture
 from tests.networks.adapters_linkedin import account_at
+from tests.networks.adapters_tiktok import film as film_file
 from tests.replicas.linkedin import APP, MEMBER, PAGE, LinkedIn, shown
 from tests.replicas.lost_reply import LostReply
 from wellspoken.networks.contract import (
@@ -27,7 +29,8 @@ from wellspoken.networks.contract import (
     Presence,
     SignInError,
 )
-from wellspoken.networks.linkedin import publishing
+from wellspoken.networks.line import Refused
+from wellspoken.networks.linkedin import film, publishing
 from wellspoken.networks.linkedin.connector import LinkedInConnector
 from wellspoken.networks.linkedin.text import LIMITS, little, plain
 
@@ -194,6 +197,43 @@ def test_pictures_and_the_token_go_to_linkedin_only(replica: LinkedIn, page: Acc
         failure = linkedin.upload(page, outgoing, linkedin.prepare(page, outgoing, "key")).failure
         assert failure is not None
         assert elsewhere.seen == []
+
+
+def test_a_film_is_brought_in_parts(replica: LinkedIn, page: Account, tmp_path: Path) -> None:
+    outgoing = Outgoing("Håndvask på film", NOW, video=film_file(tmp_path / "film.mp4"), title="Slik")
+    assert linkedin.check(outgoing, LIMITS) == []
+    with LostReply(replica.url) as proxy:
+        replica.upload_host = proxy.url.partition("://")[2]
+        prepared = say(replace(page, server=proxy.url), outgoing)
+        assert proxy.times("/uploadedVideo/") == 3
+    sent = linkedin.publish(page, prepared)
+    assert replica.posts[sent.remote_id]["content"] == {"media": {"id": prepared.handles["film"], "title": "Slik"}}
+    assert linkedin.settle(page, prepared, NOW).remote_id == sent.remote_id
+    assert linkedin.upload(page, outgoing, prepared).prepared == prepared
+
+
+def test_a_film_goes_out_only_when_it_can_be_shown(
+    replica: LinkedIn, page: Account, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(publishing, "WAIT_SECONDS", 0.0)
+    replica.processing, outgoing = 3, Outgoing("Tar tid", NOW, video=film_file(tmp_path / "film.mp4"))
+    prepared, before = say(page, outgoing), len(replica.posts)
+    early = linkedin.publish(page, prepared)
+    assert (early.outcome, early.reason, len(replica.posts)) == (Outcome.NOT_SENT, "busy", before)
+    while not linkedin.publish(page, prepared).done:
+        assert len(replica.posts) == before
+    monkeypatch.setattr(replica, "verdict", "PROCESSING_FAILED")
+    failure = linkedin.upload(page, outgoing, linkedin.prepare(page, outgoing, "key")).failure
+    assert failure is not None
+    assert failure.outcome is Outcome.REFUSED
+
+
+@pytest.mark.parametrize("address", ["https://dms.linkedin.com.example.org/x", "http://dms.linkedin.com/x", "", None])
+def test_films_go_to_linkedin_only(address: str | None) -> None:
+    line = linkedin._line(account_at("https://api.linkedin.com", "token"))
+    assert film._place(line, "https://www.linkedin.com/dms-uploads/x") == "https://www.linkedin.com/dms-uploads/x"
+    with pytest.raises(Refused):
+        film._place(line, address)
 
 
 def test_the_same_words_again_name_the_post_that_has_them(page: Account, member: Account) -> None:

@@ -76,8 +76,8 @@ class _Handler(Quiet):
             return self._say(200, {"elements": self.replica.roles, "paging": {"start": 0, "count": 50}})
         if found := regex.fullmatch(r"/rest/organizations/(\d+)", path):
             return self._say(200, ORGANISATIONS[found[1]])
-        if path.startswith("/rest/images/"):
-            return self._image(path.removeprefix("/rest/images/"))
+        if path.startswith(("/rest/images/", "/rest/videos/")):
+            return self._image(path.split("/")[3])
         return self._posts(query) if path == "/rest/posts" else self._error(404, "NOT_FOUND", "Not found")
 
     def _image(self, urn: str) -> None:
@@ -107,6 +107,11 @@ class _Handler(Quiet):
         asked = json.loads(body)
         if path == "/rest/images" and query.get("action") == "initializeUpload":
             return self._place(asked["initializeUploadRequest"]["owner"])
+        if path == "/rest/videos":
+            return self._film(query.get("action", ""), asked)
+        return self._write(path, asked)
+
+    def _write(self, path: str, asked: dict[str, Any]) -> None:
         if path == "/rest/posts":
             return self._post(asked)
         urn = path.removeprefix("/rest/posts/")
@@ -122,8 +127,42 @@ class _Handler(Quiet):
         address = f"http://{self.replica.upload_host or host}/dms-uploads/{urn}/uploaded-image/0"
         self._say(200, {"value": {"uploadUrlExpiresAt": 1_900_000_000_000, "uploadUrl": address, "image": urn}})
 
+    def _film(self, action: str, asked: dict[str, Any]) -> None:
+        replica = self.replica
+        if action == "finalizeUpload":
+            wanted = asked["finalizeUploadRequest"]
+            film = replica.images[wanted["video"]]
+            if wanted["uploadedPartIds"] != list(film["parts"]) or sum(film["parts"].values()) != film["size"]:
+                return self._error(400, "BAD_REQUEST", "Parts are missing")
+            film["status"] = replica.verdict or ("PROCESSING" if film["waits"] else "AVAILABLE")
+            return self._say(200, None)
+        wanted, urn = asked["initializeUploadRequest"], f"urn:li:video:{replica.next_id()}"
+        size, kept = wanted["fileSizeBytes"], {"parts": {}, "waits": replica.processing, "status": "WAITING_UPLOAD"}
+        replica.images[urn] = {"owner": wanted["owner"], "size": size, **kept}
+        host = replica.upload_host or self.headers.get("host", "")
+        places = [
+            {
+                "uploadUrl": f"http://{host}/dms-uploads/{urn}/uploadedVideo/{start}",
+                "firstByte": start,
+                "lastByte": min(size, start + replica.part) - 1,
+            }
+            for start in range(0, size, replica.part)
+        ]
+        return self._say(200, {"value": {"video": urn, "uploadInstructions": places, "uploadToken": ""}})
+
+    def _film_part(self, body: bytes) -> None:
+        """A part of a film: its address is its permission, and a token has no business there."""
+        _, _, urn, _, start = self._where[0].split("/")
+        if "authorization" in self.headers:
+            return self._error(400, "BAD_REQUEST", "No token here")
+        name = f"/ambry-video/signedId/{start}"
+        self.replica.images[urn]["parts"][name] = len(body)
+        return self._say(200, None, etag=f'"{name}"')
+
     def do_PUT(self) -> None:
         body = self.body()
+        if "/uploadedVideo/" in self.path:
+            return self._film_part(body)
         if not self._allowed():
             return None
         image = self.replica.images[self._where[0].split("/")[2]]
@@ -198,6 +237,8 @@ class LinkedIn(Served):
         self.posts: dict[str, dict[str, Any]] = {}
         self.images: dict[str, dict[str, Any]] = {}
         self.processing = 0
+        self.part = 8_000
+        self.verdict = ""
         self.gives_refresh = True
         self.upload_host = ""
         self.number = 7_400_000_000_000_000_000

@@ -85,6 +85,7 @@ class _Handler(Quiet):
             if name.startswith(
                 (
                     "content-type",
+                    "etag",
                     "dpop",
                     "ratelimit",
                     "x-ratelimit",

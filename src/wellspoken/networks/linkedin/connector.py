@@ -25,7 +25,7 @@ from wellspoken.networks.checks import common
 from wellspoken.networks.http import Call, CallFailed, Reply
 from wellspoken.networks.judging import text_of
 from wellspoken.networks.line import Line, Refused
-from wellspoken.networks.linkedin import text
+from wellspoken.networks.linkedin import film, text
 from wellspoken.networks.linkedin.api import MANNER, RETIRES, VERSION, message_of
 from wellspoken.networks.linkedin.publishing import NAMED, as_json, body, find, is_page, upload, web_url
 from wellspoken.networks.linkedin.signin import CODE, LinkedInSignIn
@@ -35,6 +35,8 @@ from wellspoken.networks.visible import asked, deleted, judge_visible
 
 BEFORE_SECONDS, VISIBLE_SECONDS, AFTER_SECONDS = 4.0, 14.0, 6.0
 """Together no longer than the contract's ``PUBLISH_SECONDS``."""
+FILM_SECONDS = 3600.0
+"""The longest that bringing a film may take."""
 
 
 def _now() -> datetime:
@@ -77,6 +79,8 @@ class LinkedInConnector(LinkedInSignIn):
         found = common(outgoing, limits, self.measure)
         if outgoing.link and outgoing.pictures and outgoing.link not in outgoing.text:
             found.append(Problem("link_not_shown", {"link": outgoing.link}))
+        if outgoing.video is not None and outgoing.pictures:
+            found.append(Problem("video_and_pictures"))
         return found
 
     def key_for(self, now: datetime) -> str:
@@ -94,7 +98,11 @@ class LinkedInConnector(LinkedInSignIn):
             return UploadResult(failure=Sent(Outcome.REFUSED, reason="too_long"))
         try:
             line.ready()
-            done = upload(line, outgoing, prepared)
+            if outgoing.video is not None:
+                line.budget = Budget(FILM_SECONDS, attempts=2)
+                done = film.upload(line, outgoing, outgoing.video, prepared)
+            else:
+                done = upload(line, outgoing, prepared)
         except Refused as refused:
             return UploadResult(failure=refused.sent, new_secrets=line.renewed)
         return UploadResult(done, new_secrets=line.renewed)
@@ -105,8 +113,11 @@ class LinkedInConnector(LinkedInSignIn):
         line.budget = Budget(BEFORE_SECONDS)
         try:
             line.ready()
+            early = film.not_yet(line, prepared)
         except Refused as refused:
-            return line.signed(refused.sent)
+            early = refused.sent
+        if early is not None:
+            return line.signed(early)
         call = line.call("POST", "/rest/posts")
         call = replace(call, body=prepared.body, headers={**call.headers, "Content-Type": "application/json"})
         answer = line.once(call, VISIBLE_SECONDS)

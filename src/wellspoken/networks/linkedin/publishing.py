@@ -45,7 +45,10 @@ def web_url(urn: str) -> str:
     return f"https://www.linkedin.com/feed/update/{urn}/"
 
 
-def _content(outgoing: Outgoing, images: list[str]) -> dict[str, Any]:
+def _content(outgoing: Outgoing, images: list[str], film: str) -> dict[str, Any]:
+    if film:
+        titled = {"title": outgoing.title} if outgoing.title else {}
+        return {"content": {"media": {"id": film, **titled}}}
     shown = [
         {"id": urn, **({"altText": picture.alt} if picture.alt else {})}
         for urn, picture in zip(images, outgoing.pictures, strict=False)
@@ -60,14 +63,14 @@ def _content(outgoing: Outgoing, images: list[str]) -> dict[str, Any]:
     return {}
 
 
-def body(author: str, outgoing: Outgoing, images: list[str]) -> bytes:
-    """Return the exact body of the call."""
+def body(author: str, outgoing: Outgoing, images: list[str], film: str = "") -> bytes:
+    """Return the exact body of the call; ``images`` and ``film`` are names LinkedIn gave."""
     post = {
         "author": author,
         "commentary": little(outgoing.text),
         "visibility": "PUBLIC",
         "distribution": {"feedDistribution": "MAIN_FEED", "targetEntities": [], "thirdPartyDistributionChannels": []},
-        **_content(outgoing, images),
+        **_content(outgoing, images, film),
         "lifecycleState": "PUBLISHED",
         "isReshareDisabledByAuthor": False,
     }

@@ -23,7 +23,11 @@ LIMITS = Limits(
     picture_pixels=36_152_319,
     picture_types=("image/jpeg", "image/png"),
     alt_length=1000,
-    can=frozenset({"delete", "edit", "link_preview"}),
+    max_videos=1,
+    video_bytes=500_000_000,
+    video_seconds=1800.0,
+    video_types=("video/mp4",),
+    can=frozenset({"delete", "edit", "link_preview", "video"}),
 )
 _RESERVED = regex.compile(r"[|{}@\[\]()<>#\\*_~]")
 _TAG = regex.compile(r"\{hashtag\|\\?[#＃]\|((?:\\.|[^}\\])*)\}")
