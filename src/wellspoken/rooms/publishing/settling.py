@@ -10,11 +10,10 @@ import logging
 from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from wellspoken.networks.contract import Account, Prepared, Presence, Settled
 from wellspoken.rooms.kernel.sealed import SealBroken
-from wellspoken.rooms.publishing import landing, lines
+from wellspoken.rooms.publishing import clockwork, landing, lines
 from wellspoken.rooms.publishing.clockwork import next_look, send_lease
 from wellspoken.rooms.publishing.mailing import tell_author
 from wellspoken.rooms.publishing.models import Attempt, Delivery
@@ -39,15 +38,15 @@ def due_looks(now: datetime) -> list[int]:
 
 def settle(delivery_id: int) -> str:
     """Look once, if nobody else is looking; returns the state afterwards."""
-    now = timezone.now()
+    now = clockwork.now()
     rows = Delivery.objects.select_related("post__team", "post__author", "channel__team", "revision")
     delivery = rows.filter(pk=delivery_id, state="unknown", settle_at__lte=now).first()
     if delivery is None or not _mine(delivery, now):
         return ""
     attempt = Attempt.objects.create(delivery=delivery, fence=delivery.fence, kind="settle")
     found = _look(delivery)
-    Attempt.objects.filter(pk=attempt.pk).update(ended_at=timezone.now(), outcome=found.outcome, raw=found.raw)
-    _conclude(delivery, found, timezone.now())
+    Attempt.objects.filter(pk=attempt.pk).update(ended_at=clockwork.now(), outcome=found.outcome, raw=found.raw)
+    _conclude(delivery, found, clockwork.now())
     delivery.refresh_from_db(fields=["state"])
     return delivery.state
 

@@ -6,12 +6,11 @@ import logging
 from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from wellspoken.networks.contract import Account, Connector, Outcome, Sent
 from wellspoken.networks.newsroom.connector import NewsroomConnector
 from wellspoken.rooms.kernel.sealed import SealBroken
-from wellspoken.rooms.publishing import landing, lines
+from wellspoken.rooms.publishing import clockwork, landing, lines
 from wellspoken.rooms.publishing.clockwork import next_try, send_lease
 from wellspoken.rooms.publishing.mailing import tell_author
 from wellspoken.rooms.publishing.models import Attempt, Delivery, Takedown
@@ -35,7 +34,7 @@ def due_withdrawals(now: datetime) -> list[int]:
 
 def withdraw(delivery_id: int) -> str:
     """Delete once, if nobody else is at it; returns the state afterwards."""
-    now = timezone.now()
+    now = clockwork.now()
     rows = Delivery.objects.select_related("post__author", "channel__team", "revision")
     delivery = rows.filter(pk=delivery_id, state="withdrawing", not_before__lte=now).first()
     if delivery is None or not _mine(delivery, now):
@@ -43,9 +42,9 @@ def withdraw(delivery_id: int) -> str:
     attempt = Attempt.objects.create(delivery=delivery, fence=delivery.fence, kind="withdraw")
     sent = _delete(delivery)
     Attempt.objects.filter(pk=attempt.pk).update(
-        ended_at=timezone.now(), outcome=sent.outcome, reason=sent.reason, status=sent.status, raw=sent.raw
+        ended_at=clockwork.now(), outcome=sent.outcome, reason=sent.reason, status=sent.status, raw=sent.raw
     )
-    _conclude(delivery, sent, timezone.now())
+    _conclude(delivery, sent, clockwork.now())
     delivery.refresh_from_db(fields=["state"])
     return delivery.state
 

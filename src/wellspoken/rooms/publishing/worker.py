@@ -24,6 +24,7 @@ from wellspoken.rooms.library import jobs as library_jobs
 from wellspoken.rooms.media import jobs as media_jobs
 from wellspoken.rooms.publishing import (
     bell,
+    clockwork,
     channel_selectors,
     delivering,
     rescreening,
@@ -114,6 +115,7 @@ class Worker:
 
     def clear_up(self) -> None:
         """Give back what this seat holds or held: nobody else works in it."""
+        clockwork.set_clock()
         clockwork.set_clock()
         leases.take_place_of(self.seat.name)
         sweeping.release_seat(self.seat.name, clockwork.now())
