@@ -83,10 +83,14 @@ class Campaign:
                 self._relay("ended" if number % (2 * RELAY) else "killed")
             self.stage.bring_forward(ceil(self.plan.posts / self.plan.kills))
             step = names[number % len(names)] if number % 5 else "clock"
-            nth = 1 if step in ("before_claim", "claimed", "looked") else self.random.randint(1, 4)
+            nth = 1 if step in ("before_claim", "claimed", "looked") else self.random.randint(1, self._passes())
             self.steps[self._one_life(step, nth)] += 1
             if sys.stdout.isatty() or number % 50 == 49:
                 print(f"{number + 1} of {self.plan.kills} killed, {self._live()} live", flush=True)
+
+    def _passes(self) -> int:
+        """How many deliveries a life has work for: it dies anywhere among them."""
+        return max(4, len(self.stage.channels) * self.plan.posts // max(1, self.plan.kills))
 
     def _relay(self, how: str) -> None:
         """Replace the worker beside: a rolling restart lets it finish what it began."""

@@ -23,6 +23,7 @@ POSTS = 20
 CALM_SECONDS = 120.0
 #: short leases, so that a scene need not wait for the long ones of the product
 QUEUE_LEASE, SEND_LEASE = 3.0, 5.0
+LOOK_SECONDS = 3.0
 
 
 class Scene:
@@ -50,18 +51,23 @@ class Scene:
         return list(Delivery.objects.order_by("pk").values_list("pk", flat=True)[known:])
 
     def wait(self, keys: list[int], seconds: float = CALM_SECONDS) -> float:
-        """Wait until none of these is on its way any more; how long it took. Looks come without their pauses."""
+        """Wait until none of these is on its way; how long it took. Lost answers are looked up, without pauses."""
         from wellspoken.rooms.publishing.models import Delivery
 
         began = time.monotonic()
+        gone = 0.0
+        looked = began
         rows = Delivery.objects.filter(pk__in=keys)
         while time.monotonic() - began < seconds:
-            waiting = rows.filter(state__in=STILL).exists() or rows.filter(state="unknown", looks__lt=4).exists()
-            if not waiting:
+            waiting = rows.filter(state__in=STILL).exists()
+            gone = gone or (0.0 if waiting else time.monotonic() - began)
+            if not waiting and not rows.filter(state="unknown", looks__lt=4).exists():
                 break
-            rows.filter(state="unknown", settle_at__isnull=False).update(settle_at=_now())
+            if time.monotonic() - looked > LOOK_SECONDS:
+                looked = time.monotonic()
+                rows.filter(state="unknown", settle_at__isnull=False).update(settle_at=_now())
             time.sleep(0.2)
-        return round(time.monotonic() - began, 1)
+        return round(gone, 1) or seconds
 
     @contextmanager
     def ended(self) -> Iterator[None]:
@@ -111,7 +117,10 @@ def database_cut(scene: Scene) -> None:
     """Every session with the database is ended, five times, while posts go out."""
     scene.worker()
     scene.worker()
+    from django.db import connection
+
     keys = scene.due(2 * POSTS)
+    connection.close()
     for _ in range(5):
         time.sleep(0.4)
         scene.servers.postgres.cut()
@@ -130,7 +139,6 @@ def database_crash(scene: Scene) -> None:
     scene.servers.postgres.stop("immediate")
     time.sleep(3)
     scene.servers.postgres.start()
-    connection.close_pool()
     scene.notes["seconds"] = scene.wait(keys)
 
 

@@ -97,6 +97,7 @@ class Stage:
 
         from tests.factories import make_body, make_post
         from tests.publishing_kit import approve, at
+        from wellspoken.rooms.review.checks import unreleased_blocks
 
         due = timezone.now() + FAR
         for _ in range(posts):
@@ -106,7 +107,9 @@ class Stage:
                 title=f"Walk {self.number:05d}",
                 channels=tuple(c.pk for c in self.channels),
             )
-            approve(make_post(self.team, body=body, sealed=True, **at(due, "UTC")))
+            post = make_post(self.team, body=body, sealed=True, **at(due, "UTC"))
+            unreleased_blocks(post, body)  # as review does before it approves; the answer is kept
+            approve(post)
 
     def bring_forward(self, posts: int) -> None:
         """Make the next posts due within the second, so that every life has work to be killed in."""

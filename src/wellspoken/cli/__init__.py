@@ -15,6 +15,7 @@ from typer.core import TyperGroup
 #: command -> (module, name of a function or of a typer app in it, one line for --help)
 COMMANDS: dict[str, tuple[str, str, str]] = {
     "run": ("wellspoken.cli.run", "run", "Serve the product on this machine, delivery included."),
+    "web": ("wellspoken.cli.web", "web", "Serve pages alone, for several machines."),
     "worker": ("wellspoken.cli.worker", "worker", "Run one more delivery worker."),
     "init": ("wellspoken.cli.init", "init", "Make keys and database, or bring them up to date."),
     "demo": ("wellspoken.cli.demo", "demo", "Fill an empty installation with the sample hospital."),

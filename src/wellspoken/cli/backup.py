@@ -1,9 +1,10 @@
 """`wellspoken backup` and `restore`: one file with everything, its contents verified both ways.
 
 The file is a gzipped tar: `manifest.json` (format, version, SHA-256 of each
-member), `wellspoken.sqlite3` (a consistent copy taken while running), the
-pictures, and, when asked for, the keys. Without the keys the channels' sign-ins
-in the copy cannot be opened by whoever finds it, nor by a restore.
+member), the database (a consistent copy taken while running: `wellspoken.sqlite3`,
+or `wellspoken.dump` of PostgreSQL), the pictures, and, when asked for, the keys.
+Without the keys the channels' sign-ins in the copy cannot be opened by whoever
+finds it, nor by a restore.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from typing import Annotated
 import typer
 
 from wellspoken import __version__
+from wellspoken.cli import dumping
 from wellspoken.cli.setup import DataOption, use_data
 
 FORMAT = 1
@@ -48,11 +50,15 @@ def backup(
     Example: wellspoken backup friday.tar.gz --with-keys
     """
     folder = use_data(data)
-    if not (folder / DATABASE).is_file():
+    if not dumping.address() and not (folder / DATABASE).is_file():
         typer.echo(f"There is no Wellspoken data in {folder}.", err=True)
         raise typer.Exit(2)
     target = file or Path(f"wellspoken-{datetime.now(UTC):%Y%m%d-%H%M%S}.tar.gz")
-    count = write(folder, target, with_keys=with_keys)
+    try:
+        count = write(folder, target, with_keys=with_keys)
+    except dumping.DumpFailed as error:
+        typer.echo(f"Not written: {error}", err=True)
+        raise typer.Exit(1) from None
     check(target)
     size = target.stat().st_size / 1e6
     typer.echo(
@@ -72,9 +78,10 @@ def restore(
         typer.echo(f"{folder} already holds data. Name an empty folder with --data; nothing was changed.", err=True)
         raise typer.Exit(2)
     try:
-        check(file)
+        _same_kind(check(file))
         unpack(file, folder)
-    except (BadBackup, OSError, tarfile.TarError, EOFError) as error:
+        _load_dump(folder)
+    except (BadBackup, dumping.DumpFailed, OSError, tarfile.TarError, EOFError) as error:
         typer.echo(f"Not restored: {error}", err=True)
         raise typer.Exit(1) from None
     typer.echo(f"Restored into {folder}.")
@@ -82,12 +89,27 @@ def restore(
         typer.echo("The keys were not in the backup: put seal.keys and secret.key there, or reconnect every channel.")
 
 
+def _same_kind(seen: dict[str, str]) -> None:
+    """A copy of PostgreSQL goes into PostgreSQL, one of SQLite into a data folder."""
+    if (dumping.NAME in seen) == bool(dumping.address()):
+        return
+    if dumping.NAME in seen:
+        raise BadBackup("it holds a PostgreSQL database: name an empty one in WELLSPOKEN_DATABASE")
+    raise BadBackup("it holds a SQLite database: take WELLSPOKEN_DATABASE away")
+
+
+def _load_dump(folder: Path) -> None:
+    copy = folder / dumping.NAME
+    if copy.exists():
+        dumping.load(copy, dumping.address())
+        copy.unlink()
+
+
 def write(folder: Path, target: Path, *, with_keys: bool) -> int:
     """Write the backup beside `target` first and rename it when whole; returns the number of files in it."""
     with tempfile.TemporaryDirectory(prefix="wellspoken-backup-") as scratch:
-        copy = Path(scratch) / DATABASE
-        _copy_database(folder / DATABASE, copy)
-        members = {DATABASE: copy, **_pictures(folder)}
+        copy = _copy_database(folder, Path(scratch))
+        members = {copy.name: copy, **_pictures(folder)}
         members |= {name: folder / name for name in KEYS if with_keys and (folder / name).is_file()}
         manifest = {
             "format": FORMAT,
@@ -136,7 +158,15 @@ def unpack(file: Path, folder: Path) -> None:
             shutil.move(str(item), folder / item.name)
 
 
-def _copy_database(source: Path, target: Path) -> None:
+def _copy_database(folder: Path, scratch: Path) -> Path:
+    if address := dumping.address():
+        dumping.dump(address, scratch / dumping.NAME)
+        return scratch / dumping.NAME
+    _copy_sqlite(folder / DATABASE, scratch / DATABASE)
+    return scratch / DATABASE
+
+
+def _copy_sqlite(source: Path, target: Path) -> None:
     with sqlite3.connect(f"file:{source}?mode=ro", uri=True) as live, sqlite3.connect(target) as copy:
         live.backup(copy)
         if (found := copy.execute("PRAGMA integrity_check").fetchone()[0]) != "ok":
@@ -144,7 +174,12 @@ def _copy_database(source: Path, target: Path) -> None:
 
 
 def _pictures(folder: Path) -> dict[str, Path]:
-    return {p.relative_to(folder).as_posix(): p for name in FOLDERS for p in (folder / name).rglob("*") if p.is_file()}
+    """Uploads, by their place in a data folder; they may be kept elsewhere (`WELLSPOKEN_MEDIA`)."""
+    found: dict[str, Path] = {}
+    for name in FOLDERS:
+        home = Path(os.environ.get("WELLSPOKEN_MEDIA", folder / name))
+        found |= {f"{name}/{p.relative_to(home).as_posix()}": p for p in home.rglob("*") if p.is_file()}
+    return found
 
 
 def _safe(name: str) -> bool:

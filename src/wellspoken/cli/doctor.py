@@ -6,26 +6,18 @@ import json
 import shutil
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from wellspoken.cli import doctor_scale
+from wellspoken.cli.finding import Finding
 from wellspoken.cli.setup import DataOption, load_django, use_data
 
 MIN_FREE_BYTES = 500 * 2**20
 MIN_SQLITE = (3, 35, 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing looked at: `state` good, weak or bad; `mend` is the next step when it is not good."""
-
-    what: str
-    state: str
-    says: str
-    mend: str = ""
 
 
 def doctor(
@@ -48,7 +40,8 @@ def doctor(
 
 def examine(folder: Path) -> Iterator[Finding]:
     """Look at everything; a check that fails itself is reported as bad, never skipped."""
-    for look in (_python, _disk, _front_end, _catalogues, _keys, _database, _audit, _channels, _worker, _pictures):
+    looks = (_python, _disk, _front_end, _catalogues, _keys, _database, _engine, _audit, _channels, _worker, _pictures)
+    for look in looks:
         try:
             yield from look(folder)
         except Exception as error:  # noqa: BLE001 a broken check is a finding, not a crash
@@ -151,6 +144,12 @@ def _database(folder: Path) -> Iterator[Finding]:
             "sound and up to date" if says == "ok" else says,
             "" if says == "ok" else "Restore the newest backup: `wellspoken restore`.",
         )
+    else:
+        yield from doctor_scale.postgres()
+
+
+def _engine(folder: Path) -> Iterator[Finding]:
+    yield from doctor_scale.engine()
 
 
 def _audit(folder: Path) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ import threading
 from enum import StrEnum
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Q
 
 from tests.factories import make_post, make_team
@@ -102,7 +102,7 @@ def test_a_stale_instance_cannot_move_what_has_moved_on():
 @pytest.mark.django_db
 def test_an_unregistered_action_takes_the_move_back():
     post = make_post()
-    with pytest.raises(actions.UnknownAction):
+    with pytest.raises(actions.UnknownAction), transaction.atomic():
         move(post, POST, Step(to="in_review", actor=TESTER, action="not.registered"))
     post.refresh_from_db()
     assert post.state == "draft"

@@ -36,7 +36,7 @@ def record(
     action: the caller's whole transaction then rolls back.
     """
     actions.find(action)
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         head = _locked_head()
         entry = _entry(head, action, actor, obj)
         entry.data = plain(data or {})
@@ -78,8 +78,11 @@ def entry_fields(entry: AuditEntry) -> dict[str, Any]:
 
 
 def _locked_head() -> AuditHead:
-    AuditHead.objects.get_or_create(pk=1)
-    return AuditHead.objects.select_for_update().get(pk=1)
+    rows = AuditHead.objects.select_for_update().filter(pk=1)
+    if head := rows.first():
+        return head
+    AuditHead.objects.bulk_create([AuditHead(pk=1)], ignore_conflicts=True)
+    return rows.get()
 
 
 def _entry(head: AuditHead, action: str, actor: Actor, obj: models.Model) -> AuditEntry:

@@ -100,17 +100,20 @@ def move(row: models.Model, machine: Machine, step: Step) -> None:
     if step.only_from is not None:
         sources &= frozenset(step.only_from)
     before = str(getattr(row, "state", ""))
-    with transaction.atomic():
-        query = type(row)._default_manager.filter(pk=row.pk, state__in=sources)
-        if step.where is not None:
-            query = query.filter(step.where)
-        if query.update(state=step.to, **step.changes) != 1:
-            raise StateConflict(f"{type(row).__name__} {row.pk}: not movable to {step.to}")
-        record(
-            action=step.action,
-            actor=step.actor,
-            obj=row,
-            data={**step.data, "from": before, "to": step.to},
-            personal=step.personal,
-        )
+    query = type(row)._default_manager.filter(pk=row.pk, state__in=sources)
+    if step.where is not None:
+        query = query.filter(step.where)
+    # no savepoint: a miss wrote nothing, and a failing entry must take the whole transaction with it
+    with transaction.atomic(savepoint=False):
+        hit = query.update(state=step.to, **step.changes) == 1
+        if hit:
+            record(
+                action=step.action,
+                actor=step.actor,
+                obj=row,
+                data={**step.data, "from": before, "to": step.to},
+                personal=step.personal,
+            )
+    if not hit:
+        raise StateConflict(f"{type(row).__name__} {row.pk}: not movable to {step.to}")
     row.refresh_from_db()

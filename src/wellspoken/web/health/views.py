@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 import wellspoken
-from wellspoken.rooms.publishing import selectors
+from wellspoken.rooms.publishing import engine_selectors, selectors
 
 
 @never_cache
@@ -19,9 +19,10 @@ def health(request: HttpRequest) -> JsonResponse:
     """200 only when the database answers and a worker showed itself lately; else 503 with what is wrong.
 
     Ages in seconds; `oldest_due` is how long the longest waiting post has been due.
+    A broker that is down is told and no reason for 503: workers deliver without it.
     """
     try:
-        found = selectors.health()
+        found, engine = selectors.health(), engine_selectors.engine_state()
     except DatabaseError:
         return _answer(503, database="down", worker="unknown")
     beat = found.beat
@@ -34,6 +35,8 @@ def health(request: HttpRequest) -> JsonResponse:
         workers=beat.workers,
         due=found.due,
         oldest_due=round(found.oldest_due_seconds, 1),
+        engine=engine.engine,
+        broker=engine.broker or "none needed",
     )
 
 
