@@ -15,6 +15,7 @@ from wellspoken.rooms.channels.models import Channel
 from wellspoken.rooms.people.roles import Role
 from wellspoken.rooms.publishing.channel_selectors import waiting_after
 from wellspoken.rooms.publishing.models import Delivery
+from wellspoken.rooms.publishing.words import say
 from wellspoken.rooms.publishing.worker import check_channels
 
 pytestmark = pytest.mark.django_db
@@ -59,3 +60,11 @@ def test_the_worker_warns_and_the_home_page_says_what_depends_on_it(client: Clie
     page = client.get("/").content.decode()
     assert "1 post is due after that." in page
     assert f"/channels/{channel.pk}/reconnect/" in page
+
+
+def test_what_a_networks_limits_refused_is_said_with_its_numbers() -> None:
+    refused = Delivery(state="refused", reason="too_many_links", reason_data={"count": 7, "most": 5})
+    assert say(refused) == "7 links are too many; 5 are allowed here. Nothing went out here."
+    assert say(Delivery(state="refused", reason="cannot", reason_data={"what": "video"})).startswith("Films cannot")
+    assert "would not take" in say(Delivery(state="refused", reason="too_many_links"))
+    assert "did not accept it" in say(Delivery(state="refused", reason="something_new"))

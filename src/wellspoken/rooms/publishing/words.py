@@ -8,6 +8,8 @@ from typing import Any
 from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext_lazy
 from django.utils.translation import gettext as _
 
+from wellspoken.rooms.channels.problems import SENTENCES as PROBLEMS
+from wellspoken.rooms.channels.problems import problem_words
 from wellspoken.rooms.compliance import naming
 from wellspoken.rooms.publishing.models import Delivery
 
@@ -137,8 +139,15 @@ def _stopped_by_checks(data: Mapping[str, Any]) -> str:
 
 
 def _refused(delivery: Delivery) -> str:
-    why = REFUSED.get(delivery.reason, _("The network did not accept it."))
+    why = REFUSED.get(delivery.reason) or _not_taken(delivery)
     return _("%(why)s Nothing went out here.") % {"why": why}
+
+
+def _not_taken(delivery: Delivery) -> str:
+    """What the network's own limits said before anything was sent, else that it did not accept the post."""
+    if delivery.reason in PROBLEMS or delivery.reason == "cannot":
+        return problem_words(delivery.reason, delivery.reason_data)
+    return _("The network did not accept it.")
 
 
 def _unknown(delivery: Delivery) -> str:
