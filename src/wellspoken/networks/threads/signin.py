@@ -1,7 +1,7 @@
 """Threads' own sign-in: a short token, exchanged for one of sixty days, which renews itself.
 
 The page and the interface have fixed places. There is no second token: the one
-there is, older than a day, is exchanged for a fresh one, here from a week before
+there is, older than a day, is exchanged for a fresh one, here from a month before
 its end. Threads documents these exchanges with the token and the application's
 secret in the address; they go to Threads alone. It has no call to give a token
 back: forgetting it is all ``disconnect`` can do.
@@ -30,11 +30,12 @@ CODE = "threads"
 VERSION = "v1.0"
 API = "https://graph.threads.net"
 PAGE = "https://threads.net"
-EARLY = timedelta(days=7)
+EARLY = timedelta(days=30)
+"""Earlier than anybody is warned of a sign-in that ends: this one renews itself."""
 
 
 def due(secrets: Secrets, now: datetime) -> bool:
-    """Whether the token ends within a week and has not ended."""
+    """Whether the token ends within a month and has not ended."""
     end = moment(secrets, "expires_at")
     return end is not None and now.timestamp() < end <= (now + EARLY).timestamp()
 

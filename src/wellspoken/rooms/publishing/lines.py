@@ -24,7 +24,7 @@ from wellspoken.rooms.publishing.newsroom_store import NewsroomStore
 #: how often a working channel is noted as working
 NEWS_EVERY = timedelta(minutes=1)
 #: networks whose key makes a second identical call harmless: the same key never makes a second post
-RESEND_SAFE = frozenset({"bluesky", "newsroom"})
+RESEND_SAFE = frozenset({"bluesky", "facebook", "newsroom"})
 
 
 def connector_for(delivery: Delivery) -> Connector:
