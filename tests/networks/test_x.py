@@ -344,3 +344,34 @@ def test_a_renewal_that_hangs_does_not_hold_the_post(
         sent = CONNECTOR.publish(replace(account, server=proxy.url, secrets=due), Prepared("k", b"{}"))
         assert time.monotonic() - began < 3
     assert (sent.outcome, sent.reason) == (Outcome.NOT_SENT, "lost_reply")
+
+
+@pytest.mark.parametrize("name", ["tweet.fields", "post.fields"])
+def test_figures_and_messages(name: str) -> None:
+    with X(fields_name=name) as server:
+        account = account_of(server, server.url)
+        sent = CONNECTOR.publish(account, say(account, "Hei"))
+        for number in range(5):
+            about = [{"type": "replied_to", "id": sent.remote_id}] if number else []
+            made = (NOW + timedelta(seconds=number)).isoformat()
+            one = {"id": str(number + 1), "author_id": "77", "text": f"Svar {number}", "created_at": made}
+            server.mentions.append({**one, "referenced_tweets": about})
+        figures = CONNECTOR.read_metrics(account, (sent.remote_id, "404"))
+        inbox = CONNECTOR.read_inbox(account, NOW - timedelta(minutes=1))
+    values = {"likes": 3, "replies": 1, "reposts": 0, "views": 250}
+    assert [(one.remote_id, one.values) for one in figures.posts] == [(sent.remote_id, values)]
+    assert [one.text for one in inbox.messages] == [f"Svar {number}" for number in range(5)]
+    assert [one.kind for one in inbox.messages] == ["mention", "reply", "reply", "reply", "reply"]
+    assert (inbox.messages[4].author, inbox.messages[4].about) == ("ola_no", sent.remote_id)
+    assert inbox.messages[4].url == "https://x.com/ola_no/status/5"
+
+
+@pytest.mark.faults
+@pytest.mark.parametrize(("act", "reason"), [("500_before", "server_error"), ("429_before", "rate_limited")])
+def test_reading_says_what_went_wrong(server: X, account: Account, act: str, reason: str) -> None:
+    with LostReply(server.url) as proxy:
+        proxy.default = {"GET /": act}
+        behind = replace(account, server=proxy.url)
+        for failure in (CONNECTOR.read_metrics(behind, ("1",)).failure, CONNECTOR.read_inbox(behind, NOW).failure):
+            assert failure is not None
+            assert failure.reason == reason

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -289,3 +289,36 @@ def test_what_does_not_fit(film: Video, change: dict[str, object], codes: list[s
 def test_an_empty_film_is_not_sent(film: Video) -> None:
     outgoing = Outgoing("Hei", NOW, ("nb",), video=replace(film, size=0), title="t")
     assert [one.code for one in CONNECTOR.check(outgoing, LIMITS)] == ["video_empty"]
+
+
+def _thread(number: int, made: datetime, author: str) -> dict[str, object]:
+    said = {
+        "textOriginal": f"Kommentar {number}",
+        "publishedAt": made.isoformat(),
+        "authorDisplayName": "@ola",
+        "authorChannelId": {"value": author},
+    }
+    top = {"id": f"c{number}", "snippet": said}
+    return {"id": f"c{number}", "snippet": {"videoId": "v1", "topLevelComment": top}}
+
+
+def test_figures_and_comments(server: YouTube, account: Account, film: Video) -> None:
+    prepared = brought(account, film)
+    sent = CONNECTOR.publish(account, prepared)
+    server.threads = [_thread(one, NOW + timedelta(minutes=one), "UCother") for one in range(-3, 5)]
+    server.threads.append(_thread(9, NOW, CHANNEL))
+    figures = CONNECTOR.read_metrics(account, (sent.remote_id, "gone"))
+    inbox = CONNECTOR.read_inbox(account, NOW)
+    assert [(one.remote_id, one.values) for one in figures.posts] == [(sent.remote_id, {"views": 1204, "likes": 31})]
+    assert [one.text for one in inbox.messages] == [f"Kommentar {number}" for number in range(5)]
+    assert inbox.messages[0].url == "https://www.youtube.com/watch?v=v1&lc=c0"
+
+
+@pytest.mark.faults
+def test_reading_says_what_went_wrong(server: YouTube, account: Account) -> None:
+    with LostReply(server.url) as proxy:
+        proxy.default = {"GET /": "500_before"}
+        behind = replace(account, server=proxy.url)
+        for failure in (CONNECTOR.read_metrics(behind, ("1",)).failure, CONNECTOR.read_inbox(behind, NOW).failure):
+            assert failure is not None
+            assert failure.reason == "server_error"

@@ -17,6 +17,7 @@ import html
 import json
 import secrets
 import threading
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -86,6 +87,7 @@ class X(Served):
         self.fields_name = fields_name
         self.posts: list[dict[str, Any]] = []
         self.media: dict[str, dict[str, Any]] = {}
+        self.mentions: list[dict[str, Any]] = []
         self.odd: list[str] = []
         self.codes: dict[str, dict[str, str]] = {}
         self.tokens: dict[str, datetime] = {}
@@ -140,12 +142,15 @@ class X(Served):
 
     def do(self, method: str, path: str, query: dict[str, str], said: dict[str, Any]) -> tuple[int, Any]:
         """Do one call of a person who is signed in."""
-        if (method, path) == ("GET", "/2/users/me"):
-            return 200, {"data": USER}
-        if (method, path) == ("GET", f"/2/users/{USER['id']}/tweets"):
-            return 200, self._timeline(query)
-        if (method, path) == ("POST", "/2/tweets"):
-            return 201, {"data": self._post(said)}
+        answers: dict[tuple[str, str], Callable[[], tuple[int, Any]]] = {
+            ("GET", "/2/users/me"): lambda: (200, {"data": USER}),
+            ("GET", f"/2/users/{USER['id']}/tweets"): lambda: (200, self._timeline(query)),
+            ("GET", f"/2/users/{USER['id']}/mentions"): lambda: (200, self._mentions(query)),
+            ("GET", "/2/tweets"): lambda: (200, self._counted(query)),
+            ("POST", "/2/tweets"): lambda: (201, {"data": self._post(said)}),
+        }
+        if (method, path) in answers:
+            return answers[method, path]()
         if method == "DELETE" and path.startswith("/2/tweets/"):
             return 200, self._delete(path.rpartition("/")[2])
         if path.startswith("/2/media/"):
@@ -213,6 +218,24 @@ class X(Served):
         meta: dict[str, Any] = {"result_count": len(page)}
         meta |= {"next_token": str(at + most)} if len(found) > at + most else {}
         return {"data": page, "meta": meta} if page else {"meta": meta}
+
+    def _counted(self, query: dict[str, str]) -> dict[str, Any]:
+        if set(query) - {"ids", self.fields_name} or query[self.fields_name] != "public_metrics":
+            raise _Problem(400, "Invalid Request", "unknown parameter")
+        found = [one for one in self.posts if one["id"] in query["ids"].split(",")]
+        figures = {"like_count": 3, "reply_count": 1, "retweet_count": 0, "impression_count": 250}
+        return {"data": [{"id": one["id"], "text": one["text"], "public_metrics": figures} for one in found]}
+
+    def _mentions(self, query: dict[str, str]) -> dict[str, Any]:
+        known = {"max_results", "start_time", "expansions", "user.fields", "pagination_token", self.fields_name}
+        if set(query) - known:
+            raise _Problem(400, "Invalid Request", "unknown parameter")
+        start, at = datetime.fromisoformat(query["start_time"]), int(query.get("pagination_token", "0"))
+        found = [one for one in self.mentions if datetime.fromisoformat(one["created_at"]) >= start][::-1]
+        page = found[at : at + 2]
+        more = {"next_token": str(at + 2)} if len(found) > at + 2 else {}
+        users = [{"id": "77", "name": "Ola", "username": "ola_no"}]
+        return {"data": page, "includes": {"users": users}, "meta": {"result_count": len(page), **more}}
 
     def _delete(self, number: str) -> dict[str, Any]:
         kept = [one for one in self.posts if one["id"] != number]

@@ -54,6 +54,7 @@ class YouTube(Google):
         self.drop = 0
         self.refuse_captions = False
         self.channels = [CHANNEL]
+        self.threads: list[dict[str, Any]] = []
 
     @property
     def visible(self) -> list[dict[str, Any]]:
@@ -147,6 +148,10 @@ class YouTube(Google):
         return 200, {}, {"kind": "youtube#video", "id": said["id"], "status": film["status"]}
 
     def _videos_list(self, query: dict[str, str], said: dict[str, Any]) -> tuple[int, dict[str, str], Any]:
+        if query["part"] == "statistics":
+            counted = {"viewCount": "1204", "likeCount": "31", "favoriteCount": "0"}
+            named = [one for one in query["id"].split(",") if one in self.films]
+            return 200, {}, {"items": [{"id": one, "statistics": counted} for one in named]}
         film = self.films.get(query["id"])
         items = [{"kind": "youtube#video", "id": film["id"], "status": film["status"]}] if film else []
         return 200, {}, {"kind": "youtube#videoListResponse", "items": items}
@@ -155,6 +160,11 @@ class YouTube(Google):
         if self.films.pop(query["id"], None) is None:
             raise Refusal(404, "videoNotFound")
         return 204, {}, None
+
+    def _commentThreads_list(self, query: dict[str, str], said: dict[str, Any]) -> tuple[int, dict[str, str], Any]:
+        at = int(query.get("pageToken", "0"))
+        more = {"nextPageToken": str(at + 2)} if len(self.threads) > at + 2 else {}
+        return 200, {}, {"items": self.threads[::-1][at : at + 2], **more}
 
     def _channels_list(self, query: dict[str, str], said: dict[str, Any]) -> tuple[int, dict[str, str], Any]:
         status = {"privacyStatus": "public", "longUploadsStatus": "allowed" if self.long_films else "eligible"}

@@ -94,7 +94,8 @@ class Connector(Protocol):
     """Of ``publish``, ``delete``, ``pictures``, ``alt_text``, ``edit``, ``reply``,
     ``languages``, ``title``, ``oauth``, ``password``, ``token`` (see ``TokenSignIn``),
     ``app`` (needs an ``AppRegistration``), ``own_server`` (the person names a server),
-    ``repeatable`` (the same ``Prepared`` again never makes a second post)."""
+    ``repeatable`` (the same ``Prepared`` again never makes a second post), ``inbox``
+    (see ``Inbox``), ``metrics`` (see ``Metrics``)."""
     API_VERSION: str
     """The version of the network's interface that is spoken; "" when it has none."""
     RETIRES: date | None

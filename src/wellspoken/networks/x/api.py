@@ -7,18 +7,22 @@ two hours, a refresh token works once and brings the next.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from wellspoken.networks.base import Account
 from wellspoken.networks.budget import Budget
 from wellspoken.networks.http import Call, OddAnswer, Reply
-from wellspoken.networks.line import Manner, Renewal, Verdict
+from wellspoken.networks.line import Line, Manner, Refused, Renewal, Verdict
 from wellspoken.networks.oauth2 import basic, due, renewed
 
 ORIGIN = "https://api.x.com"
 PAGE = "https://x.com"
 VERSION = "2"
+NAMES = ("tweet.fields", "post.fields")
+"""X's pages and X's own client name this parameter differently; a server that refuses one knows the other."""
 _SHUT_OUT = (
     "client-forbidden",
     "client-not-enrolled",
@@ -74,3 +78,13 @@ def _renew(account: Account, now: datetime, budget: Budget) -> Renewal:
 
 
 MANNER = Manner(reads=reads, renew=_renew, due=due)
+
+
+def ask(line: Line, path: str, params: Mapping[str, str], fields: str) -> dict[str, Any]:
+    """Ask for some fields of posts, by whichever name the server knows. Raises Refused."""
+    try:
+        return line.get(path, {**params, NAMES[0]: fields})
+    except Refused as refused:
+        if refused.sent.status != 400:
+            raise
+        return line.get(path, {**params, NAMES[1]: fields})

@@ -30,6 +30,7 @@ from wellspoken.networks.visible import asked, deleted, judge_visible
 from wellspoken.networks.x import text
 from wellspoken.networks.x.api import MANNER, VERSION, duplicate
 from wellspoken.networks.x.publishing import body, find, find_older, written
+from wellspoken.networks.x.reading import XReading
 from wellspoken.networks.x.signin import XSignIn
 from wellspoken.networks.x.uploading import fresh, upload
 
@@ -41,12 +42,12 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-class XConnector(XSignIn):
+class XConnector(XSignIn, XReading):
     """X. ``clock`` tells the time, aware."""
 
     code = "x"
     name = "X"
-    capabilities = frozenset({"publish", "delete", "reply", "pictures", "alt_text", "oauth", "app"})
+    capabilities = frozenset({"publish", "delete", "reply", "pictures", "alt_text", "oauth", "app", "inbox", "metrics"})
     API_VERSION = VERSION
     RETIRES = None
 

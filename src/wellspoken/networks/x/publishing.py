@@ -19,8 +19,9 @@ from wellspoken.networks.base import Outgoing, Prepared
 from wellspoken.networks.http import OddAnswer, Reply
 from wellspoken.networks.judging import text_of
 from wellspoken.networks.likeness import comparable, moment
-from wellspoken.networks.line import Line, Refused
+from wellspoken.networks.line import Line
 from wellspoken.networks.outcomes import Presence, Settled
+from wellspoken.networks.x.api import ask
 from wellspoken.networks.x.text import segments
 
 LONG_AGO = timedelta(days=90)
@@ -28,8 +29,6 @@ SKEW = timedelta(seconds=60)
 PAGE = "100"
 PAGES = 3
 FIELDS = "created_at,entities,attachments,note_tweet"
-NAMES = ("tweet.fields", "post.fields")
-"""X's pages and X's own client name this parameter differently; a server that refuses one knows the other."""
 _SCHEME = re.compile(r"^https?://(?:www\.)?", re.IGNORECASE)
 
 
@@ -84,21 +83,11 @@ def _media(post: dict[str, Any]) -> int:
     return len(keys) if isinstance(keys, list) else 0
 
 
-def _page(line: Line, params: dict[str, str]) -> dict[str, Any]:
-    path = f"/2/users/{line.account.remote_id}/tweets"
-    try:
-        return line.get(path, {**params, NAMES[0]: FIELDS})
-    except Refused as refused:
-        if refused.sent.status != 400:
-            raise
-        return line.get(path, {**params, NAMES[1]: FIELDS})
-
-
 def _posts(line: Line, since: datetime) -> Iterator[dict[str, Any]]:
     """Yield the account's own posts since then. Raises Refused, OddAnswer."""
     params = {"max_results": PAGE, "exclude": "retweets", "start_time": f"{since.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"}
     for _ in range(PAGES if line.budget.attempts > 1 else 1):
-        found = _page(line, params)
+        found = ask(line, f"/2/users/{line.account.remote_id}/tweets", params, FIELDS)
         posts, meta = found.get("data", []), found.get("meta")
         if not isinstance(meta, dict) or not isinstance(posts, list) or found.get("errors"):
             raise OddAnswer("not a timeline")

@@ -32,6 +32,7 @@ from wellspoken.networks.outcomes import Health, Outcome, Presence, Sent, Settle
 from wellspoken.networks.visible import asked, deleted, judge_visible
 from wellspoken.networks.youtube import text
 from wellspoken.networks.youtube.answers import address, channel_of, locked, written
+from wellspoken.networks.youtube.reading import YouTubeReading
 from wellspoken.networks.youtube.uploading import FAILED, status, upload_film
 
 ORIGIN = "https://youtube.googleapis.com"
@@ -43,12 +44,14 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-class YouTubeConnector(GoogleSignIn):
+class YouTubeConnector(GoogleSignIn, YouTubeReading):
     """YouTube. ``clock`` tells the time, aware."""
 
     code = "youtube"
     name = "YouTube"
-    capabilities = frozenset({"publish", "repeatable", "delete", "languages", "title", "oauth", "app"})
+    capabilities = frozenset(
+        {"publish", "repeatable", "delete", "languages", "title", "oauth", "app", "inbox", "metrics"}
+    )
     API_VERSION = "v3"
     RETIRES = None
     google = Google(ORIGIN)
