@@ -116,7 +116,6 @@ class Worker:
     def clear_up(self) -> None:
         """Give back what this seat holds or held: nobody else works in it."""
         clockwork.set_clock()
-        clockwork.set_clock()
         leases.take_place_of(self.seat.name)
         sweeping.release_seat(self.seat.name, clockwork.now())
 
