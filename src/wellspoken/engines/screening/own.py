@@ -7,6 +7,8 @@ import re2
 from wellspoken.engines.screening.profile import Profile
 from wellspoken.engines.screening.recognisers.link import host
 
+# shorter ones stand in too many other names
+_BRAND = 4
 _WORD = re2.compile(r"[\pL][\pL'\-]+")
 
 
@@ -23,7 +25,8 @@ class Own:
 
     @cached_property
     def _names(self) -> list[str]:
-        return [n.lower() for n in (*self.profile.names, *self.profile.sponsors, *self.profile.addresses)]
+        brands = [product.brand for product in self.profile.products if len(product.brand) >= _BRAND]
+        return [n.lower() for n in (*self.profile.names, *self.profile.sponsors, *self.profile.addresses, *brands)]
 
     @cached_property
     def _phones(self) -> list[str]:

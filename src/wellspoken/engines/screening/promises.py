@@ -18,6 +18,8 @@ _NEITHER = re2.compile(
     r"\b(?:no|none|nothing|ingen|intet|tidak ada|tak ada|bukan berarti|mana ada)\b[^.!?;]{0,50}"
     r"\b(?:without|risk.?free|painless|uten|risikofri\w*|tanpa|bebas)\b"
 )
+# Praise of anything at all; whether it is care, other words of the sentence tell.
+_BARE = re2.compile(r"(?:world|nation|state|region|county|verden|norge|land|by|nord|fylke)\S*s (?:best|beste)")
 _LISTED = {
     "promise": wordlists.phrases("absolute", "promise"),
     "superlative": wordlists.phrases("absolute", "superlative"),
@@ -51,6 +53,9 @@ def praises(doc: "Document", *kinds: str) -> Iterator[Praise]:
 def _harmless(doc: "Document", praise: Praise) -> bool:
     sentence = doc.sentence_at(praise.start)
     if doc.has(_FINE, sentence.start, sentence.end) or doc.has(_ELSEWHERE, sentence.start, sentence.end):
+        return True
+    bare = praise.kind == "superlative" and _BARE.search(doc.lower, praise.start, praise.end)
+    if bare and not doc.has(_SERVICE, sentence.start, sentence.end):
         return True
     neither = _NEITHER.search(doc.lower, sentence.start, sentence.end)
     return bool(neither and neither.end() >= praise.start) or negated_before(doc, praise.start)

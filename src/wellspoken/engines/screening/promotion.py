@@ -39,6 +39,10 @@ _RECRUIT = wordlists.phrases("claims", "recruit")
 _JOURNAL = wordlists.phrases("promo", "journal")
 _NO_RISK = re2.compile(r"(?:\bno|\bzero|without|\bfree of|ingen|uten|null|tanpa|tidak ada|bebas)[ a-z]*$")
 _POINTING = re2.compile("[\U0001f489\U0001f48a\U0001f9ea][^\\w]*(?:\u27a1|\u2192|=|->)")
+_OUTCOME_TAG = re2.compile(
+    r"#\w*(?:free|clear|relief|better|cured|lifechang|newlife|mylife|livingwell|backto|nomore|goodbye|thrive|breathe|control|lower|"
+    r"fri\b|lavere|bedre|frisk|pust|hverdag|kontroll|slipp|bebas|sehat|turun|lega|sembuh|normal|terkontrol|pulih)"
+)
 _SOME = 0.34
 _FEW = 2
 _NEAR = 60
@@ -119,7 +123,7 @@ class Promotion:
     @cached_property
     def benefit(self) -> bool:
         """Whether more is said than a name: an effect, a complaint, an invitation, praise of our own product."""
-        if self.emoji or "!" in self.doc.text or self.doc.has(_BENEFIT) or self.doc.has(_TROUBLE):
+        if self.emoji or self.tagged or "!" in self.doc.text or self.doc.has(_BENEFIT) or self.doc.has(_TROUBLE):
             return True
         if any(m.prescription for m in self.own):
             return not self.only_a_name and not self.doc.has(_CORRECTION)
@@ -135,6 +139,11 @@ class Promotion:
         known = {*names.split(), *ours.split()} | wordlists.words_under("claims", "reminder words")
         other = [t for t in self.doc.tokens if t.lower not in known and t.lower not in SMALL_WORDS and len(t.lower) > 2]
         return sum(t.text.isalpha() for t in other) <= _FEW
+
+    @cached_property
+    def tagged(self) -> bool:
+        """Whether a hashtag names an outcome ("#ClearSkin", "#lavereLDL", "#bebasnyeri")."""
+        return bool(_OUTCOME_TAG.search(self.doc.lower))
 
     @cached_property
     def emoji(self) -> bool:

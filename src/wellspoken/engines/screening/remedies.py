@@ -46,7 +46,7 @@ def disease_claims(doc: "Document") -> Iterator[tuple[int, int]]:
     if doc.incoming or promo.innocent or not (remedy or doc.has(_COMMERCE)):
         return
     if own:
-        yield from ((f.start, f.end) for f in promoted(doc, "sly", "off-meds", "numbers", "natural"))
+        yield from ((f.start, f.end) for f in promoted(doc, "sly", "off-meds", "numbers", "natural", "ache"))
     if promo.prescription:
         return
     for match in _TAGS.finditer(doc.lower) if remedy else ():
@@ -71,12 +71,17 @@ def _meant(doc: "Document", claim: Claim, own: bool) -> bool:
 def _more_claims(doc: "Document") -> Iterator[tuple[int, int]]:
     """Claims without a disease: medicines thrown away, organs mended; complaints beside an own supplement."""
     yield from doc.find(_INSTEAD)[:1]
+    yield from _mended(doc)
+    yield from _named_with_trouble(doc)
+
+
+def _mended(doc: "Document") -> Iterator[tuple[int, int]]:
+    """An organ with a word for mending in its sentence."""
     for start, end in doc.find(_ORGAN):
         sentence = doc.sentence_at(start)
         if doc.has(_MEND, sentence.start, sentence.end) and not doc.promotion.denied(start):
             yield start, end
             return
-    yield from _named_with_trouble(doc)
 
 
 def _named_with_trouble(doc: "Document") -> Iterator[tuple[int, int]]:
@@ -121,9 +126,11 @@ def unproven_claims(doc: "Document") -> Iterator[tuple[int, int]]:
     promo = doc.promotion
     if doc.incoming or promo.innocent or not doc.has(_UNPROVEN):
         return
-    if not (promo.sells or doc.has(_OURS) or promo.cures) or doc.has(_NOT_KNOWN) or promo.tells_risk:
+    offered = promo.sells or doc.has(_OURS) or promo.cures or next(_mended(doc), None)
+    if not offered or doc.has(_NOT_KNOWN) or promo.tells_risk:
         return
     spots = [(claim.start, claim.end) for claim in promo.claims]
-    for start, end in spots or [s for s in doc.find(_TROUBLE) if not promo.denied(s[0])]:
+    spots = spots or [s for s in doc.find(_TROUBLE) if not promo.denied(s[0])]
+    for start, end in spots or list(_mended(doc)):
         yield start, end
         return

@@ -1,6 +1,7 @@
 """Results shown by numbers and dates: two points in time compared, and weight lost in a given time."""
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import re2
@@ -28,6 +29,10 @@ _LOST = re2.compile(
     rf"\b{_NUMBER}[ -]?{_WEIGHT}\b[^.!?\n]{{0,40}}?\b(?:{_NUMBER}|a|an|én|et|ett|en|se)[ -]?{_SPAN}\b"
     rf"|\b{_NUMBER}[ -]?{_SPAN}\b[^.!?\n]{{0,30}}?(?:-|minus|down|ned|turun)? ?{_NUMBER}[ -]?{_WEIGHT}\b"
 )
+_GONE = re2.compile(
+    r"\b(?:down|lost|dropped|shed|lose|drop|minus|gikk ned|gått ned|ned|turun|hilang|susut|rontok)\b[^.!?\n]{0,14}"
+    rf"\b{_NUMBER}[ -]?{_WEIGHT}\b"
+)
 _WEIGHED = re2.compile(_WEIGHT)
 _AMOUNT = wordlists.phrases("promo", "weight amount")
 _NOT_LOSS = wordlists.phrases("promo", "weight otherwise")
@@ -43,7 +48,7 @@ def lost_weight(doc: "Document") -> Iterator[tuple[int, int]]:
     """Amounts of weight said to be lost, with or without the time it took."""
     yield from doc.find(_AMOUNT)
     if _WEIGHED.search(doc.lower):
-        for match in _LOST.finditer(doc.lower):
+        for match in chain(_LOST.finditer(doc.lower), _GONE.finditer(doc.lower)):
             sentence = doc.sentence_at(match.start())
             if not doc.has(_NOT_LOSS, sentence.start, sentence.end):
                 yield match.span()

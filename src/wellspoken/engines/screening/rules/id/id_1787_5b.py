@@ -13,7 +13,7 @@ def check(doc: Document) -> Iterator[Hit]:
     if doc.ctx.surface != "alt_text":
         for praise in praises(doc, "promise"):
             yield Hit(praise.start, praise.end, "PROMISE", fix=Replacement("", "redact"))
-        for found in promoted(doc, "sly", "like-nothing"):
+        for found in promoted(doc, "sly", "like-nothing", "minimize"):
             yield Hit(found.start, found.end, "PROMISE")
             return
 

@@ -14,7 +14,7 @@ def check(doc: Document) -> Iterator[Hit]:
         return
     spots = [(p.start, p.end) for p in praises(doc, "promise", "superlative", "only")]
     spots += [(f.start, f.end) for f in promoted(doc, "norway", "only-us", "distrust")]
-    spots += [(f.start, f.end) for f in promoted(doc, "sly", "fear", "like-nothing")]
+    spots += [(f.start, f.end) for f in promoted(doc, "sly", "fear", "like-nothing", "minimize")]
     last = -1
     for start, end in sorted(spots):
         if start >= last:

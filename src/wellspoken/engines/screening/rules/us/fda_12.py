@@ -20,7 +20,7 @@ def check(doc: Document) -> Iterator[Hit]:
         return
     promo = doc.promotion
     spots = {*doc.find(_PROMISE), *((p.start, p.end) for p in praises(doc, "promise"))}
-    spots |= {(f.start, f.end) for f in promoted(doc, "sly", "like-nothing")}
+    spots |= {(f.start, f.end) for f in promoted(doc, "sly", "like-nothing", "minimize")}
     if promo.sells or promo.own or promo.mentions or doc.has(_OFFERED):
         spots.update(doc.find(_BARE))
     for start, end in sorted(spots):

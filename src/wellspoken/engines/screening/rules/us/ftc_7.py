@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from wellspoken.engines.screening import wordlists
+from wellspoken.engines.screening.combos import together
 from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening.phrases import Phrases
 from wellspoken.engines.screening.results import lost_weight
@@ -23,7 +24,8 @@ def check(doc: Document) -> Iterator[Hit]:
         return
     for start, end in doc.find(_MELT):
         yield Hit(start, end, "WEIGHT")
-    if promo.remedies or promo.mentions or promo.sells or promo.own or doc.has(_NO_EFFORT):
+    hinted = any(f.name == "hint" for f in together(doc, "sly", doc.reads))
+    if hinted or promo.remedies or promo.mentions or promo.sells or promo.own or doc.has(_NO_EFFORT):
         for start, end in lost_weight(doc):
             yield Hit(start, end, "WEIGHT")
             return

@@ -31,7 +31,7 @@ def check(doc: Document) -> Iterator[Hit]:
 
 def _spots(doc: Document, *, strict: bool) -> Iterator[tuple[int, int]]:
     yield from doc.find(_TESTIMONIAL)
-    yield from ((f.start, f.end) for f in promoted(doc, "sly", "after"))
+    yield from ((f.start, f.end) for f in promoted(doc, "sly", "after", "quote-result"))
     for start, end in doc.find(_SPOKEN):
         sentence = doc.sentence_at(start)
         low, high = max(0, sentence.start - _REACH), sentence.end
