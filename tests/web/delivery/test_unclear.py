@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from tests.factories import make_channel, make_organisation, make_person, make_team
 from tests.publishing_kit import post_on
+from wellspoken.rooms.audit.models import AuditEntry
 from wellspoken.rooms.people.models import Team
 from wellspoken.rooms.people.roles import Role
 from wellspoken.rooms.publishing.models import Attempt, Delivery
@@ -44,6 +45,35 @@ def test_evidence_and_two_choices(client: Client, team: Team) -> None:
     assert "not seen" in html
     assert "https://social.example.org/@elm" in html
     assert "secret-looking" not in html  # raw answers are for those who may see them
+
+
+def test_evidence_side_by_side(client: Client, team: Team) -> None:
+    unclear(team)
+    client.force_login(make_person(Role.PUBLISHER, team))
+    html = client.get(PAGE).content.decode()
+    parts = ["What we sent", "Walk for thirty minutes", "What the network answered", "What we saw on the account"]
+    places = [html.index(part) for part in parts]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    ("act", "state", "outcome"),
+    [("there", "live", "live"), ("not_there", "scheduled", "absent"), ("let_go", "cancelled", "absent")],
+)
+def test_what_a_person_saw_is_recorded(client: Client, team: Team, act: str, state: str, outcome: str) -> None:
+    unclear(team)
+    person = make_person(Role.PUBLISHER, team)
+    client.force_login(person)
+    row = Delivery.objects.get()
+    sent = {"act": act, "url": "https://social.example.org/1", "back": "unknown"}
+    assert client.post(f"/posts/{row.post_id}/deliveries/{row.pk}/", sent)["Location"] == PAGE
+    row.refresh_from_db()
+    assert row.state == state
+    last = row.attempts.last()
+    assert last is not None
+    assert (last.outcome, last.reason) == (outcome, "by_person")
+    assert person.name in last.raw
+    assert AuditEntry.objects.get(action="delivery.settled").actor_name == person.name
 
 
 def test_others_look_only(client: Client, team: Team) -> None:

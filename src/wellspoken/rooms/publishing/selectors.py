@@ -190,7 +190,7 @@ def late(user: User) -> list[Delivery]:
 
 def unclear(user: User) -> list[Delivery]:
     """Deliveries whose outcome is unknown, with the attempts that are the evidence."""
-    rows = visible(user).filter(state="unknown").order_by("sent_at", "pk")
+    rows = visible(user).filter(state="unknown").select_related("revision").order_by("sent_at", "pk")
     return list(rows.prefetch_related("attempts"))
 
 

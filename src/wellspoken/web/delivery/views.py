@@ -40,10 +40,23 @@ def _row(user: User, delivery: Delivery) -> dict[str, Any]:
         "network": network_name(delivery.channel.network),
         "words": say(delivery),
         "asks_person": delivery.settle_at is None,
-        "attempts": [_evidence(attempt) for attempt in delivery.attempts.all()],
+        "sent": _sent(delivery),
+        "answered": [_evidence(a) for a in delivery.attempts.all() if a.kind != "settle"],
+        "looked": [_evidence(a) for a in delivery.attempts.all() if a.kind == "settle"],
         "may_settle": rights.has(Right.PUBLISH, team),
         "may_see_raw": rights.has(Right.RAW, team),
         "account": account_page(delivery),
+    }
+
+
+def _sent(delivery: Delivery) -> dict[str, Any]:
+    """What left, or was about to: the approved words for this channel and how many pictures."""
+    body = delivery.revision.content
+    return {
+        "text": body.text_for(delivery.channel_id),
+        "lang": body.lang,
+        "pictures": len(body.pictures),
+        "at": delivery.sent_at,
     }
 
 

@@ -20,12 +20,14 @@ from wellspoken.rooms.channels.warning import Waiting, waiting_words
 from wellspoken.rooms.channels.words import Condition, condition
 from wellspoken.rooms.content.access import may_edit
 from wellspoken.rooms.content.models import Post
+from wellspoken.rooms.content.states import EDITABLE
 from wellspoken.rooms.people.access import may, rights_of
 from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.roles import Right
 from wellspoken.rooms.publishing.notices import Notice
 from wellspoken.rooms.publishing.selectors import StuckItem, Summary, stuck, summaries
 from wellspoken.rooms.review.selectors import pending, teams_without_reviewer
+from wellspoken.web.posts.deliveries import fixable
 
 #: state -> tone, word, and what happened, in that order
 _STUCK: dict[str, tuple[str, Any, Any]] = {
@@ -139,7 +141,7 @@ def _next_step(user: User, item: StuckItem) -> tuple[str, str]:
     row = item.delivery
     if row.reason == "channel_broken" and may(user, Right.CHANNELS, row.post.team_id):
         return _("Reconnect"), reverse("channel_reconnect", args=[row.channel_id])
-    if row.state == "held" and row.reason == "checks" and may_edit(user, row.post):
+    if fixable(row) and row.post.state in EDITABLE and may_edit(user, row.post):
         return _("Fix and send"), reverse("compose", args=[row.post_id])
     if may(user, Right.PUBLISH, row.post.team_id):
         if row.state == "late":

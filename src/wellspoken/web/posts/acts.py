@@ -36,6 +36,8 @@ def now(request: HttpRequest, pk: int) -> HttpResponse:
     user = cast(User, request.user)
     try:
         moved = publishing.publish_now(actor=user, post=get_post(user, pk, Right.PUBLISH))
+    except publishing.OnHold as error:
+        messages.warning(request, words.on_hold(error))
     except (StateConflict, publishing.OutsideApproval):
         messages.warning(request, words.not_done())
     else:
@@ -107,9 +109,12 @@ def delivery(request: HttpRequest, pk: int, delivery_id: int) -> HttpResponse:
         raise NotThere(f"delivery {delivery_id}")
     try:
         _act(request, user, found)
+    except publishing.OnHold as error:
+        messages.warning(request, words.on_hold(error))
     except (StateConflict, publishing.OutsideApproval):
         messages.warning(request, words.not_done())
-    return redirect("post", pk)
+    back = request.POST.get("back", "")
+    return redirect("deliveries_unknown") if back == "unknown" else redirect("post", pk)
 
 
 def _act(request: HttpRequest, user: User, found: Delivery) -> None:
@@ -120,8 +125,8 @@ def _act(request: HttpRequest, user: User, found: Delivery) -> None:
     elif act == "cancel":
         publishing.cancel(actor=user, delivery=found)
         messages.success(request, _("It will not go out on %(name)s.") % {"name": found.channel.name})
-    elif act in {"there", "not_there"}:
+    elif act in {"there", "not_there", "let_go"}:
         address = request.POST.get("url", "").replace("\x00", "").strip()[:600]
         url = address if address.startswith(("https://", "http://")) else ""
-        publishing.settle_by_person(actor=user, delivery=found, there=act == "there", url=url)
+        publishing.settle_by_person(actor=user, delivery=found, there=act == "there", url=url, again=act == "not_there")
         messages.success(request, _("Thank you. It is noted who looked, and when."))

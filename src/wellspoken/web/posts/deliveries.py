@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from wellspoken.rooms.channels.measures import network_name
+from wellspoken.rooms.content.access import may_edit
 from wellspoken.rooms.content.models import Post
+from wellspoken.rooms.content.states import EDITABLE
 from wellspoken.rooms.people.access import may
 from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.roles import Right
@@ -32,10 +34,18 @@ def channel_rows(user: User, post: Post, rows: list[Delivery]) -> list[dict[str,
     for row in sorted(rows, key=lambda d: (d.state == "cancelled", -d.revision.number, -d.pk)):
         newest.setdefault(row.channel_id, row)
     publish = may(user, Right.PUBLISH, post.team_id)
-    return [_row(row, publish) for row in newest.values()]
+    edit = post.state in EDITABLE and may_edit(user, post)
+    return [_row(row, publish, edit) for row in newest.values()]
 
 
-def _row(delivery: Delivery, publish: bool) -> dict[str, Any]:
+def fixable(delivery: Delivery) -> bool:
+    """Whether other words would help: the network or today's checks did not take these."""
+    return delivery.state == "refused" or (
+        delivery.state == "held" and delivery.reason in {"checks", "picture_changed"}
+    )
+
+
+def _row(delivery: Delivery, publish: bool, edit: bool) -> dict[str, Any]:
     safe = delivery.url.startswith(("https://", "http://", "/"))
     return {
         "delivery": delivery,
@@ -47,5 +57,6 @@ def _row(delivery: Delivery, publish: bool) -> dict[str, Any]:
         "url": delivery.url if safe and delivery.state in {"live", "withdrawing"} else "",
         "due": delivery.due_at if delivery.state in {"scheduled", "queued"} else None,
         "live_at": delivery.live_at,
+        "fix": edit and fixable(delivery),
         "acts": _ACTS.get(delivery.state, ()) if publish else (),
     }

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from wellspoken.rooms.content.diff import Change
 from wellspoken.rooms.publishing.models import Delivery
 from wellspoken.rooms.publishing.selectors import Summary
+from wellspoken.rooms.publishing.services import OnHold
 from wellspoken.rooms.publishing.words import TONES as DELIVERY_TONES
 from wellspoken.rooms.publishing.words import state_name
 
@@ -93,6 +94,11 @@ def stop(summary: Summary) -> tuple[str, str] | None:
 
 def _counted(text: str, names: list[str]) -> str:
     return f"{text % {'n': len(names)}}: {', '.join(names)}"
+
+
+def on_hold(error: OnHold) -> str:
+    """When a hold stands over it."""
+    return _("A hold stands, so nothing goes out: %(reason)s") % {"reason": error.hold.reason}
 
 
 def not_done() -> str:

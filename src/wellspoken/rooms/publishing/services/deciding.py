@@ -59,8 +59,8 @@ def cancel(*, actor: User, delivery: Delivery) -> None:
     move(delivery, DELIVERY, step)
 
 
-def settle_by_person(*, actor: User, delivery: Delivery, there: bool, url: str = "") -> None:
-    """A person has looked: it is `there` (at `url`), or it is not and may be sent now.
+def settle_by_person(*, actor: User, delivery: Delivery, there: bool, url: str = "", again: bool = True) -> None:
+    """A person has looked: it is `there` (at `url`), or it is not and is sent now (`again`) or never.
 
     Raises `StateConflict` unless the outcome is unknown; `Denied`.
     """
@@ -70,6 +70,8 @@ def settle_by_person(*, actor: User, delivery: Delivery, there: bool, url: str =
         step = _settled(actor, delivery, "live", {"url": url, "live_at": now, "reason": "by_person"})
     elif taken_down(delivery):
         step = _settled(actor, delivery, "cancelled", {"reason": "taken_down"})
+    elif not again:
+        step = _settled(actor, delivery, "cancelled", {"reason": "by_person"})
     else:
         step = _settled(actor, delivery, "scheduled", {**When(now).columns(), "tries": 0, "reason": "by_person"})
     with transaction.atomic():
@@ -81,6 +83,7 @@ def settle_by_person(*, actor: User, delivery: Delivery, there: bool, url: str =
             ended_at=now,
             outcome="live" if there else "absent",
             reason="by_person",
+            raw=f"{actor.name}: {url}" if url else actor.name,
         )
         if there:
             landing.publish_post(delivery.post_id)
