@@ -111,8 +111,16 @@ def test_a_network_has_one_place_unless_a_replica_is_named() -> None:
     fixed = "https://api.example.org"
     assert place("", fixed, allow_private=False) == fixed
     assert place("http://127.0.0.1:8000/x", fixed, allow_private=True) == "http://127.0.0.1:8000"
-    with pytest.raises(SignInError, match="address_refused"):
-        place("http://127.0.0.1:8000", fixed, allow_private=False)
+    assert place("https://API.example.org/", fixed, allow_private=False) == fixed
+    for elsewhere, private in (
+        ("http://127.0.0.1:8000", False),
+        ("https://example.net", False),
+        ("https://example.net", True),
+        ("http://10.0.0.5", True),
+        ("https://127.0.0.1.example.net", True),
+    ):
+        with pytest.raises(SignInError, match="address_refused"):
+            place(elsewhere, fixed, allow_private=private)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import secrets as random
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from wellspoken.networks.addresses import AddressRefused, server_address
 from wellspoken.networks.answers import invisible_answer, invisible_failure, raw
@@ -23,6 +23,7 @@ from wellspoken.networks.line import Renewal
 from wellspoken.networks.outcomes import Outcome, Sent, SignInError, Started
 
 MARGIN = timedelta(minutes=5)
+_HERE = ("127.0.0.1", "localhost", "::1")
 _LIVES = {
     "expires_in": "expires_at",
     "refresh_token_expires_in": "refresh_expires_at",
@@ -33,13 +34,19 @@ _DEAD = ("invalid_grant", "invalid_client", "unauthorized_client", "invalid_requ
 
 
 def place(server: str, fixed: str, *, allow_private: bool) -> str:
-    """Return the origin to talk to: ``fixed``, unless a test or a replica names another. Raises SignInError."""
+    """Return the origin to talk to: ``fixed``, or a replica on this machine. Raises SignInError.
+
+    The application's secret goes there, so nobody may name any other place.
+    """
     if not server.strip():
         return fixed
     try:
-        return server_address(server, allow_private=allow_private)
+        address = server_address(server, allow_private=allow_private)
     except AddressRefused as error:
         raise SignInError("address_refused", str(error)) from error
+    if address != fixed and urlsplit(address).hostname not in _HERE:
+        raise SignInError("address_refused", "this network has one place only")
+    return address
 
 
 def registered(app: AppRegistration | None) -> AppRegistration:

@@ -7,6 +7,7 @@ Refusals carry ``status`` and ``message``, most of them ``code``.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from wellspoken.networks.base import Account
@@ -55,7 +56,8 @@ def renew(account: Account, now: datetime, budget: Budget) -> Renewal:
     if not account.secrets.get("refresh"):
         return Renewal(failure=Sent(Outcome.BROKEN, reason="sign_in_expired"))
     site = site_of(account.server)
-    return renewed(renewal_call(f"{site}/oauth/v2/accessToken", account, site), account, now)
+    call = renewal_call(f"{site}/oauth/v2/accessToken", account, site)
+    return renewed(replace(call, seconds=budget.left()), account, now)
 
 
 MANNER = Manner(

@@ -68,7 +68,7 @@ def renew(account: Account, now: datetime, budget: Budget) -> Renewal:
         return Renewal(failure=Sent(Outcome.BROKEN, reason="sign_in_expired"))
     call = renewal_call(f"{account.server}/v2/oauth/token/", account, account.server)
     data = {("client_key" if name == "client_id" else name): value for name, value in (call.data or {}).items()}
-    return renewed(replace(call, data=data), account, now)
+    return renewed(replace(call, data=data, seconds=budget.left()), account, now)
 
 
 MANNER = Manner(reads=reads, renew=renew, due=due)

@@ -1,7 +1,8 @@
 """Finding out what became of a lost answer: ask the network, then a person. Never send again by machine meanwhile.
 
 Only where the key makes a second identical call harmless (the record key of
-Bluesky, our own Newsroom) does "it is not there" lead back to the calendar.
+Bluesky, the number of a Facebook post, our own Newsroom) does "it is not there"
+lead back to the calendar.
 """
 
 from __future__ import annotations
