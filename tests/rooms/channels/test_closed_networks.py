@@ -174,6 +174,9 @@ class TestChoosing:
             ("Ward 2", "ward2", True),
             ("Ward 3", "ward3", False),
         ]
+        with pytest.raises(ConnectFailed, match="taken"):
+            services.choose(actor=actor, key=waiting.key, number=1)
+        assert PendingChoice.objects.exists()
 
     def test_one_is_connected_and_the_rest_thrown_away(self, network: FakeNetwork) -> None:
         team = make_team()

@@ -58,6 +58,7 @@ SENTENCES: dict[str, Any] = {
         " and allow it there."
     ),
     "no_such_choice": _("Choose one of the accounts."),
+    "taken": _("This account is connected already. Choose another one."),
     "bad_slots": _("A posting time is a weekday and a clock time, for example Monday 09:00."),
     "too_many_slots": _("Up to 50 posting times a week fit here."),
 }

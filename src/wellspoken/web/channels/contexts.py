@@ -89,11 +89,12 @@ def limit_words(channel: Channel) -> list[tuple[str, str]]:
     """The limits of the channel's server as label and value."""
     found = measures.limits(channel)
     unit = str(measures.UNITS.get(found["unit"], found["unit"]))
-    rows = [
-        (_("Text"), _("%(n)s %(unit)s") % {"n": clock.number(found["max_length"]), "unit": unit}),
-        (_("Pictures"), _("up to %(n)s, %(size)s MB each") % {"n": found["max_pictures"], "size": _megabytes(found)}),
-        (_("Picture descriptions"), _("%(n)s characters") % {"n": clock.number(found["alt_length"])}),
-    ]
+    rows = [(_("Text"), _("%(n)s %(unit)s") % {"n": clock.number(found["max_length"]), "unit": unit})]
+    if found["max_pictures"]:
+        size = {"n": found["max_pictures"], "size": _megabytes(found)}
+        rows.append((_("Pictures"), _("up to %(n)s, %(size)s MB each") % size))
+    if found["max_pictures"] and "alt_text" in measures.capabilities(channel.network):
+        rows.append((_("Picture descriptions"), _("%(n)s characters") % {"n": clock.number(found["alt_length"])}))
     if found["link_length"]:
         rows.append((_("Links"), _("each counts as %(n)s characters") % {"n": found["link_length"]}))
     return rows

@@ -104,7 +104,7 @@ def choose_account(request: HttpRequest, key: str) -> HttpResponse:
             return done(request, services.choose(actor=person, key=key, number=wanted))
         return _choice(request, person, key)
     except ConnectFailed as error:
-        if error.reason == "no_such_choice":
+        if error.reason in {"no_such_choice", "taken"}:
             return _choice(request, person, key, error.sentence)
         messages.warning(request, error.sentence)
         return redirect("channel_connect")

@@ -93,11 +93,13 @@ def _name(account: Account) -> str:
 def choose(*, actor: User, key: str, number: int) -> Channel:
     """Connect the chosen account; the others' tokens are thrown away. Works once.
 
-    Raises `ConnectFailed`: `no_such_choice` (then it may be asked again), `expired`, and what `keep` raises.
+    Raises `ConnectFailed`: `no_such_choice` or `taken` (then it may be asked again), `expired`, and what `keep` raises.
     """
     choice = waiting_choice(actor=actor, key=key)
     if not 0 <= number < len(choice.accounts):
         raise ConnectFailed("no_such_choice")
+    if offered(choice)[number].taken:
+        raise ConnectFailed("taken")
     if PendingChoice.objects.filter(pk=choice.pk).delete()[0] != 1:
         raise ConnectFailed("expired")
     arrival = Arrival(_unpacked(choice.accounts[number]), "oauth", choice.reconnects)
