@@ -4,7 +4,9 @@ PORT ?= 8000
 DATA ?= var
 NAME ?= screening
 OUT ?= screenshots
-ENGINE ?= huey
+ENGINE ?= embedded
+SCENES ?= all
+DB ?= sqlite
 KILLS ?= 30
 POSTS ?= 300
 BIN := .venv/bin
@@ -19,22 +21,22 @@ run: ## set up and serve on this machine (DEMO=1 for the sample hospital, PORT, 
 	@$(PYTHON) scripts/bootstrap.py --for run
 	@$(BIN)/wellspoken run --port $(PORT) --data $(DATA) $(if $(DEMO),--demo)
 
-test: ## install what the tests need and run everything
+test: ## install what the tests need and run everything (DB=postgres: what touches the database, on PostgreSQL)
 	@$(PYTHON) scripts/bootstrap.py --for dev
 	@$(MAKE) --no-print-directory check
-	@$(BIN)/python scripts/run_tests.py
+	@$(BIN)/python scripts/run_tests.py --db $(DB)
 
 check: ## format, lint, types, directions, sizes, messages (seconds)
 	@$(PYTHON) scripts/bootstrap.py --for dev
 	@$(BIN)/python scripts/check.py
 
-bench: ## one benchmark: NAME=screening|mutation|fuzz|pictures|delivery|pages|typing
+bench: ## one benchmark: NAME=screening|mutation|fuzz|pictures|delivery|scale|pages|typing
 	@$(PYTHON) scripts/bootstrap.py --for dev
 	@$(BIN)/python -m benchmarks.$(NAME)
 
-faults: ## kill workers and lose replies on purpose: ENGINE, KILLS, POSTS
+faults: ## kill workers, lose bells and replies, take servers away: ENGINE=embedded|celery, KILLS, POSTS, SCENES
 	@$(PYTHON) scripts/bootstrap.py --for dev
-	@$(BIN)/python -m benchmarks.faults --engine $(ENGINE) --kills $(KILLS) --posts $(POSTS)
+	@$(BIN)/python -m benchmarks.faults --engine $(ENGINE) --kills $(KILLS) --posts $(POSTS) --scenes $(SCENES)
 
 screenshots: ## draw every main page of the sample hospital into OUT
 	@$(PYTHON) scripts/bootstrap.py --for dev
