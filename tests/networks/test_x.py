@@ -21,6 +21,7 @@ from wellspoken.networks import oauth2
 from wellspoken.networks.contract import (
     Account,
     AppRegistration,
+    Captions,
     Disclosure,
     Outcome,
     Outgoing,
@@ -38,6 +39,7 @@ from wellspoken.networks.x.text import LIMITS, measure, segments
 BACK = "http://127.0.0.1:9999/oauth/x/callback/"
 NOW = datetime.now(UTC)
 CONNECTOR = XConnector()
+VTT = b"WEBVTT\n\n00:01.000 --> 00:02.000\nHei\n"
 
 
 @pytest.fixture(autouse=True)
@@ -165,10 +167,26 @@ def test_a_film_is_sent_in_parts_and_waited_for(tmp_path: Path, monkeypatch: pyt
     film = Video(path, "video/mp4", 2250, 3.0, 64, 36)
     with X(processing=3) as server:
         account = account_of(server, server.url)
-        assert CONNECTOR.publish(account, say(account, "Film", video=film)).done
+        spoken = (Captions("nb-NO", lambda: VTT), Captions("en", lambda: VTT))
+        assert CONNECTOR.publish(account, say(account, "Film", video=replace(film, captions=spoken))).done
         media = next(iter(server.media.values()))
         assert [len(part) for part in media["parts"]] == [1000, 1000, 250]
+        assert [(track["language_code"], track["display_name"]) for track, _ in media["captions"]] == [
+            ("NB", "norsk bokmål (Norge)"),
+            ("EN", "English"),
+        ]
+        assert all(b"00:00:01,000 --> 00:00:02,000\nHei" in content for _, content in media["captions"])
         assert (b"".join(media["parts"]), media["media_category"]) == (path.read_bytes(), "tweet_video")
+
+
+def test_captions_without_words_stop_the_film(server: X, account: Account, tmp_path: Path) -> None:
+    path = tmp_path / "film.mp4"
+    path.write_bytes(b"film")
+    film = Video(path, "video/mp4", 4, 3.0, 64, 36, captions=(Captions("nb", lambda: b"WEBVTT"),))
+    outgoing = Outgoing("Film", NOW, ("nb",), video=film)
+    failure = CONNECTOR.upload(account, outgoing, CONNECTOR.prepare(account, outgoing, "k")).failure
+    assert failure is not None
+    assert (failure.outcome, failure.reason) == (Outcome.REFUSED, "invalid")
 
 
 def test_a_picture_is_uploaded_once_while_x_keeps_it(server: X, account: Account) -> None:

@@ -172,6 +172,12 @@ class X(Served):
             assert said["segment_index"] == len(one["parts"])
             one["parts"].append(base64.b64decode(said["media"]))
             return 200, {"data": {"expires_at": 1795000000}}
+        if path == "/2/media/subtitles":
+            self._known(media_models.CreateSubtitlesRequest, said)
+            track = said["subtitles"]
+            assert self.media[track["id"]]["ready"]
+            one.setdefault("captions", []).append((track, b"".join(self.media[track["id"]]["parts"])))
+            return 200, {"data": {"id": number, "media_category": "TweetVideo"}}
         if path == "/2/media/metadata":
             self._known(media_models.CreateMetadataRequest, said)
             one["alt"] = said["metadata"]["alt_text"]["text"]

@@ -8,7 +8,6 @@ the older post with the same words, and unknown otherwise. Reading the timeline
 counts against the application's paid quota, so it happens only then.
 
 Threads are not offered: each further post would be a visible call of its own.
-Captions of films are not offered either.
 """
 
 from __future__ import annotations

@@ -33,7 +33,7 @@ LIMITS = Limits(
     video_bytes=512_000_000,
     video_seconds=140,
     video_types=("video/mp4", "video/quicktime"),
-    can=frozenset({"delete", "reply", "video", "paid_partnership", "ai_made", "link_preview"}),
+    can=frozenset({"delete", "reply", "video", "captions", "paid_partnership", "ai_made", "link_preview"}),
 )
 _LIGHT = ((0, 4351), (8192, 8205), (8208, 8223), (8242, 8247))
 """Code points that weigh 1; all others weigh 2."""

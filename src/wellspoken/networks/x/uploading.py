@@ -2,7 +2,8 @@
 
 Source: docs.x.com, "Media upload", and the models of X's own client (xdk):
 ``initialize``, ``append`` with base64 parts, ``finalize``, then the state of
-processing. X throws away after a day what no post uses.
+processing. Captions are a file of their own (SubRip), tied to the film before
+it is posted. X throws away after a day what no post uses.
 """
 
 from __future__ import annotations
@@ -15,10 +16,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from wellspoken.networks.base import Outgoing, Picture, Prepared, Video
+from babel import Locale, UnknownLocaleError
+
+from wellspoken.networks.base import Captions, Outgoing, Picture, Prepared, Video
 from wellspoken.networks.http import Call
 from wellspoken.networks.line import Line, Refused
 from wellspoken.networks.outcomes import Outcome, Sent
+from wellspoken.networks.subtitles import srt_of
 from wellspoken.networks.x.publishing import body
 
 PART = 4_000_000
@@ -86,6 +90,25 @@ def _upload(line: Line, file: File) -> str:
     return number
 
 
+def _language(tag: str) -> str:
+    """Return a language's own name for itself, or its tag when that is not known."""
+    try:
+        return str(Locale.parse(tag, sep="-").get_display_name() or tag)
+    except (ValueError, UnknownLocaleError):
+        return tag
+
+
+def _captions(line: Line, film: str, one: Captions) -> None:
+    """Upload the words of a film and tie them to it. Raises Refused, also for captions without a cue."""
+    try:
+        content = srt_of(one.load())
+    except ValueError as error:
+        raise Refused(Sent(Outcome.REFUSED, reason="invalid", raw=f"captions: {error}")) from error
+    number = _upload(line, File("text/srt", len(content), "subtitles", lambda at, most: content[at : at + most]))
+    track = {"id": number, "language_code": one.lang.partition("-")[0].upper(), "display_name": _language(one.lang)}
+    _do(line, "/2/media/subtitles", {"id": film, "media_category": "TweetVideo", "subtitles": track})
+
+
 def _wait(line: Line, number: str, data: dict[str, Any]) -> None:
     """Wait until X has looked at the file. Raises Refused."""
     end = time.monotonic() + PROCESSING_SECONDS
@@ -117,7 +140,12 @@ def upload(line: Line, outgoing: Outgoing, prepared: Prepared) -> Prepared:
     numbers = []
     for index, file in enumerate(files_of(outgoing)):
         name = f"media:{index}"
-        numbers.append(known[name] if kept and name in known else _upload(line, file))
+        if kept and name in known:
+            numbers.append(known[name])
+        else:
+            numbers.append(_upload(line, file))
+            for one in outgoing.video.captions if outgoing.video else ():
+                _captions(line, numbers[-1], one)
         handles[name] = numbers[-1]
         handles["media_at"] = known["media_at"] if kept else str(now.timestamp())
     return Prepared(prepared.key, body(outgoing, numbers, handles.get("reply_to", "")), handles)
