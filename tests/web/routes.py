@@ -101,6 +101,7 @@ ROUTES: dict[str, Route] = {
     "post_release": Route(REVIEW, "post", "draft"),
     "post_delivery": Route(PUBLISH, "post", "delivery"),
     "post_take_down": Route(TAKE_DOWN, needs="live"),
+    "post_duty": Route(TAKE_DOWN, "post", "live"),
     "calendar": Route(VIEW),
     "channels": Route(VIEW),
     "channel": Route(VIEW, needs="channel"),

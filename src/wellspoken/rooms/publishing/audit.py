@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from wellspoken.rooms.audit.actions import Action, register
 from wellspoken.rooms.audit.wording import name_part, name_values
+from wellspoken.rooms.compliance.duties import all_spoken
 
 register(
     Action("delivery.scheduled", _("%(actor)s scheduled the post for one channel")),
@@ -33,6 +34,13 @@ register(
     Action("hold.lifted", _("%(actor)s lifted the hold: %(name)s")),
     Action("hold.put_back", _("%(actor)s put the hold back: %(name)s")),
     Action("takedown.asked", _("%(actor)s asked to take the post down everywhere")),
+    Action("takedown.answered", _("%(actor)s answered after the take-down: %(duty)s %(answer)s")),
 )
 name_values("hold", ("name",), {"organisation": _("the whole organisation")})
+name_values("takedown", ("duty",), all_spoken())
+name_values(
+    "takedown",
+    ("answer",),
+    {"yes": pgettext_lazy("answer to a duty", "done"), "no": pgettext_lazy("answer to a duty", "not yet")},
+)
 name_part("delivery", pgettext_lazy("part of the product that acts", "delivery"))

@@ -84,6 +84,7 @@ ACTS: dict[str, Any] = {
     "rules.tried": pgettext_lazy("rules: act in the audit log", "trial asked for"),
     "rules.unexempted": pgettext_lazy("rules: act in the audit log", "exemption removed"),
     "source.added": pgettext_lazy("source: act in the audit log", "added"),
+    "takedown.answered": pgettext_lazy("takedown: act in the audit log", "duty answered"),
     "takedown.asked": pgettext_lazy("takedown: act in the audit log", "asked for"),
     "team.changed": pgettext_lazy("team: act in the audit log", "changed"),
     "team.created": pgettext_lazy("team: act in the audit log", "made"),

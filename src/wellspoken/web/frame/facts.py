@@ -21,6 +21,7 @@ KINDS = [
     ("charity", _("Patient charity")),
     ("pharma", _("Pharma company")),
     ("device", _("Device company")),
+    ("addiction", _("Addiction or recovery service")),
 ]
 
 

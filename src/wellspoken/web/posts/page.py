@@ -20,7 +20,7 @@ from wellspoken.rooms.publishing.selectors import timeline
 from wellspoken.rooms.review.access import writers_of
 from wellspoken.rooms.review.errors import MIN_REASON
 from wellspoken.rooms.review.selectors import open_request_of, reading_of, release_asked, words_of
-from wellspoken.web.posts import deliveries, life, words
+from wellspoken.web.posts import deliveries, duties, life, words
 from wellspoken.web.posts.asking import whole
 from wellspoken.web.review import page as review_page
 from wellspoken.web.review import words as review_words
@@ -54,6 +54,8 @@ def context(request: HttpRequest, user: User, post: Post) -> dict[str, Any]:
         ],
         "releases": life.releases(entries),
         "answers": life.answers(entries),
+        "duties": duties.panel(entries),
+        "may_take_down": may(user, Right.TAKE_DOWN, post.team_id),
         "open_request": open_request_of(post) if post.state == "in_review" else None,
         "asked_release": release_asked(post) if post.state in {"draft", "changes", "rejected"} else None,
         "may_release": may(user, Right.RELEASE, post.team_id),

@@ -34,6 +34,16 @@ class TakeDownForm(forms.Form):
         max_length=2000,
         widget=_AREA,
     )
+    cause = forms.ChoiceField(
+        label=gettext_lazy("Is it for a patient's sake?"),
+        help_text=gettext_lazy("Then its page shows what must be done next, and until when."),
+        choices=[
+            ("", gettext_lazy("No")),
+            ("exposure", gettext_lazy("Yes, it shows or names somebody in care")),
+            ("withdrawal", gettext_lazy("Yes, somebody took back their consent")),
+        ],
+        required=False,
+    )
     public_reason = forms.CharField(
         label=gettext_lazy("What should the public read?"),
         help_text=gettext_lazy("Shown in the Newsroom where the post was. Leave it empty for a plain note."),

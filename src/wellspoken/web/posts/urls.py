@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from wellspoken.web.posts import acts, takedown, views
+from wellspoken.web.posts import acts, duties, takedown, views
 
 urlpatterns = [
     path("posts/", views.posts, name="posts"),
@@ -17,4 +17,5 @@ urlpatterns = [
     path("posts/<int:pk>/release/", acts.release, name="post_release"),
     path("posts/<int:pk>/deliveries/<int:delivery_id>/", acts.delivery, name="post_delivery"),
     path("posts/<int:pk>/take-down/", takedown.take_down, name="post_take_down"),
+    path("posts/<int:pk>/duties/<slug:duty>/", duties.answer, name="post_duty"),
 ]

@@ -47,6 +47,13 @@ def consent_claimed(doc: "Document") -> bool:
     return bool(doc.subjects.patients) or (doc.subjects.released and doc.subjects.care)
 
 
+def consent_used(doc: "Document") -> bool:
+    """A person's care is told with a consent: one is linked and in force, or the text says that somebody agreed."""
+    if doc.subjects.fiction:
+        return False
+    return agreed(doc) or (doc.subjects.released and doc.subjects.care)
+
+
 def recognisable(doc: "Document") -> bool:
     """One person's care is told without a name and without a consent."""
     if agreed(doc) or doc.subjects.fiction or doc.subjects.patients:

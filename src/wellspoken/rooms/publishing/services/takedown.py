@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
+from wellspoken.rooms.compliance.duties import CAUSES, countries_of, known
 from wellspoken.rooms.content.models import Post
 from wellspoken.rooms.content.states import POST
 from wellspoken.rooms.kernel.retrying import again_after_collision
@@ -23,11 +24,12 @@ class NoReason(ValueError):
 
 
 @again_after_collision
-def take_down(*, actor: User, post: Post, reason: str, public_reason: str = "") -> Takedown:
+def take_down(*, actor: User, post: Post, reason: str, public_reason: str = "", cause: str = "") -> Takedown:
     """Take the post down everywhere: live deliveries are deleted, waiting ones cancelled, unknown ones looked up first.
 
     `reason` is kept in the log, `public_reason` is what the Newsroom's note
-    says. Asking again returns the takedown under way. Raises `NoReason`, `Denied`,
+    says; `cause` is "exposure" or "withdrawal" when it is for a patient's sake: duties with clocks
+    follow from it. Asking again returns the takedown under way. Raises `NoReason`, `Denied`,
     `StateConflict` when the post was never approved.
     """
     require(actor, Right.TAKE_DOWN, post.team)
@@ -37,7 +39,7 @@ def take_down(*, actor: User, post: Post, reason: str, public_reason: str = "") 
         deliveries = list(Delivery.objects.filter(post=post).select_related("channel"))
         if not deliveries:
             raise StateConflict(f"post {post.pk} was never approved")
-        asked = _earlier(post, deliveries) or _ask(actor, post, reason.strip(), public_reason.strip())
+        asked = _earlier(post, deliveries) or _ask(actor, post, (reason.strip(), public_reason.strip()), cause)
         # read again now that the log's head is ours: what goes live at this moment either sees us or is seen
         for delivery in Delivery.objects.filter(post=post).select_related("channel"):
             _stop(actor, delivery)
@@ -51,10 +53,28 @@ def _earlier(post: Post, deliveries: list[Delivery]) -> Takedown | None:
     return Takedown.objects.filter(post=post, at__gte=newest).order_by("at").first()
 
 
-def _ask(actor: User, post: Post, reason: str, public_reason: str) -> Takedown:
+def _ask(actor: User, post: Post, words: tuple[str, str], cause: str) -> Takedown:
+    reason, public_reason = words
     asked = Takedown.objects.create(post=post, reason=reason, public_reason=public_reason, by=actor)
-    record(action="takedown.asked", actor=actor, obj=asked, personal={"reason": reason})
+    for_patient = {"cause": cause, "countries": countries_of(post.team)} if cause in CAUSES else {}
+    record(action="takedown.asked", actor=actor, obj=asked, data=for_patient, personal={"reason": reason})
     return asked
+
+
+def answer_duty(*, actor: User, post: Post, duty: str, done: bool, note: str) -> None:
+    """Record whether a duty that followed from the newest takedown of `post` is done; answering again adds an answer.
+
+    Raises `Denied`, `NoReason` without a note, `StateConflict` when the post was not taken down or the duty is unknown.
+    """
+    require(actor, Right.TAKE_DOWN, post.team)
+    if not note.strip():
+        raise NoReason
+    asked = Takedown.objects.filter(post=post).order_by("-at").first()
+    if asked is None or not known(duty):
+        raise StateConflict(f"post {post.pk} has no duty {duty}")
+    said = {"duty": duty, "answer": "yes" if done else "no"}
+    with transaction.atomic():
+        record(action="takedown.answered", actor=actor, obj=asked, data=said, personal={"note": note.strip()})
 
 
 def _withdraw(actor: User, post: Post) -> None:

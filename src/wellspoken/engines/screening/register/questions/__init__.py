@@ -3,6 +3,7 @@
 from wellspoken.engines.screening.register.question import Question
 from wellspoken.engines.screening.register.questions import (
     access,
+    consents,
     people,
     pictures,
     products,
@@ -14,6 +15,7 @@ from wellspoken.engines.screening.register.questions import (
 
 QUESTIONS: tuple[Question, ...] = (
     *people.QUESTIONS,
+    *consents.QUESTIONS,
     *stories.FIRST,
     *pictures.QUESTIONS,
     *studies.FIRST,
