@@ -27,7 +27,7 @@ class _Handler(GraphHandler):
 
     def get(self, path: str, query: Fields) -> None:
         number = path.strip("/")
-        asked = query.get("fields", "id").split(",")
+        asked = [one.partition(".")[0] for one in query.get("fields", "id").split(",")]
         if number == PAGE_ID:
             page: dict[str, Any] = {"id": PAGE_ID, "name": "Harbour Clinic"}
             return self.say(200, {name: page[name] for name in asked if name in page})
@@ -80,6 +80,8 @@ class _Handler(GraphHandler):
             "link": fields.get("link", ""),
             "photos": photos,
             "is_published": fields.get("published", "true") == "true",
+            "reactions": {"data": [], "summary": {"total_count": 12}},
+            "comments": {"data": [], "summary": {"total_count": 3}},
             "permalink_url": f"https://www.facebook.com/{number.replace('_', '/posts/')}",
         }
         return self.say(200, {"id": number})
@@ -127,6 +129,7 @@ class _Handler(GraphHandler):
             return self.error(100, "The film is not complete or its description too long")
         film |= {name: fields[name] for name in ("description", "title", "is_ai_generated") if name in fields}
         film |= {"published": fields.get("published", "true") == "true"}
+        film["likes"] = {"data": [], "summary": {"total_count": 7}}
         film["status"] = {"video_status": replica.verdict}
         return self.say(200, {"success": True})
 

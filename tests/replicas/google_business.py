@@ -35,6 +35,7 @@ class GoogleBusiness(Google):
     def __init__(self) -> None:
         super().__init__((SCOPE,))
         self.news: dict[str, dict[str, Any]] = {}
+        self.reviews: list[dict[str, Any]] = []
         self.rejects = False
         self.denied = False
         self.number = 7_000_000
@@ -65,6 +66,9 @@ class GoogleBusiness(Google):
                 return 200, {}, self._write(json.loads(sent[1]))
             newest = list(reversed(self.news.values()))
             return 200, {}, self._page("localPosts", newest, query, int(query.get("pageSize", "20")))
+        if name == f"{LOCATION}/reviews":
+            newest = sorted(self.reviews, key=lambda one: str(one["updateTime"]), reverse=True)
+            return 200, {}, self._page("reviews", newest, query, 2)
         return self._one(method, name, query, sent[1])
 
     def _page(self, name: str, items: list[Any], query: dict[str, str], size: int) -> dict[str, Any]:

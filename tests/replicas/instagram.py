@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from tests.replicas.containers import ContainerHandler, ContainerServer
 from tests.replicas.graph import IG_ID, Fields
 
@@ -15,6 +17,9 @@ class _Handler(ContainerHandler):
         if fields.get("media_type") in ("REELS", "STORIES") and "alt_text" in fields:
             return "Descriptions are for pictures only"
         return super().wrong(fields)
+
+    def shown(self, number: str, box: dict[str, Any]) -> dict[str, Any]:
+        return {**super().shown(number, box), "like_count": 41, "comments_count": 0}
 
     def delete(self, number: str) -> None:
         self.error(100, "Unsupported delete request")

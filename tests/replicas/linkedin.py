@@ -76,9 +76,17 @@ class _Handler(Quiet):
             return self._say(200, {"elements": self.replica.roles, "paging": {"start": 0, "count": 50}})
         if found := regex.fullmatch(r"/rest/organizations/(\d+)", path):
             return self._say(200, ORGANISATIONS[found[1]])
+        if path.startswith("/rest/socialMetadata/"):
+            return self._counted(path.split("/")[3])
         if path.startswith(("/rest/images/", "/rest/videos/")):
             return self._image(path.split("/")[3])
         return self._posts(query) if path == "/rest/posts" else self._error(404, "NOT_FOUND", "Not found")
+
+    def _counted(self, urn: str) -> None:
+        if urn not in self.replica.posts:
+            return self._error(404, "NOT_FOUND", "Not found")
+        kinds = {"LIKE": {"reactionType": "LIKE", "count": 5}, "PRAISE": {"reactionType": "PRAISE", "count": 2}}
+        return self._say(200, {"reactionSummaries": kinds, "commentSummary": {"count": 4, "topLevelCount": 3}})
 
     def _image(self, urn: str) -> None:
         image = self.replica.images.get(urn)

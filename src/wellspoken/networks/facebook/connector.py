@@ -27,6 +27,7 @@ from wellspoken.networks.budget import Budget
 from wellspoken.networks.checks import common
 from wellspoken.networks.facebook import film
 from wellspoken.networks.facebook.publishing import FORM, is_film, look_up, path, upload, words, words_field
+from wellspoken.networks.facebook.reading import FacebookReading
 from wellspoken.networks.graph_signin import GraphSignIn, agreed_until
 from wellspoken.networks.http import OddAnswer, Reply
 from wellspoken.networks.line import Line, Refused
@@ -56,12 +57,12 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-class FacebookConnector(GraphSignIn):
+class FacebookConnector(FacebookReading, GraphSignIn):
     """Facebook Pages. ``clock`` tells the time, aware."""
 
     code = "facebook"
     name = "Facebook"
-    capabilities = frozenset({"publish", "delete", "edit", "pictures", "alt_text", "oauth", "app"})
+    capabilities = frozenset({"publish", "delete", "edit", "pictures", "alt_text", "oauth", "app", "metrics"})
     API_VERSION = graph.VERSION
     RETIRES = graph.RETIRES
     scopes = ("pages_show_list", "pages_manage_posts", "pages_read_engagement")

@@ -24,6 +24,7 @@ from wellspoken.networks.budget import Budget
 from wellspoken.networks.checks import common
 from wellspoken.networks.google_business import text
 from wellspoken.networks.google_business.posts import REJECTED, body, find, news
+from wellspoken.networks.google_business.reading import GoogleBusinessReading
 from wellspoken.networks.google_business.signin import CODE, VERSION, GoogleBusinessSignIn, manner
 from wellspoken.networks.http import Call, CallFailed, OddAnswer, Reply
 from wellspoken.networks.judging import text_of
@@ -40,12 +41,12 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-class GoogleBusinessConnector(GoogleBusinessSignIn):
+class GoogleBusinessConnector(GoogleBusinessReading, GoogleBusinessSignIn):
     """Google Business Profile. ``clock`` tells the time, aware."""
 
     code = CODE
     name = "Google Business Profile"
-    capabilities = frozenset({"publish", "delete", "edit", "pictures", "languages", "oauth", "app"})
+    capabilities = frozenset({"publish", "delete", "edit", "pictures", "languages", "oauth", "app", "inbox"})
     API_VERSION = VERSION
     RETIRES = None
 

@@ -25,6 +25,7 @@ from wellspoken.networks.checks import common
 from wellspoken.networks.containers import Containers, Fields, Shelf, Wanted
 from wellspoken.networks.graph_signin import GraphSignIn, agreed_until
 from wellspoken.networks.instagram import text
+from wellspoken.networks.instagram.reading import InstagramReading
 from wellspoken.networks.line import Line, Refused
 from wellspoken.networks.outcomes import Health, Outcome, Sent, Settled, UploadResult
 from wellspoken.networks.visible import asked
@@ -64,12 +65,12 @@ def wanted(outgoing: Outgoing) -> Wanted:
     return Wanted({"media_type": "CAROUSEL", **said}, parts, outgoing.text)
 
 
-class InstagramConnector(GraphSignIn):
+class InstagramConnector(InstagramReading, GraphSignIn):
     """Instagram. ``clock`` tells the time, aware."""
 
     code = "instagram"
     name = "Instagram"
-    capabilities = frozenset({"publish", "pictures", "alt_text", "oauth", "app"})
+    capabilities = frozenset({"publish", "pictures", "alt_text", "oauth", "app", "metrics"})
     API_VERSION = graph.VERSION
     RETIRES = graph.RETIRES
     scopes = ("instagram_basic", "instagram_content_publish", "pages_show_list", "pages_read_engagement")

@@ -28,6 +28,7 @@ from wellspoken.networks.line import Line, Refused
 from wellspoken.networks.linkedin import film, text
 from wellspoken.networks.linkedin.api import MANNER, RETIRES, VERSION, message_of
 from wellspoken.networks.linkedin.publishing import NAMED, as_json, body, find, is_page, upload, web_url
+from wellspoken.networks.linkedin.reading import LinkedInReading
 from wellspoken.networks.linkedin.signin import CODE, LinkedInSignIn
 from wellspoken.networks.oauth2 import moment
 from wellspoken.networks.outcomes import Health, Outcome, Sent, Settled, UploadResult
@@ -47,12 +48,12 @@ def _post(urn: str) -> str:
     return f"/rest/posts/{quote(urn, safe='')}"
 
 
-class LinkedInConnector(LinkedInSignIn):
+class LinkedInConnector(LinkedInReading, LinkedInSignIn):
     """LinkedIn. ``clock`` tells the time, aware."""
 
     code = CODE
     name = "LinkedIn"
-    capabilities = frozenset({"publish", "delete", "edit", "pictures", "alt_text", "oauth", "app"})
+    capabilities = frozenset({"publish", "delete", "edit", "pictures", "alt_text", "oauth", "app", "metrics"})
     API_VERSION = VERSION
     RETIRES = RETIRES
 
