@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,6 +12,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx2
 import pytest
+from xdk import Client
+from xdk.media import models as media_models
 from xdk.posts.models import CreateRequest
 
 from tests.networks.adapter import picture
@@ -241,13 +244,46 @@ def test_twenty_posts_through_lost_answers_are_twenty_posts(server: X, account: 
     assert len(server.posts) == 20
 
 
+@pytest.mark.parametrize("strict", [True, False])
 @pytest.mark.parametrize("name", ["tweet.fields", "post.fields"])
-def test_either_name_of_the_fields_will_do(name: str) -> None:
-    with X(fields_name=name) as server:
+def test_either_name_of_the_fields_will_do(name: str, strict: bool) -> None:
+    with X(fields_name=name, strict=strict) as server:
         account = account_of(server, server.url)
         prepared = say(account, "Hei https://example.org")
         CONNECTOR.publish(account, prepared)
         assert CONNECTOR.settle(account, prepared, NOW).outcome is Presence.LIVE
+
+
+def test_posts_without_a_time_prove_nothing(server: X, account: Account) -> None:
+    prepared = say(account, "Hei")
+    with X(fields_name="post.fields", strict=False) as other:
+        other._fields = lambda query, known: {"id", "text"}  # type: ignore[method-assign]
+        other.tokens = server.tokens
+        behind = replace(account, server=other.url)
+        CONNECTOR.publish(behind, prepared)
+        assert CONNECTOR.settle(behind, prepared, NOW).outcome is Presence.UNSURE
+
+
+def test_xs_own_client_is_content_with_the_replica() -> None:
+    """What the replica answers is what X's client expects: a replica that is wrong would prove nothing."""
+    with X(fields_name="post.fields") as server:
+        client = Client(base_url=server.url, access_token=server.token()["access_token"])
+        assert client.users.get_me().data.id == USER["id"]
+        about = media_models.InitializeUploadRequest(
+            media_type="image/png", media_category="tweet_image", total_bytes=4
+        )
+        number = client.media.initialize_upload(about).data.id
+        part = media_models.AppendUploadRequest(media=base64.b64encode(b"\x89PNG").decode(), segment_index=0)
+        client.media.append_upload(number, part)
+        client.media.finalize_upload(number)
+        made = client.posts.create(CreateRequest(text="Hei https://example.org", media={"media_ids": [number]}))
+        asked = ["created_at", "entities", "attachments", "note_post"]
+        start = f"{NOW - timedelta(hours=1):%Y-%m-%dT%H:%M:%SZ}"
+        page = next(iter(client.users.get_posts(USER["id"], max_results=100, start_time=start, post_fields=asked)))
+        assert [one.id for one in page.data] == [made.data.id]
+        assert client.posts.get_by_ids([made.data.id], post_fields=["public_metrics"]).data[0].public_metrics
+        assert client.posts.delete(made.data.id).data.deleted
+        assert server.odd == []
 
 
 def test_a_long_timeline_proves_nothing_when_it_does_not_end(server: X, account: Account) -> None:
@@ -373,10 +409,10 @@ def test_figures_and_messages(name: str) -> None:
             about = [{"type": "replied_to", "id": sent.remote_id}] if number else []
             made = (NOW + timedelta(seconds=number)).isoformat()
             one = {"id": str(number + 1), "author_id": "77", "text": f"Svar {number}", "created_at": made}
-            server.mentions.append({**one, "referenced_tweets": about})
+            server.mentions.append({**one, f"referenced_{name.partition('.')[0]}s": about})
         figures = CONNECTOR.read_metrics(account, (sent.remote_id, "404"))
         inbox = CONNECTOR.read_inbox(account, NOW - timedelta(minutes=1))
-    values = {"likes": 3, "replies": 1, "reposts": 0, "views": 250}
+    values = {"likes": 3, "replies": 1, "reposts": 0, "views": 250, "quotes": 0, "bookmarks": 2}
     assert [(one.remote_id, one.values) for one in figures.posts] == [(sent.remote_id, values)]
     assert [one.text for one in inbox.messages] == [f"Svar {number}" for number in range(5)]
     assert [one.kind for one in inbox.messages] == ["mention", "reply", "reply", "reply", "reply"]

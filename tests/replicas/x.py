@@ -31,7 +31,8 @@ from wellspoken.networks.oauth2 import challenge
 from wellspoken.networks.x.text import LIMITS, measure, segments
 
 USER = {"id": "2244994945", "name": "Elm & Harbour Health", "username": "elmharbour"}
-FIELDS = {"created_at", "entities", "attachments", "note_tweet"}
+SPELLED = {"tweet.fields": "_tweet", "post.fields": "_post"}
+FIELDS = {"created_at", "entities", "attachments", "public_metrics", "author_id"}
 APP = ("app-id-of-ours", "app-secret-of-ours")
 
 
@@ -79,12 +80,17 @@ class _Handler(Quiet):
 
 
 class X(Served):
-    """The replica. ``processing`` is how many questions a file needs until it is ready."""
+    """The replica. ``processing`` is how many questions a file needs until it is ready.
 
-    def __init__(self, *, processing: int = 0, fields_name: str = "tweet.fields") -> None:
+    ``fields_name`` is how it calls the fields of posts; a ``strict`` one refuses
+    other names, another passes over them.
+    """
+
+    def __init__(self, *, processing: int = 0, fields_name: str = "tweet.fields", strict: bool = True) -> None:
         super().__init__(type("Handler", (_Handler,), {"replica": self}))
         self.processing = processing
         self.fields_name = fields_name
+        self.strict = strict
         self.posts: list[dict[str, Any]] = []
         self.media: dict[str, dict[str, Any]] = {}
         self.mentions: list[dict[str, Any]] = []
@@ -212,33 +218,41 @@ class X(Served):
         self.posts.append({**post, "said": said})
         return {"id": post["id"], "text": shown, "edit_history_tweet_ids": [post["id"]]}
 
+    def _fields(self, query: dict[str, str], known: set[str]) -> set[str]:
+        """Return the fields that are asked for. Raises _Problem for what the server does not know."""
+        odd = set(query) - known - {self.fields_name}
+        asked = set(query.get(self.fields_name, "").split(",")) - {""}
+        spelled = SPELLED[self.fields_name]
+        odd |= asked - FIELDS - {f"note{spelled}", f"referenced{spelled}s"}
+        if odd and (self.strict or odd - set(SPELLED)):
+            raise _Problem(400, "Invalid Request", f"unknown: {sorted(odd)}")
+        return asked | {"id", "text"}
+
     def _timeline(self, query: dict[str, str]) -> dict[str, Any]:
-        known = {"max_results", "exclude", "start_time", "pagination_token", self.fields_name}
-        if set(query) - known:
-            raise _Problem(400, "Invalid Request", f"unknown: {sorted(set(query) - known)}")
-        assert set(query[self.fields_name].split(",")) <= FIELDS
+        fields = self._fields(query, {"max_results", "exclude", "start_time", "pagination_token"})
         most, at = int(query["max_results"]), int(query.get("pagination_token", "0"))
         start = datetime.fromisoformat(query["start_time"])
         found = [one for one in self.posts[::-1] if datetime.fromisoformat(one["created_at"]) >= start]
-        page = [{name: value for name, value in one.items() if name != "said"} for one in found[at : at + most]]
+        page = [{name: value for name, value in one.items() if name in fields} for one in found[at : at + most]]
         meta: dict[str, Any] = {"result_count": len(page)}
         meta |= {"next_token": str(at + most)} if len(found) > at + most else {}
         return {"data": page, "meta": meta} if page else {"meta": meta}
 
     def _counted(self, query: dict[str, str]) -> dict[str, Any]:
-        if set(query) - {"ids", self.fields_name} or query[self.fields_name] != "public_metrics":
-            raise _Problem(400, "Invalid Request", "unknown parameter")
+        fields = self._fields(query, {"ids"})
         found = [one for one in self.posts if one["id"] in query["ids"].split(",")]
-        figures = {"like_count": 3, "reply_count": 1, "retweet_count": 0, "impression_count": 250}
-        return {"data": [{"id": one["id"], "text": one["text"], "public_metrics": figures} for one in found]}
+        reposts = "retweet_count" if self.fields_name == "tweet.fields" else "repost_count"
+        figures = {"like_count": 3, "reply_count": 1, reposts: 0, "impression_count": 250}
+        figures |= {"quote_count": 0, "bookmark_count": 2}
+        shown = {"public_metrics": figures} if "public_metrics" in fields else {}
+        return {"data": [{"id": one["id"], "text": one["text"], **shown} for one in found]}
 
     def _mentions(self, query: dict[str, str]) -> dict[str, Any]:
-        known = {"max_results", "start_time", "expansions", "user.fields", "pagination_token", self.fields_name}
-        if set(query) - known:
-            raise _Problem(400, "Invalid Request", "unknown parameter")
+        known = {"max_results", "start_time", "expansions", "user.fields", "pagination_token"}
+        fields = self._fields(query, known)
         start, at = datetime.fromisoformat(query["start_time"]), int(query.get("pagination_token", "0"))
         found = [one for one in self.mentions if datetime.fromisoformat(one["created_at"]) >= start][::-1]
-        page = found[at : at + 2]
+        page = [{name: value for name, value in one.items() if name in fields} for one in found[at : at + 2]]
         more = {"next_token": str(at + 2)} if len(found) > at + 2 else {}
         users = [{"id": "77", "name": "Ola", "username": "ola_no"}]
         return {"data": page, "includes": {"users": users}, "meta": {"result_count": len(page), **more}}
@@ -258,12 +272,15 @@ def _shortened(text: str, media: list[str]) -> tuple[str, list[dict[str, Any]]]:
     urls = []
     for one in reversed([one for one in segments(text) if one.kind == "link"]):
         short = f"https://t.co/{secrets.token_urlsafe(7)}"
-        urls.append({"url": short, "expanded_url": one.target, "display_url": one.text[:26]})
+        span = {"start": one.start, "end": one.start + len(short)}
+        urls.append({**span, "url": short, "expanded_url": one.target, "display_url": one.text[:26]})
         text = text[: one.start] + short + text[one.end :]
     shown = html.escape(text, quote=False)
     for one in media[:1]:
         short = f"https://t.co/{secrets.token_urlsafe(7)}"
         place = "https://x.com/elmharbour/status/1/photo/1"
-        urls.append({"url": short, "expanded_url": place, "display_url": "pic.x.com/abc", "media_key": f"3_{one}"})
+        span = {"start": len(shown) + 1, "end": len(shown) + 1 + len(short)}
+        named = {"expanded_url": place, "display_url": "pic.x.com/abc", "media_key": f"3_{one}"}
+        urls.append({**span, "url": short, **named})
         shown += f" {short}"
     return shown, urls

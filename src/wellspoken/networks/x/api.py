@@ -21,8 +21,8 @@ from wellspoken.networks.oauth2 import basic, due, renewed
 ORIGIN = "https://api.x.com"
 PAGE = "https://x.com"
 VERSION = "2"
-NAMES = ("tweet.fields", "post.fields")
-"""X's pages and X's own client name this parameter differently; a server that refuses one knows the other."""
+NAMES = (("tweet.fields", "_tweet"), ("post.fields", "_post"))
+"""X's pages and X's own client name this parameter, and some fields, differently: a server knows one of them."""
 _SHUT_OUT = (
     "client-forbidden",
     "client-not-enrolled",
@@ -80,11 +80,25 @@ def _renew(account: Account, now: datetime, budget: Budget) -> Renewal:
 MANNER = Manner(reads=reads, renew=_renew, due=due)
 
 
+def _rows(found: Mapping[str, Any]) -> list[Any]:
+    rows = found.get("data", [])
+    return rows if isinstance(rows, list) else []
+
+
 def ask(line: Line, path: str, params: Mapping[str, str], fields: str) -> dict[str, Any]:
-    """Ask for some fields of posts, by whichever name the server knows. Raises Refused."""
-    try:
-        return line.get(path, {**params, NAMES[0]: fields})
-    except Refused as refused:
-        if refused.sent.status != 400:
-            raise
-        return line.get(path, {**params, NAMES[1]: fields})
+    """Ask for some fields of posts, by whichever name the server knows. Raises Refused.
+
+    ``fields`` are in the newer spelling; the first of them is in every post.
+    """
+    first = fields.partition(",")[0]
+    for name, spelling in NAMES:
+        last = name == NAMES[-1][0]
+        try:
+            found = line.get(path, {**params, name: fields.replace("_post", spelling)})
+        except Refused as refused:
+            if last or refused.sent.status != 400:
+                raise
+            continue
+        if last or all(isinstance(one, dict) and first in one for one in _rows(found)):
+            break
+    return found

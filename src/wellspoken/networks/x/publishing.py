@@ -28,7 +28,7 @@ LONG_AGO = timedelta(days=90)
 SKEW = timedelta(seconds=60)
 PAGE = "100"
 PAGES = 3
-FIELDS = "created_at,entities,attachments,note_tweet"
+FIELDS = "created_at,entities,attachments,note_post"
 _SCHEME = re.compile(r"^https?://(?:www\.)?", re.IGNORECASE)
 
 
@@ -66,7 +66,7 @@ def words_of_text(text: str) -> str:
 
 def words_of_post(post: dict[str, Any]) -> str:
     """Return the words of a post as X gives it back, comparable."""
-    note = post.get("note_tweet")
+    note = post.get("note_post") or post.get("note_tweet")
     source = note if isinstance(note, dict) and note.get("text") else post
     text, entities = html.unescape(str(source.get("text", ""))), source.get("entities")
     urls = entities.get("urls", []) if isinstance(entities, dict) else []
@@ -91,11 +91,17 @@ def _posts(line: Line, since: datetime) -> Iterator[dict[str, Any]]:
         posts, meta = found.get("data", []), found.get("meta")
         if not isinstance(meta, dict) or not isinstance(posts, list) or found.get("errors"):
             raise OddAnswer("not a timeline")
-        yield from (one for one in posts if isinstance(one, dict))
+        if not all(isinstance(one, dict) and moment(one.get("created_at")) for one in posts):
+            raise OddAnswer("posts without a time")
+        yield from posts
         if not meta.get("next_token"):
             return
         params["pagination_token"] = str(meta["next_token"])
     raise OddAnswer("too many posts to be sure")
+
+
+def _made(post: dict[str, Any]) -> datetime:
+    return moment(post.get("created_at")) or datetime.max.replace(tzinfo=UTC)
 
 
 def find(line: Line, prepared: Prepared, since: datetime) -> Settled:
@@ -104,12 +110,10 @@ def find(line: Line, prepared: Prepared, since: datetime) -> Settled:
         wanted = json.loads(prepared.body)
         first = datetime.fromtimestamp(float(prepared.handles.get("at", since.timestamp())), UTC)
         words, media = words_of_text(wanted.get("text", "")), len(wanted.get("media", {}).get("media_ids", []))
-        seen = 0
-        for post in _posts(line, min(first, since) - SKEW):
+        seen, start = 0, min(first, since) - SKEW
+        for post in _posts(line, start):
             seen += 1
-            made = moment(post.get("created_at"))
-            late = made is None or made >= min(first, since) - SKEW
-            if late and _media(post) == media and words_of_post(post) == words:
+            if _made(post) >= start and _media(post) == media and words_of_post(post) == words:
                 number = text_of(post.get("id"))
                 return Settled(Presence.LIVE, number, address(line.account.handle, number))
     except (OddAnswer, ValueError, TypeError, AttributeError) as error:

@@ -17,6 +17,7 @@ MOST = 100
 PAGES = 5
 COUNTED = {
     "retweet_count": "reposts",
+    "repost_count": "reposts",
     "reply_count": "replies",
     "like_count": "likes",
     "quote_count": "quotes",
@@ -41,7 +42,7 @@ def _message(post: dict[str, Any], people: Mapping[str, str]) -> Message | None:
     made = moment(post.get("created_at"))
     if made is None or not post.get("id"):
         return None
-    linked = post.get("referenced_tweets")
+    linked = post.get("referenced_posts") or post.get("referenced_tweets")
     answered = [one for one in linked if isinstance(one, dict)] if isinstance(linked, list) else []
     about = next((str(one.get("id", "")) for one in answered if one.get("type") == "replied_to"), "")
     author, number = people.get(str(post.get("author_id")), ""), str(post["id"])
@@ -73,7 +74,7 @@ class XReading:
         found: list[Message] = []
         params = {"max_results": str(MOST), "start_time": f"{since.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"}
         params |= {"expansions": "author_id", "user.fields": "username"}
-        fields = "created_at,author_id,referenced_tweets"
+        fields = "created_at,author_id,referenced_posts"
         try:
             line.ready()
             for _ in range(PAGES):
