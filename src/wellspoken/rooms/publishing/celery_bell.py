@@ -31,7 +31,7 @@ BELL_LASTS_MS = 60_000
 #: a bell that keeps killing workers is dropped; its row goes its way through the leases
 DELIVERY_LIMIT = 5
 #: after the broker failed it is left alone for so long
-AWAY_SECONDS = 5.0
+AWAY_SECONDS = 15.0
 
 
 def make_app(broker: str) -> Celery:
@@ -50,10 +50,10 @@ def make_app(broker: str) -> Celery:
         worker_hijack_root_logger=False,
         worker_cancel_long_running_tasks_on_connection_loss=False,
         broker_heartbeat=10,
-        broker_connection_timeout=4,
+        broker_connection_timeout=2,
         broker_connection_retry_on_startup=True,
         broker_connection_max_retries=None,
-        broker_transport_options={"read_timeout": 30, "write_timeout": 4},
+        broker_transport_options={"max_retries": 1, "interval_start": 0, "read_timeout": 30, "write_timeout": 2},
     )
     return app
 
@@ -108,7 +108,7 @@ class OverBroker:
             """Answer a bell in a thread of this worker."""
             local.hear(Bell(delivery_id, fence, channel_id, house))
 
-        return self._app.task(name=TASK, acks_late=True, ignore_result=True)(deliver)
+        return self._app.task(name=TASK, acks_late=True, ignore_result=True, shared=False)(deliver)
 
     def start(self) -> None:
         """Start listening; a broker that is away is waited for."""
