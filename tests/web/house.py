@@ -16,10 +16,12 @@ from tests.web.routes import Route
 from wellspoken.rooms.channels.models import Channel
 from wellspoken.rooms.compliance.house.choosing import choose
 from wellspoken.rooms.compliance.house.exemptions import exempt
+from wellspoken.rooms.compliance.house.sombre import begin, end
 from wellspoken.rooms.compliance.house.terms import TermFacts, add_term
 from wellspoken.rooms.compliance.services import screen_body
 from wellspoken.rooms.compliance.trials import ask_trial
 from wellspoken.rooms.content.body import Picture
+from wellspoken.rooms.content.services import read_import
 from wellspoken.rooms.kernel.actors import SystemActor
 from wellspoken.rooms.kernel.states import record
 from wellspoken.rooms.media.models import MediaFile
@@ -89,7 +91,9 @@ def make_house() -> House:
     rules = drafted(wide[Role.ADMINISTRATOR])
     lifted = Hold.objects.create(target=f"team:{team.pk}", team=team, reason="A drill.", state="lifted")
     Triage.objects.create(hold=lifted)
+    brought = read_import(actor=author, team=team, name="posts.csv", data=b"Title,Text\nFlu,Wash your hands.")
     objects = {
+        "import": {"pk": brought.pk},
         "feed": {"key": make_feed_key(actor=author)},
         "hold": {"pk": lifted.pk},
         "draft": {"pk": draft.pk},
@@ -126,12 +130,15 @@ def drafted(officer: User) -> dict[str, dict[str, Any]]:
     exemption = exempt(actor=officer, kind="person", value="Ola Nord", reason=why)
     trial = ask_trial(actor=officer)
     key = add_product(actor=officer, facts=ProductFacts("Elmol"))
+    days = begin(actor=officer, mood="grief", reason=why)
+    end(actor=officer, pk=days.pk)
     return {
         "rule": {"rule": "ABS-1"},
         "term": {"number": term.number},
         "exemption": {"pk": exemption.pk},
         "trial": {"pk": trial.pk},
         "product": {"key": key},
+        "sombre": {"pk": days.pk},
     }
 
 

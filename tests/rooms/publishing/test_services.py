@@ -214,7 +214,7 @@ class TestTakeDown:
         work()
         services.take_down(actor=publisher(post), post=post, reason="a")
         gaps = []
-        for outcome in (Outcome.NOT_SENT, Outcome.UNKNOWN, Outcome.REFUSED):
+        for outcome in (Outcome.NOT_SENT, Outcome.UNKNOWN, Outcome.UNKNOWN):
             net.deletes.append(Sent(outcome, reason="server_error"))
             Delivery.objects.filter(pk=delivery.pk).update(not_before=timezone.now())
             work()

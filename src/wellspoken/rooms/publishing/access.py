@@ -6,10 +6,10 @@ from django.contrib.auth.models import AnonymousUser
 
 from wellspoken.rooms.channels.access import require_on
 from wellspoken.rooms.kernel.missing import NotThere
-from wellspoken.rooms.people.access import may
+from wellspoken.rooms.people.access import may, require
 from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.roles import Right
-from wellspoken.rooms.publishing.models import Delivery, Hold
+from wellspoken.rooms.publishing.models import Delivery, Hold, TakedownTask
 
 
 def get_delivery(user: User | AnonymousUser, pk: int, right: Right = Right.VIEW) -> Delivery:
@@ -23,6 +23,16 @@ def get_delivery(user: User | AnonymousUser, pk: int, right: Right = Right.VIEW)
         raise NotThere(f"delivery {pk}")
     require_on(user, right, delivery.channel)
     return delivery
+
+
+def get_task(user: User | AnonymousUser, pk: int, right: Right = Right.VIEW) -> TakedownTask:
+    """The takedown by hand, for whoever may see its team; raises `NotThere`, `Denied` when only `right` is missing."""
+    rows = TakedownTask.objects.select_related("delivery__post__team", "delivery__channel", "done_by", "picture")
+    task = rows.defer("delivery__channel__secrets", "delivery__prepared").filter(pk=pk).first()
+    if task is None or not may(user, Right.VIEW, task.delivery.post.team_id):
+        raise NotThere(f"task {pk}")
+    require(user, right, task.delivery.post.team)
+    return task
 
 
 def get_hold(user: User | AnonymousUser, pk: int) -> Hold:

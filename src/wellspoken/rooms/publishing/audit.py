@@ -30,6 +30,8 @@ register(
     Action("post.withdrawn", _("%(actor)s withdrew the post")),
     Action("delivery.put_back", _("%(actor)s undid a decision; the delivery is held again")),
     Action("channel.paced", _("%(actor)s set how fast %(channel)s may post")),
+    Action("takedown.by_hand", _("Only a person can delete the post on %(channel)s; people are asked to")),
+    Action("takedown.proved", _("%(actor)s deleted the post on %(channel)s by hand and says how")),
     Action("hold.placed", _("%(actor)s held back everything that would go out: %(name)s")),
     Action("hold.lifted", _("%(actor)s lifted the hold: %(name)s")),
     Action("hold.put_back", _("%(actor)s put the hold back: %(name)s")),

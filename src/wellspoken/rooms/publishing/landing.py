@@ -83,7 +83,8 @@ def live(delivery: Delivery, remote_id: str, url: str, *, action: str) -> bool:
         publish_post(delivery.post_id)
         if taken_down(delivery):
             withdrawing(delivery)
-            withdraw_post(delivery.post, WORKER)
+            if "delete" in lines.connector_for(delivery).capabilities:
+                withdraw_post(delivery.post, WORKER)
     return True
 
 

@@ -17,7 +17,7 @@ from wellspoken.rooms.people.access import rights_of
 from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.roles import Right
 from wellspoken.rooms.publishing.holding import LIFTED
-from wellspoken.rooms.publishing.models import Delivery, Heartbeat, Hold, Outage
+from wellspoken.rooms.publishing.models import Delivery, Heartbeat, Hold, Outage, TakedownTask
 from wellspoken.rooms.publishing.outages import NEWS_AFTER
 from wellspoken.rooms.publishing.selectors import BEATS_READ, Beat, beat_of
 
@@ -30,7 +30,8 @@ class Notice:
 
     `kind`: `hold` (stands: `name` of its team or channel, `detail` the reason; `pk` of the hold), `decide` (a hold
     is over and `amount` deliveries wait for somebody's decision; `pk` of the hold), `outage` (the server of channel
-    `pk`, `name`, does not take posts since `at`; `detail` is its network's code).
+    `pk`, `name`, does not take posts since `at`; `detail` is its network's code), `task` (`name`, a post, is to be
+    deleted by hand on channel `detail`; `pk` of the task).
     """
 
     kind: str
@@ -117,4 +118,10 @@ def _outages(now: datetime) -> QuerySet[Any, tuple[Any, ...]]:
     return _shape(rows, "outage", moment=F("since"), team=F("team_id"), name=F("name"), detail=F("network"))
 
 
-_PARTS = (_beats, _holds, _decisions, _outages)
+def _tasks(_now: datetime) -> QuerySet[Any, tuple[Any, ...]]:
+    post = "delivery__post__"
+    columns = {"team": F(post + "team_id"), "name": F(post + "title"), "detail": F("delivery__channel__name")}
+    return _shape(TakedownTask.objects.filter(state="open"), "task", moment=F("opened_at"), **columns)
+
+
+_PARTS = (_beats, _holds, _decisions, _outages, _tasks)

@@ -93,7 +93,7 @@ def overdue_rows(now: datetime, by: timedelta = OVERDUE) -> QuerySet[Delivery]:
 
 def timeline(post: Post) -> list[Delivery]:
     """The post's deliveries with channel and attempts, newest version first; cancelled ones included."""
-    rows = Delivery.objects.filter(post=post).select_related("channel", "revision").defer("channel__secrets")
+    rows = Delivery.objects.filter(post=post).select_related("channel", "revision", "task").defer("channel__secrets")
     return list(rows.prefetch_related("attempts").order_by("-revision__number", "channel__network", "channel__name"))
 
 

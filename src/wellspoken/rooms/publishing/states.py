@@ -1,4 +1,4 @@
-"""States of a delivery (one variant going to one channel) and of a hold."""
+"""States of a delivery (one variant going to one channel), of a hold, and of a takedown by hand."""
 
 from __future__ import annotations
 
@@ -64,3 +64,15 @@ NOT_OUT = frozenset({"scheduled", "queued", "refused", "late", "held"})
 MAYBE_OUT = frozenset({"sending", "unknown"})
 #: need a person
 STUCK = frozenset({"unknown", "refused", "late", "held"})
+
+
+class TaskState(StrEnum):
+    """A takedown by hand is open until somebody proves it."""
+
+    OPEN = "open"
+    DONE = "done"
+
+
+TASK = Machine(
+    states=TaskState, initial=TaskState.OPEN, moves={"open": ["done"], "done": []}, final=frozenset({"done"})
+)

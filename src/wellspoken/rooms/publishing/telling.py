@@ -19,8 +19,8 @@ from wellspoken.rooms.channels.models import Channel
 from wellspoken.rooms.kernel.quiet import is_quiet
 from wellspoken.rooms.people.models import Grant, User
 from wellspoken.rooms.people.roles import Right, roles_with
-from wellspoken.rooms.publishing import holding
-from wellspoken.rooms.publishing.models import Hold, Outage
+from wellspoken.rooms.publishing import by_hand, holding
+from wellspoken.rooms.publishing.models import Hold, Outage, TakedownTask
 from wellspoken.rooms.publishing.outages import NEWS_AFTER
 
 log = logging.getLogger(__name__)
@@ -88,6 +88,29 @@ def _lifted(hold: Hold, waiting: int) -> tuple[str, list[str]]:
     ) % {"n": waiting}
     lines = [_("The hold is lifted: %(name)s.") % {"name": named(hold)}, count, f"{settings.SITE_URL}/holds/{hold.pk}/"]
     return _("The hold is lifted: %(name)s") % {"name": named(hold)}, lines
+
+
+def remind_of_tasks() -> None:
+    """Ask for takedowns by hand when they are opened, and again until they are proved."""
+    now = timezone.now()
+    due = TakedownTask.objects.filter(state="open", remind_at__lte=now)
+    for task in due.select_related("delivery__post", "delivery__channel").defer("delivery__channel__secrets"):
+        mine = TakedownTask.objects.filter(pk=task.pk, state="open", remind_at=task.remind_at)
+        if mine.update(remind_at=by_hand.next_reminder(task, now), reminders=task.reminders + 1) == 1:
+            send(people_with(Right.TAKE_DOWN, [task.delivery.post.team_id]), partial(_delete_it, task))
+
+
+def _delete_it(task: TakedownTask, _person: User) -> tuple[str, list[str]]:
+    delivery = task.delivery
+    title = delivery.post.title or _("Untitled post")
+    network = network_name(delivery.channel.network)
+    lines = [
+        _("“%(title)s” is to be taken down and is still on %(channel)s (%(network)s).")
+        % {"title": title, "channel": delivery.channel.name, "network": network},
+        _("Only a person can delete it there. Please do, and tell us:"),
+        f"{settings.SITE_URL}/takedowns/{task.pk}/",
+    ]
+    return _("Please delete “%(title)s” on %(network)s") % {"title": title, "network": network}, lines
 
 
 def tell_of_outages() -> None:

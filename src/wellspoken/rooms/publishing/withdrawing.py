@@ -10,7 +10,8 @@ from django.db.models import QuerySet
 from wellspoken.networks.contract import Account, Connector, Outcome, Sent
 from wellspoken.networks.newsroom.connector import NewsroomConnector
 from wellspoken.rooms.kernel.sealed import SealBroken
-from wellspoken.rooms.publishing import clockwork, landing, lines
+from wellspoken.rooms.publishing import by_hand, clockwork, landing, lines
+from wellspoken.rooms.publishing.actor import WORKER
 from wellspoken.rooms.publishing.clockwork import next_try, send_lease
 from wellspoken.rooms.publishing.mailing import tell_author
 from wellspoken.rooms.publishing.models import Attempt, Delivery, Takedown
@@ -24,7 +25,8 @@ TELL_AFTER = 4
 
 def rows_to_delete(now: datetime) -> QuerySet[Delivery]:
     """Deliveries to be deleted from their network now; uses the partial index `delivery_withdraw`."""
-    return Delivery.objects.filter(state="withdrawing", not_before__lte=now).order_by("not_before")
+    rows = Delivery.objects.filter(state="withdrawing", not_before__lte=now)
+    return rows.exclude(task__state="open").order_by("not_before")  # a person is at those
 
 
 def due_withdrawals(now: datetime) -> list[int]:
@@ -39,6 +41,9 @@ def withdraw(delivery_id: int) -> str:
     delivery = rows.filter(pk=delivery_id, state="withdrawing", not_before__lte=now).first()
     if delivery is None or not _mine(delivery, now):
         return ""
+    if not by_hand.deletes(delivery):
+        by_hand.open_task(delivery, "cannot_delete", now)
+        return delivery.state
     attempt = Attempt.objects.create(delivery=delivery, fence=delivery.fence, kind="withdraw")
     sent = _delete(delivery)
     Attempt.objects.filter(pk=attempt.pk).update(
@@ -86,7 +91,11 @@ def _public_reason(delivery: Delivery) -> str:
 def _conclude(delivery: Delivery, sent: Sent, now: datetime) -> None:
     if sent.outcome is Outcome.LIVE:  # the call took effect: it is gone
         source = ("withdrawing",)
-        landing.apply(delivery, landing.Change("withdrawn", "delivery.withdrawn", only_from=source))
+        if landing.apply(delivery, landing.Change("withdrawn", "delivery.withdrawn", only_from=source)):
+            by_hand.finish_post(delivery.post, WORKER)
+        return
+    if sent.outcome is Outcome.REFUSED:  # asking again is of no use
+        by_hand.open_task(delivery, sent.reason or "refused", now)
         return
     if sent.outcome is Outcome.BROKEN and not lines.renewed_elsewhere(delivery.channel):
         lines.broken(delivery.channel, sent.reason, sent.raw)

@@ -158,6 +158,8 @@ def _unknown(delivery: Delivery) -> str:
 
 
 def _withdrawing(delivery: Delivery) -> str:
+    if delivery.reason == "by_hand":
+        return _("It is still up: this network lets only people delete it. Delete it there, then tell us.")
     if delivery.reason == "still_up":
         return _("The network has not taken it down yet. We keep asking; you may also delete it there.")
     return _("It is being taken down.")
@@ -174,7 +176,7 @@ _SPEAKERS: Mapping[str, Callable[[Delivery], str]] = {
     "unknown": _unknown,
     "cancelled": lambda delivery: str(CANCELLED.get(delivery.reason, _("It will not go out."))),
     "withdrawing": _withdrawing,
-    "withdrawn": lambda _delivery: _("It was taken down."),
+    "withdrawn": lambda d: _("Somebody deleted it by hand.") if d.reason == "by_person" else _("It was taken down."),
 }
 
 

@@ -189,9 +189,10 @@ def check_channels() -> None:
 
 
 def tell() -> None:
-    """Write to people about holds, and about networks that cannot be reached."""
+    """Write to people about holds, networks that cannot be reached, and takedowns by hand."""
     telling.tell_of_holds()
     telling.tell_of_outages()
+    telling.remind_of_tasks()
 
 
 def look_at_pictures() -> None:

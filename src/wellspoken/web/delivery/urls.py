@@ -1,14 +1,15 @@
-"""Addresses of the pages about delivery: unclear outcomes, holds, pace."""
+"""Addresses of the pages about delivery: unclear outcomes, holds, pace, takedowns by hand."""
 
 from __future__ import annotations
 
 from django.urls import path
 
-from wellspoken.web.delivery import holds, pace, views
+from wellspoken.web.delivery import holds, pace, tasks, views
 
 urlpatterns = [
     path("deliveries/unknown/", views.unclear, name="deliveries_unknown"),
     path("channels/<int:pk>/pace/", pace.pace, name="channel_pace"),
+    path("takedowns/<int:pk>/", tasks.task, name="takedown_task"),
     path("holds/", holds.holds, name="holds"),
     path("holds/place/", holds.place, name="hold_place"),
     path("holds/<int:pk>/", holds.hold, name="hold"),

@@ -65,6 +65,7 @@ def needs_of(
     `waiting` says by channel what is due after its sign-in ends.
     """
     found = [
+        *[_task(n) for n in notices if n.kind == "task" and may(user, Right.TAKE_DOWN, n.team)],
         *_decisions(user, notices),
         *_outages(user, notices, now),
         *_deliveries(user),
@@ -80,6 +81,19 @@ def _decisions(user: User, notices: Sequence[Notice]) -> list[Need]:
     """Posts that a hold had caught, once per hold."""
     mine = [n for n in notices if n.kind == "decide" and may(user, Right.PUBLISH, n.team)]
     return [_decision(pk, sum(n.amount for n in mine if n.pk == pk)) for pk in dict.fromkeys(n.pk for n in mine)]
+
+
+def _task(notice: Notice) -> Need:
+    """A post that only a person can delete."""
+    title = _("“{title}” is still to be seen on {where}")
+    return Need(
+        tone="block",
+        word=_("Take down"),
+        title=title.format(title=notice.name or _("No title yet"), where=notice.detail),
+        text=_("This network lets only people delete it. Delete it there, then tell us."),
+        action=_("How to delete it"),
+        url=reverse("takedown_task", args=[notice.pk]),
+    )
 
 
 def _outages(user: User, notices: Sequence[Notice], now: datetime) -> list[Need]:

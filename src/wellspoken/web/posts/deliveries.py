@@ -57,6 +57,7 @@ def _row(delivery: Delivery, publish: bool, edit: bool) -> dict[str, Any]:
         "url": delivery.url if safe and delivery.state in {"live", "withdrawing"} else "",
         "due": delivery.due_at if delivery.state in {"scheduled", "queued"} else None,
         "live_at": delivery.live_at,
+        "task": delivery.task.pk if delivery.reason == "by_hand" else None,
         "fix": edit and fixable(delivery),
         "acts": _ACTS.get(delivery.state, ()) if publish else (),
     }

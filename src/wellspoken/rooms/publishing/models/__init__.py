@@ -7,7 +7,9 @@ from wellspoken.rooms.publishing.models.newsroom import NewsItem
 from wellspoken.rooms.publishing.models.pace import Outage, Pace
 from wellspoken.rooms.publishing.models.standing import Standing
 from wellspoken.rooms.publishing.models.takedown import Takedown
+from wellspoken.rooms.publishing.models.task import TakedownTask
 
 __all__ = [
-    "Attempt", "Delivery", "Heartbeat", "Hold", "NewsItem", "Outage", "Pace", "Standing", "Takedown", "Triage",
+    "Attempt", "Delivery", "Heartbeat", "Hold", "NewsItem", "Outage", "Pace", "Standing", "Takedown",
+    "TakedownTask", "Triage",
 ]  # fmt: skip

@@ -13,7 +13,7 @@ from wellspoken.rooms.kernel.states import StateConflict, Step, move, record
 from wellspoken.rooms.people.access import require
 from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.roles import Right
-from wellspoken.rooms.publishing import landing
+from wellspoken.rooms.publishing import by_hand, landing
 from wellspoken.rooms.publishing.models import Delivery, Takedown
 from wellspoken.rooms.publishing.scheduling import cancel_one
 from wellspoken.rooms.publishing.states import NOT_OUT
@@ -78,7 +78,13 @@ def answer_duty(*, actor: User, post: Post, duty: str, done: bool, note: str) ->
 
 
 def _withdraw(actor: User, post: Post) -> None:
-    """A post that somebody saw is withdrawn; one that nobody can have seen is a draft again."""
+    """A post that somebody saw is withdrawn; one that nobody can have seen is a draft again.
+
+    One that only a person can delete somewhere is withdrawn when that was proved.
+    """
+    up = Delivery.objects.filter(post=post, state__in=by_hand.UP).select_related("channel")
+    if any(not by_hand.deletes(delivery) for delivery in up):
+        return
     if landing.withdraw_post(post, actor):
         return
     if Delivery.objects.filter(post=post).exclude(state="cancelled").exists():
