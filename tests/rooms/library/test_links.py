@@ -12,7 +12,7 @@ from werkzeug import Response
 
 from wellspoken.rooms.library import jobs, links
 from wellspoken.rooms.library.models import LinkCheck
-from wellspoken.rooms.library.saying import said
+from wellspoken.rooms.library.saying import said, say_links
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +65,22 @@ def test_a_link_that_is_gone_stays_known_as_gone(httpserver: HTTPServer) -> None
     assert row.gone_since is not None
     assert said(row).trouble
     assert "404" in said(row).sentence
+
+
+def test_what_is_said_of_links_puts_trouble_first_and_names_imitations() -> None:
+    now = timezone.now()
+    for url, final in (
+        ("https://example.org/a", "https://example.org/a"),
+        ("https://example.org/b", "https://elsewhere.example.net/"),
+        ("https://who-int.org/vaccine", "https://who-int.org/vaccine"),
+    ):
+        LinkCheck.objects.create(url=url, final_url=final, status=200, wanted_at=now, checked_at=now)
+    rows = say_links(["See https://example.org/a and https://example.org/b", "or https://who-int.org/vaccine"])
+    assert [(row.url[-1], row.trouble) for row in rows] == [("b", True), ("e", True), ("a", False)]
+    assert "passed on from example.org" in rows[0].sentence
+    assert "looks like who.int and is not" in rows[1].sentence
+    assert all(row.found == now for row in rows)
+    assert say_links(["no link"]) == []
 
 
 def test_two_workers_look_once(monkeypatch: pytest.MonkeyPatch) -> None:

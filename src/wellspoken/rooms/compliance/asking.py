@@ -22,7 +22,10 @@ class NothingChecked(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A text and everything the verdict depends on. `media` are pictures with what is in them; `sources` links."""
+    """A text and everything the verdict depends on. `media` are pictures with what is in them; `sources` links.
+
+    `mood` is crisis or grief while the team is in one.
+    """
 
     text: str
     lang: str | None = None
@@ -32,6 +35,7 @@ class Question:
     media: tuple[MediaItem, ...] = ()
     sources: tuple[str, ...] = ()
     links: tuple[LinkFact, ...] = ()
+    mood: str = ""
 
     def subject(self, profile: Profile) -> str:
         """SHA-256 over the question and who asks: equal subjects get equal answers from one pack version."""
@@ -50,6 +54,7 @@ class Question:
             media=self.media,
             sources=self.sources,
             links=self.links,
+            mood=self.mood,
             cards=tuple(_card(fact) for fact in self.links if fact.title or fact.description),
         )
 

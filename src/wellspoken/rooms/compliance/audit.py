@@ -20,6 +20,8 @@ register(
     Action("rules.replaced", _("Rule set %(object)s was replaced by set %(by)s")),
     Action("rules.dropped", _("%(actor)s threw away the draft of the rules (set %(object)s)")),
     Action("rules.tried", _("%(actor)s asked to try the draft of the rules on earlier posts")),
+    Action("sombre.begun", _("%(actor)s began %(mood)s (%(team)s)")),
+    Action("sombre.ended", _("%(actor)s ended %(mood)s (%(team)s)")),
     Action("rules.trial_moved", _("The trial of the draft on earlier posts went from “%(from)s” to “%(to)s”")),
 )
 SEVERITIES = {
@@ -28,6 +30,10 @@ SEVERITIES = {
     "review": pgettext_lazy("severity of a rule", "review"),
     "advise": pgettext_lazy("severity of a rule", "advice"),
     "off": pgettext_lazy("severity of a rule", "off"),
+}
+MOODS = {
+    "crisis": pgettext_lazy("mood of these days", "a crisis"),
+    "grief": pgettext_lazy("mood of these days", "days of grief"),
 }
 KINDS = {
     "person": pgettext_lazy("what is exempt", "a person"),
@@ -50,4 +56,6 @@ name_values("rules", ("before", "after"), SEVERITIES)
 name_values("rules", ("kind",), KINDS)
 name_values("rules", ("from", "to"), {**_TRIAL, "draft": _("draft"), "on": _("on"), "replaced": _("replaced")})
 name_values("rules", ("team",), {"*": _("the whole organisation")})
+name_values("sombre", ("mood",), MOODS)
+name_values("sombre", ("team",), {"*": _("the whole organisation")})
 name_part("rules", pgettext_lazy("part of the product that acts", "rules"))

@@ -72,6 +72,8 @@ class Case:
     consents: tuple[str, ...] = ()  # names of people whose valid consent is linked
     picture: Pictured | None = None
     writer: str = ""
+    mood: str = ""  # crisis, grief or an ordinary day
+    translation: str = ""  # machine: translated by one, and nobody has read it
     links: str = ""  # what every link in the text does: "" nobody looked, "there", "gone", or the address it leads to
 
 
@@ -144,6 +146,8 @@ def _tried(profile: Profile, case: Case, book: Book, lang: str) -> Tried:
         paid=case.paid,
         media=(case.picture.item(),) if case.picture else (),
         writer=case.writer,
+        mood=case.mood,
+        translation=case.translation,
         links=_links(case),
     )
     result = asking.engine(profile, book).screen(context, asking.time_limit())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Value
@@ -9,6 +10,7 @@ from django.db.models import Value
 from wellspoken.engines.screening import Profile
 from wellspoken.rooms.channels.models import Channel
 from wellspoken.rooms.compliance.house.book import Book, mark_of_set, marked
+from wellspoken.rooms.compliance.house.sombre import gravest, mark_of_mood
 from wellspoken.rooms.people.models import Organisation, Team, User
 from wellspoken.rooms.people.selectors import organisation
 
@@ -28,7 +30,8 @@ def asked_by(team: Team) -> tuple[Profile, Book]:
     found = _names(team)
     about = {"countries": [team.country], "languages": [team.language], "handles": found["handle"]}
     profile = Profile.from_mapping({**own, **about, "staff": [*own.get("staff", []), *found["person"]]})
-    return profile, marked(next(iter(found["set"]), ""), team)
+    book = marked(next(iter(found["set"]), ""), team)
+    return profile, replace(book, mood=gravest(found["mood"])) if found["mood"] else book
 
 
 def _organisation(org: Organisation) -> dict[str, Any]:
@@ -45,11 +48,11 @@ def _organisation(org: Organisation) -> dict[str, Any]:
 
 
 def _names(team: Team) -> dict[str, list[str]]:
-    """Names of people with an account, handles of the team's channels, and the mark of the rule set; one query."""
+    """People with an account, handles of the channels, the mark of the rule set, the mood of these days; one query."""
     people = User.objects.filter(is_active=True).order_by().annotate(kind=Value("person")).values_list("kind", "name")
     handles = Channel.objects.filter(team=team).exclude(handle="").order_by()
     named = handles.annotate(kind=Value("handle")).values_list("kind", "handle")
-    found: dict[str, list[str]] = {"person": [], "handle": [], "set": []}
-    for kind, name in sorted(people.union(named, mark_of_set())):
+    found: dict[str, list[str]] = {"person": [], "handle": [], "set": [], "mood": []}
+    for kind, name in sorted(people.union(named, mark_of_set(), mark_of_mood(team))):
         found[kind].append(name)
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, TypedDict, Unpack
 
@@ -126,9 +126,21 @@ class _Desk:
 
     def answers(self, questions: list[Question]) -> list[ScreeningRun]:
         """The answers to many questions, looked up at once and kept at once."""
+        questions = self._in_these_days(questions)
         if self.keep:
             self._look_up(questions)
         return _kept(self.team, [self.answer(question) for question in questions])
+
+    def _in_these_days(self, questions: list[Question]) -> list[Question]:
+        """The questions with the mood of the team's days; should that not be known, `answer` meets the same failure."""
+        try:
+            mood = self.book.mood
+        except DatabaseError:
+            raise
+        except Exception:
+            log.exception("the mood of the day is not known")
+            return questions
+        return [replace(question, mood=mood) for question in questions] if mood else questions
 
     def _look_up(self, questions: list[Question]) -> None:
         try:

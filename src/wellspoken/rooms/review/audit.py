@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 from wellspoken.rooms.audit.actions import Action, register
 from wellspoken.rooms.audit.wording import name_values
 from wellspoken.rooms.compliance.questions import all_spoken
+from wellspoken.rooms.review.competence import FIELDS
 
 register(
     Action("review.asked", _("%(actor)s sent version %(revision)s of “%(object)s” to review")),
@@ -25,8 +26,11 @@ register(
     Action(
         "review.answered", _("%(actor)s answered for version %(revision)s of “%(object)s”: %(question)s %(answer)s")
     ),
+    Action("competence.named", _("%(actor)s named %(object)s for questions of %(field)s")),
+    Action("competence.unnamed", _("%(actor)s took %(object)s off questions of %(field)s")),
     Action("review.released", _("%(actor)s released a stop (%(rule)s) in version %(revision)s of “%(object)s”")),
 )
+name_values("competence", ("field",), FIELDS)
 name_values("review", ("question",), all_spoken())
 name_values(
     "review",

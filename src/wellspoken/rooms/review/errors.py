@@ -51,6 +51,16 @@ class NoteNeeded(ValueError):
         self.code = code
 
 
+class NotCompetent(Exception):
+    """Others are named for the field of `question`: `names` are theirs, `field` is one of `competence.FIELDS`."""
+
+    def __init__(self, question: str, field: str, names: tuple[str, ...]) -> None:
+        super().__init__(question)
+        self.question = question
+        self.field = field
+        self.names = names
+
+
 class OwnWork(Exception):
     """The person wrote part of this content, or asked for its review: somebody else decides."""
 

@@ -18,7 +18,7 @@ from wellspoken.rooms.people.errors import PeopleProblem
 from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.roles import Right
 from wellspoken.web.account.inviting import send_welcome
-from wellspoken.web.people import grid
+from wellspoken.web.people import fields, grid
 from wellspoken.web.people.forms import AddForm
 
 PAGE = 40
@@ -86,6 +86,7 @@ def person_page(request: HttpRequest, pk: int) -> HttpResponse:
         "problem": problem,
         "places": grid.grid(user, person),
         "explained": selectors.explain(person),
+        "fields": fields.boxes(person),
         "whole": Right.PEOPLE in rights_of(user).everywhere,
     }
     return render(request, "people/person.html", context, status=422 if problem else 200)

@@ -13,6 +13,7 @@ from wellspoken.rooms.content.access import may_edit, visible_posts
 from wellspoken.rooms.content.models import Post, Revision
 from wellspoken.rooms.content.selectors import revisions_of
 from wellspoken.rooms.content.states import EDITABLE
+from wellspoken.rooms.library.saying import say_links
 from wellspoken.rooms.people.access import may
 from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.roles import Right
@@ -80,6 +81,7 @@ def checks(user: User, post: Post, kept: Kept | None) -> dict[str, Any]:
         "reading": reading,
         "body": reading.body,
         "findings": cards,
+        "links": say_links([*(text.text for text in reading.texts), *(one.url for one in reading.body.evidence)]),
         "may_release": may_release and user.pk not in writers_of(post),
         "kept": kept or Kept(),
         "least": MIN_REASON,

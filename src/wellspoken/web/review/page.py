@@ -8,7 +8,9 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from wellspoken.rooms.library.saying import say_links
 from wellspoken.rooms.people.models import User
+from wellspoken.rooms.review.competence import FIELDS
 from wellspoken.rooms.review.errors import MIN_REASON
 from wellspoken.rooms.review.models import Decision, ReviewRequest
 from wellspoken.rooms.review.selectors import Packet, open_request_of, packet, place_in
@@ -41,11 +43,12 @@ def context(request: HttpRequest, user: User, asked: ReviewRequest, kept: Kept |
         "place": place_in(user, asked),
         "due": words.due(found.post),
         "explanation": words.standing(found.standing.why, asked),
-        "questions": questions(found, (kept or Kept()).given),
+        "questions": questions(user, found, (kept or Kept()).given),
         "unanswered": sum(1 for question in found.questions if question.standing == "open"),
         "against": sum(1 for question in found.questions if question.standing == "against"),
         "changes": worded(found.changes),
         "findings": findings(found),
+        "links": say_links([*(text.text for text in found.texts), *(one.url for one in found.body.evidence)]),
         "decisions": [(d, words.VERDICTS[d.verdict], words.TONES[d.verdict]) for d in found.decisions],
         "kept": kept or Kept(),
         "least": MIN_REASON,
@@ -79,7 +82,7 @@ def findings(found: Packet) -> list[dict[str, Any]]:
     return sorted(all_cards(found), key=lambda c: (c["release"] is not None, order.index(c["severity"]), c["number"]))
 
 
-def questions(found: Packet, typed: dict[str, Given]) -> list[dict[str, Any]]:
+def questions(user: User, found: Packet, typed: dict[str, Given]) -> list[dict[str, Any]]:
     """What only a person can judge, with the answer that stands, or the one that was typed and not taken."""
     rows = []
     for asked in found.questions:
@@ -90,7 +93,9 @@ def questions(found: Packet, typed: dict[str, Given]) -> list[dict[str, Any]]:
                 "question": asked.question,
                 "answer": standing,
                 "standing": asked.standing,
-                "competence": words.COMPETENCES[asked.question.competence],
+                "mine": asked.for_(user),
+                "named": ", ".join(person.name for person in asked.named),
+                "competence": FIELDS[asked.question.competence],
                 "said": words.ANSWERS[standing.answer] if standing else "",
                 "chosen": now.answer if now else standing.answer if standing else "",
                 "note": now.note if now else standing.note if standing else "",

@@ -20,6 +20,7 @@ from wellspoken.rooms.review.access import get_request
 from wellspoken.rooms.review.errors import (
     BlockedByChecks,
     NoSuchQuestion,
+    NotCompetent,
     NoteNeeded,
     Outdated,
     OwnWork,
@@ -33,7 +34,7 @@ from wellspoken.rooms.review.services.deciding import OUTCOMES
 from wellspoken.web.review import page, reading, words
 from wellspoken.web.review.page import Kept
 
-ANSWER_REFUSALS = (NoSuchQuestion, NoteNeeded, Outdated, OwnWork)
+ANSWER_REFUSALS = (NoSuchQuestion, NotCompetent, NoteNeeded, Outdated, OwnWork)
 
 
 @login_required
@@ -118,6 +119,7 @@ _SAID: dict[type[Exception], Callable[[Any], str]] = {
     ReasonNeeded: words.reason_needed,
     Outdated: words.outdated,
     Unanswered: words.unanswered,
+    NotCompetent: words.not_competent,
     NoteNeeded: words.note_needed,
     BlockedByChecks: words.blocked,
     NoSuchQuestion: lambda _refused: _("These questions changed. Look at them again, then answer."),

@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from wellspoken.rooms.content.models import Post
+from wellspoken.rooms.review.competence import FIELDS
 from wellspoken.rooms.review.errors import (
     MAX_TEXT,
     MIN_REASON,
     BlockedByChecks,
+    NotCompetent,
     NoteNeeded,
     Outdated,
     ReasonNeeded,
@@ -43,14 +45,6 @@ ANSWERS: dict[str, Any] = {
     "yes": pgettext_lazy("answer to a question", "Yes"),
     "no": pgettext_lazy("answer to a question", "No"),
     "na": pgettext_lazy("answer to a question", "Does not apply"),
-}
-#: who should be able to answer a question
-COMPETENCES: dict[str, Any] = {
-    "privacy": pgettext_lazy("competence", "privacy"),
-    "promotion": pgettext_lazy("competence", "advertising law"),
-    "medical": pgettext_lazy("competence", "medicine"),
-    "ethics": pgettext_lazy("competence", "ethics"),
-    "communications": pgettext_lazy("competence", "communications"),
 }
 SOON = 3 * 60 * 60
 
@@ -120,6 +114,12 @@ def note_needed(error: NoteNeeded) -> str:
     if error.code == "long":
         return _("That is too long: %(most)s characters fit.") % {"most": clock.number(MAX_TEXT)}
     return _("Say why it does not apply, in at least %(least)s characters.") % {"least": MIN_REASON}
+
+
+def not_competent(error: NotCompetent) -> str:
+    """Who answers a question instead."""
+    said = _("This is for somebody who knows %(what)s: %(names)s.")
+    return said % {"what": FIELDS[error.field], "names": ", ".join(error.names)}
 
 
 def outdated(error: Outdated) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from wellspoken.rooms.compliance.audit import KINDS as EXEMPT_KINDS
-from wellspoken.rooms.compliance.audit import SEVERITIES
+from wellspoken.rooms.compliance.audit import MOODS, SEVERITIES
 from wellspoken.rooms.compliance.house.terms import TermFacts
 from wellspoken.rooms.people.models import Team
 from wellspoken.web.frame.facts import KINDS
@@ -169,6 +169,8 @@ class CaseForm(forms.Form):
     sources = Lines(label=_("Linked sources"), help_text=_("Web addresses, one per line."))
     consents = Lines(label=_("Linked consents"), help_text=_("Names of people who have signed one, one per line."))
     writer = forms.ChoiceField(label=_("Whose account"), choices=WRITERS, required=False)
+    mood = forms.ChoiceField(label=_("The days"), choices=[("", _("Ordinary days")), *MOODS.items()], required=False)
+    translated = forms.BooleanField(label=_("Translated by a machine, and nobody has read it"), required=False)
     pictured = forms.ChoiceField(
         label=_("What goes with it"),
         choices=[("", _("Nothing")), ("image", _("A picture")), ("video", _("A film without captions"))],

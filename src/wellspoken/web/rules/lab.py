@@ -17,7 +17,19 @@ from wellspoken.web.rules import asking
 from wellspoken.web.rules.forms import CaseForm
 
 #: fields beyond the text and its kind: circumstances, and what goes with the text
-CIRCUMSTANCES = ("kind", "lang", "countries", "parent", "paid", "sources", "consents", "writer", "products")
+CIRCUMSTANCES = (
+    "kind",
+    "lang",
+    "countries",
+    "parent",
+    "paid",
+    "sources",
+    "consents",
+    "writer",
+    "mood",
+    "translated",
+    "products",
+)
 COMPANY = ("pictured", "links")
 
 
@@ -59,6 +71,8 @@ def _answer(form: CaseForm) -> dict[str, Any]:
         sources=tuple(data["sources"]),
         consents=tuple(data["consents"]),
         writer=data["writer"],
+        mood=data["mood"],
+        translation="machine" if data["translated"] else "",
         picture=_pictured(data),
         links=data["leads_to"] if data["links"] == "elsewhere" else data["links"],
     )

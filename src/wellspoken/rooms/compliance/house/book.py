@@ -23,11 +23,15 @@ EXEMPTION = ("team_id", "kind", "value")
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """What counts for one team: `overrides` are (rule, severity) pairs, `house` the engine's form of the rest."""
+    """What counts for one team: `overrides` are (rule, severity) pairs, `house` the engine's form of the rest.
+
+    `mood` is crisis, grief or "" (an ordinary day).
+    """
 
     number: int = 0
     overrides: tuple[tuple[str, str], ...] = ()
     house: House = field(default_factory=House)
+    mood: str = ""
 
 
 EMPTY = Book()

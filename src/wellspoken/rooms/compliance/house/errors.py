@@ -7,6 +7,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 SENTENCES: dict[str, Any] = {
+    "mood": _("Choose a crisis or days of grief."),
+    "past": _("This day is over. Choose today or a later day, or leave it open."),
+    "lasting": _("One of these lasts already. End it first."),
     "unknown": _("There is no rule with this name."),
     "locked": _("This rule always stops a post. It cannot be switched off or made milder."),
     "severity": _("Choose one of the severities offered."),

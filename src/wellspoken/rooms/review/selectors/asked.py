@@ -9,7 +9,9 @@ from django.utils.translation import get_language
 
 from wellspoken.rooms.compliance.questions import Question, in_words
 from wellspoken.rooms.compliance.services import ChannelScreening
+from wellspoken.rooms.people.models import User
 from wellspoken.rooms.review.checks import restored
+from wellspoken.rooms.review.competence import named_for
 from wellspoken.rooms.review.models import Answer, ReviewRequest
 from wellspoken.rooms.review.questions import asked_about, settles, standing_answers
 
@@ -18,12 +20,18 @@ from wellspoken.rooms.review.questions import asked_about, settles, standing_ans
 class Asked:
     """A question, the answer that stands for these words, and whether an approval can go on with it.
 
-    `standing`: `open` (required and unanswered), `free` (unanswered, may stay so), `good` or `against`.
+    `standing`: `open` (required and unanswered), `free` (unanswered, may stay so), `good` or `against`. `named` are the
+    people who are named for its field; without any, every reviewer may answer.
     """
 
     question: Question
     answer: Answer | None
     standing: str
+    named: tuple[User, ...] = ()
+
+    def for_(self, user: User) -> bool:
+        """Whether this person may answer it, as far as its field goes."""
+        return not self.named or user.pk in {person.pk for person in self.named}
 
 
 def asked_of(request: ReviewRequest) -> list[Asked]:
@@ -32,15 +40,19 @@ def asked_of(request: ReviewRequest) -> list[Asked]:
 
 
 def questions_of(request: ReviewRequest, screenings: Sequence[ChannelScreening]) -> list[Asked]:
-    """What is asked about the request's content, the most important first. One query, none without questions."""
+    """What is asked about the request's content, the most important first. Two or four queries, none without
+    questions.
+    """
     asked = asked_about(screenings)
     answers = standing_answers(request) if asked else {}
     lang = get_language() or "en"
+    named = named_for(request.post, request.asked_by_id, (kept["competence"] for kept in asked))
     found = []
     for kept in asked:
         answer = answers.get(kept["id"])
         standing = ("open" if kept["required"] else "free") if answer is None else ""
         if answer is not None:
             standing = "good" if settles(kept, answer) else "against"
-        found.append(Asked(in_words(kept, lang), answer, standing))
+        people = tuple(named.get(kept["competence"], ()))
+        found.append(Asked(in_words(kept, lang), answer, standing, people))
     return found

@@ -13,6 +13,7 @@ from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.roles import Right
 from wellspoken.rooms.review import access
 from wellspoken.rooms.review.checks import restored
+from wellspoken.rooms.review.competence import named_for, require_competent
 from wellspoken.rooms.review.errors import MAX_TEXT, MIN_REASON, NoSuchQuestion, NoteNeeded
 from wellspoken.rooms.review.models import Answer, ReviewRequest
 from wellspoken.rooms.review.questions import ANSWERS, asked_about, standing_answers
@@ -32,17 +33,22 @@ class Given:
 def answer(*, actor: User, request: ReviewRequest, given: Sequence[Given]) -> list[Answer]:
     """Record answers about the request's content; all of them or none. The same answer again changes nothing.
 
-    Raises `Denied`, `OwnWork`, `NoSuchQuestion` (not asked about this content, or no such answer), `NoteNeeded`, and
-    `Outdated` when the words changed or somebody decided meanwhile.
+    Raises `Denied`, `OwnWork`, `NoSuchQuestion` (not asked about this content, or no such answer), `NoteNeeded`,
+    `NotCompetent` (others are named for its field), and `Outdated` when the words changed or somebody decided
+    meanwhile.
     """
     access.require(actor, Right.REVIEW, request.post)
     access.require_other(actor, request.post, request.asked_by_id)
     checked = [_checked(one) for one in {one.question: one for one in given}.values()]
     screenings = restored(request, request.revision.content)
-    known = {question["id"] for question in asked_about(screenings)}
+    known = {question["id"]: question for question in asked_about(screenings)}
     for one in checked:
         if one.question not in known:
             raise NoSuchQuestion(one.question)
+    asked = [known[one.question] for one in checked]
+    named = named_for(request.post, request.asked_by_id, (question["competence"] for question in asked))
+    for question in asked:
+        require_competent(actor, question, named)
     version = next((s.run.pack_version for s in screenings), "")
     with transaction.atomic():
         locked = ReviewRequest.objects.select_for_update().filter(
