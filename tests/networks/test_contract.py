@@ -38,6 +38,7 @@ CASES = [
     ("redirect_before", Outcome.UNKNOWN, "redirected", 0, Presence.ABSENT),
     ("401_before", Outcome.BROKEN, "sign_in_expired", 0, Presence.ABSENT),
 ]
+NEVER_ENDING = ("hang", "drip")
 CANNOT_ASK = ("400_after", "422_after", "422_before")
 """Refusals that only asking can prove or disprove: where nobody can be asked they stay unknown."""
 
@@ -63,7 +64,8 @@ def look(adapter: Adapter, prepared: Prepared, since: datetime) -> Presence:
 @pytest.mark.parametrize("act", [case[0] for case in CASES])
 def test_one_attempt_and_an_honest_answer(adapter: Adapter, monkeypatch: pytest.MonkeyPatch, act: str) -> None:
     outcome, reason, posts, found = expected(adapter, act)
-    monkeypatch.setattr(adapter.module, "VISIBLE_SECONDS", adapter.seconds)
+    if act in NEVER_ENDING:  # the others end by themselves, and may take their time on a busy machine
+        monkeypatch.setattr(adapter.module, "VISIBLE_SECONDS", adapter.seconds)
     adapter.proxy.slow_seconds = adapter.seconds / 3
     prepared, since = adapter.prepared(TEXT), datetime.now(UTC)
     adapter.proxy.script(adapter.visible, act)

@@ -31,7 +31,7 @@ facebook = FacebookConnector()
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(film, "PAUSE", 0.01)
-    monkeypatch.setattr(film, "WAIT_SECONDS", 0.5)
+    monkeypatch.setattr(film, "WAIT_SECONDS", 3.0)
 
 
 @pytest.fixture

@@ -40,7 +40,6 @@ tiktok = TikTokConnector()
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "PAUSE", 0.01)
-    monkeypatch.setattr(module, "AFTER_SECONDS", 0.3)
 
 
 @pytest.fixture
@@ -112,7 +111,10 @@ def test_a_film_that_takes_a_moment(replica: TikTok, account: Account, video: Vi
     assert tiktok.publish(account, say(account, Outgoing("Snart ute", NOW, video=video))).done
 
 
-def test_a_film_that_takes_long_is_asked_about_later(replica: TikTok, account: Account, video: Video) -> None:
+def test_a_film_that_takes_long_is_asked_about_later(
+    replica: TikTok, account: Account, video: Video, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "AFTER_SECONDS", 0.3)
     replica.processing = 10_000
     prepared = say(account, Outgoing("Senere", NOW, video=video))
     sent = tiktok.publish(account, prepared)
