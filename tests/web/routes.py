@@ -150,6 +150,7 @@ ROUTES: dict[str, Route] = {
     "person_return": Route(PEOPLE, "post", "person", wide=True),
     "deliveries_unknown": Route(SIGNED_IN),
     "channel_pace": Route(CHANNELS, needs="channel"),
+    "post_near": Route(VIEW, needs="draft"),
     "takedown_task": Route(VIEW, needs="task"),
     "holds": Route(VIEW),
     "hold": Route(VIEW, needs="hold"),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from wellspoken.api.schemas import AttemptOut, DeliveryOut, PersonOut, PostLine, PostOut
+from wellspoken.api.schemas import AttemptOut, DeliveryOut, PersonOut, PostLine, PostOut, WarningOut
 from wellspoken.rooms.content.models import Post
 from wellspoken.rooms.people.access import may
 from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.roles import Right
+from wellspoken.rooms.publishing.likeness import warnings
 from wellspoken.rooms.publishing.models import Attempt, Delivery
 from wellspoken.rooms.publishing.selectors import timeline
 from wellspoken.rooms.publishing.words import say
@@ -28,6 +29,7 @@ def whole(user: User, post: Post) -> PostOut:
         body=current.body if current else {},
         content_hash=current.content_hash if current else "",
         deliveries=[_delivery(row, raw) for row in timeline(post)],
+        warnings=[WarningOut(kind=w.kind, post=w.post, message=w.message) for w in warnings(post)],
     )
 
 

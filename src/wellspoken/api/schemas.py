@@ -135,12 +135,21 @@ class DeliveryOut(Schema):
     attempts: list[AttemptOut]
 
 
+class WarningOut(Schema):
+    """Another post is in the way: `kind` is `duplicate` or `clash`, `post` the other one. Nothing is refused for it."""
+
+    kind: str
+    post: int
+    message: str
+
+
 class PostOut(PostLine):
-    """A whole post: `body` as in the newest revision, and its deliveries."""
+    """A whole post: `body` as in the newest revision, its deliveries, and warnings about other posts."""
 
     body: dict[str, Any]
     content_hash: str
     deliveries: list[DeliveryOut]
+    warnings: list[WarningOut] = Field(default_factory=list)
 
 
 class ScreenIn(Closed):

@@ -44,13 +44,31 @@ class Chip:
     marks: tuple[Mark, ...]
     networks: str
     movable: bool
+    warning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """Entries that are too close to another on a channel, and posts that nearly repeat another."""
+
+    crowded: frozenset[tuple[int, datetime]] = frozenset()
+    repeated: frozenset[int] = frozenset()
+
+    def words(self, entry: Entry) -> str:
+        """What is said of an entry; '' when nothing is."""
+        if not entry.movable:  # what is out is as it is
+            return ""
+        if entry.post in self.repeated:
+            return _("nearly the same as another post")
+        return _("close to another post on its channel") if (entry.post, entry.at) in self.crowded else ""
 
 
 class ChipMaker:
     """Turns entries into chips for one reader, in one zone."""
 
-    def __init__(self, user: User, zone: ZoneInfo, channels: Iterable[Channel]) -> None:
+    def __init__(self, user: User, zone: ZoneInfo, channels: Iterable[Channel], warned: Warned | None = None) -> None:
         self.user = user
+        self.warned = warned or Warned()
         self.zone = zone
         self.rights = rights_of(user)
         self.marks: Mapping[int, Mark] = {c.pk: _mark(c.network) for c in channels}
@@ -72,6 +90,7 @@ class ChipMaker:
             marks=marks,
             networks=", ".join(mark.name for mark in marks),
             movable=entry.movable and self._may_move(entry),
+            warning=self.warned.words(entry),
         )
 
     def _word(self, entry: Entry) -> str:

@@ -19,9 +19,10 @@ from wellspoken.rooms.people.models import Team, User
 from wellspoken.rooms.people.roles import Right
 from wellspoken.rooms.publishing import agenda
 from wellspoken.rooms.publishing.agenda import Row, Scope
+from wellspoken.rooms.publishing.likeness import crowded, repeated
 from wellspoken.web.calendar import asking, days
 from wellspoken.web.calendar.asking import Wanted
-from wellspoken.web.calendar.chips import Chip, ChipMaker
+from wellspoken.web.calendar.chips import Chip, ChipMaker, Warned
 from wellspoken.web.frame import clock
 
 #: chips drawn in one day of a view before "+ 12 more"
@@ -165,7 +166,8 @@ def page(reader: Reader) -> Page:
     else:
         picked, next_page = _paged(rows, edges, wanted.page)
     found = agenda.entries(row for group in picked for row in group)
-    maker = ChipMaker(reader.user, zone, reader.channels)
+    entries = list(found.values())
+    maker = ChipMaker(reader.user, zone, reader.channels, Warned(crowded(entries), repeated(entries)))
     drawn = [[maker.chip(found[row]) for row in group if row in found] for group in picked]
     totals = [b - a for a, b in pairwise(edges)]
     occasions = observances(shown[0], shown[-1], reader.countries, get_language() or "en")

@@ -26,10 +26,15 @@ def chip(entry: Chip, query: str) -> str:
         f'<li class="cal-chip {entry.look.tone}" data-post="{entry.post}" data-wall="{entry.wall}"'
         f'{" draggable=true" if entry.movable else ""}><a class="cal-open" href="/posts/{entry.post}/">'
         f'<span class="cal-top"><time datetime="{entry.stamp}">{entry.time}</time> '
-        f'<span class="cal-look">{escape(entry.word)}</span></span> '
+        f'<span class="cal-look">{escape(entry.word)}</span>{_warning(entry.warning)}</span> '
         f'<span class="cal-title">{escape(entry.title)}</span> {_marks(entry.marks, entry.networks)}</a>'
         f"{_move(entry, query) if entry.movable else ''}</li>"
     )
+
+
+def _warning(words: str) -> str:
+    said = escape(words)
+    return f' <b class="cal-warn" title="{said}">!<span class="sr"> {said}</span></b>' if words else ""
 
 
 def chips(entries: Iterable[Chip], query: str) -> str:

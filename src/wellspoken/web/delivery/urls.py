@@ -10,6 +10,7 @@ urlpatterns = [
     path("deliveries/unknown/", views.unclear, name="deliveries_unknown"),
     path("channels/<int:pk>/pace/", pace.pace, name="channel_pace"),
     path("takedowns/<int:pk>/", tasks.task, name="takedown_task"),
+    path("posts/<int:pk>/near/", views.near, name="post_near"),
     path("holds/", holds.holds, name="holds"),
     path("holds/place/", holds.place, name="hold_place"),
     path("holds/<int:pk>/", holds.hold, name="hold"),

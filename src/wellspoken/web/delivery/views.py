@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from wellspoken.rooms.channels.measures import network_name
+from wellspoken.rooms.content.access import get_post
 from wellspoken.rooms.people.access import require, rights_of
 from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.roles import Right
+from wellspoken.rooms.publishing.likeness import warnings
 from wellspoken.rooms.publishing.models import Attempt, Delivery
 from wellspoken.rooms.publishing.selectors import unclear as unclear_rows
 from wellspoken.rooms.publishing.words import say
@@ -31,6 +33,19 @@ def unclear(request: HttpRequest) -> HttpResponse:
     found = unclear_rows(user)
     rows = [_row(user, delivery) for delivery in found[:MOST]]
     return render(request, "delivery/unclear.html", {"rows": rows, "more": max(0, len(found) - MOST)})
+
+
+@login_required
+@require_safe
+def near(request: HttpRequest, pk: int) -> HttpResponse:
+    """What else says nearly the same, or goes out at nearly the same time: a part of the composer, or a page."""
+    user = cast(User, request.user)
+    post = get_post(user, pk)
+    part = request.headers.get("HX-Request") == "true" and not request.headers.get("HX-History-Restore-Request")
+    context = {"post": post, "warnings": warnings(post)}
+    answer = render(request, "delivery/_near.html" if part else "delivery/near.html", context)
+    answer["Vary"] = "HX-Request"
+    return answer
 
 
 def _row(user: User, delivery: Delivery) -> dict[str, Any]:
