@@ -74,7 +74,7 @@ class Campaign:
 
     def _fault(self, step: str = "", nth: int = 1) -> Fault:
         share = self.plan.spoiled_bells
-        return Fault(step, nth, doubled=share, dropped=share, queue_lease=3.0 if share else 0.0)
+        return Fault(step, nth, doubled=share, dropped=share, queue_lease=8.0 if share else 0.0)
 
     def _kill_all(self) -> None:
         names = [name for name in STEPS if name != "withdrawn"]

@@ -16,7 +16,7 @@ from tests.factories import make_channel
 from tests.publishing_kit import Net, approved_post, at, post_on, soon
 from wellspoken.networks.contract import Outcome, Prepared, Sent
 from wellspoken.rooms.channels import jobs as channel_jobs
-from wellspoken.rooms.publishing import seats, selectors, settling, sweeping, withdrawing, worker
+from wellspoken.rooms.publishing import backlog, seats, selectors, settling, sweeping, withdrawing, worker
 from wellspoken.rooms.publishing.models import Delivery
 from wellspoken.rooms.publishing.sweeping import Bell
 
@@ -120,6 +120,20 @@ class TestWorker:
         one.refresh_from_db()
         assert one.state == "unknown"
         assert one.reason == "worker_died"
+
+
+@pytest.mark.django_db
+def test_a_worker_claims_no_more_than_can_be_carried(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(backlog, "MOST", 2)
+    approved_post()
+    sweeping.sweep(timezone.now(), "w")
+    assert not backlog.is_full("w")
+    approved_post()
+    sweeping.sweep(timezone.now(), "w")
+    assert backlog.is_full("w")
+    assert not backlog.is_full("another")
+    Delivery.objects.filter(state="queued").update(worker="another")  # somebody began with them
+    assert not backlog.is_full("w")
 
 
 def test_seats_are_taken_once_and_come_back() -> None:

@@ -23,9 +23,10 @@ from wellspoken.rooms.kernel.quiet import is_quiet
 from wellspoken.rooms.library import jobs as library_jobs
 from wellspoken.rooms.media import jobs as media_jobs
 from wellspoken.rooms.publishing import (
+    backlog,
     bell,
-    clockwork,
     channel_selectors,
+    clockwork,
     delivering,
     rescreening,
     seats,
@@ -125,6 +126,9 @@ class Worker:
 
     def sweep(self) -> float:
         """Claim what is due and ring; returns how long to sleep: until the next moment, a second at most."""
+        if backlog.is_full(self.seat.name):
+            sweeping.recover(clockwork.now())
+            return backlog.BREATH
         bells = sweeping.sweep(clockwork.now(), self.seat.name)
         for one in bells:
             self.doorbell.ring(one)
