@@ -139,6 +139,21 @@ def test_deleting_what_a_receiver_does_not_delete(receiver: Receiver, account: A
     assert (sent.outcome, sent.reason) == (Outcome.REFUSED, "invalid")
 
 
+def test_editing_changes_words_and_may_be_repeated(receiver: Receiver, account: Account) -> None:
+    sent = HOOK.publish(account, say(account, "Før", picture()))
+    new = say(account, "Etter", title="Ny")
+    for _ in range(2):
+        assert HOOK.edit(account, sent.remote_id, new).done
+    keys = [said["data"]["delivery"] for said in receiver.messages if said["type"] == "post.edit"]
+    assert HOOK.edit(account, sent.remote_id, say(account, "Etter", title="Ny")).done
+    assert keys[0] == keys[1] != receiver.messages[-1]["data"]["delivery"]
+    post = next(iter(receiver.posts.values()))
+    assert (post["text"], post["title"], len(post["pictures"])) == ("Etter", "Ny", 1)
+    gone = HOOK.edit(account, "999", new)
+    assert (gone.outcome, gone.reason) == (Outcome.REFUSED, "not_found")
+    assert HOOK.edit(account, sent.remote_id, Prepared("k", b"")).outcome is Outcome.REFUSED
+
+
 CONNECTING = [
     ({}, "details_missing"),
     ({"address": "http://hooks.example.org/a"}, "address_refused"),

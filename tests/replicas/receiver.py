@@ -59,6 +59,7 @@ class _Handler(Quiet):
         assert self.headers["idempotency-key"] == self.headers["webhook-id"]
         assert self.headers["wellspoken-event"] == said["type"]
         act = {"post.publish": self._publish, "picture.upload": self._picture, "post.delete": self._delete}
+        act |= {"post.edit": self._edit}
         if said["type"] == "ping":
             return self.answer(204, {}, b"")
         with replica.lock:
@@ -76,6 +77,12 @@ class _Handler(Quiet):
         number = f"p{len(self.replica.pictures)}"
         self.replica.pictures[number] = base64.b64decode(data["content"])
         self._json(200, {"id": number})
+
+    def _edit(self, data: dict[str, Any]) -> None:
+        found = [post for post in self.replica.posts.values() if post["id"] == data["id"]]
+        for post in found:
+            post |= {name: data[name] for name in ("text", "title", "lang", "link")}
+        self._json(200 if found else 404, {} if found else {"error": "not found"})
 
     def _delete(self, data: dict[str, Any]) -> None:
         replica = self.replica

@@ -9,17 +9,19 @@ no day of retirement. Limits are ours, not a network's.
 from __future__ import annotations
 
 import hashlib
+import json
 import secrets as random
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 from wellspoken.networks.base import Account, Limits, Measure, Outgoing, Prepared, Problem, Segment
 from wellspoken.networks.budget import Budget, patient
 from wellspoken.networks.checks import common
 from wellspoken.networks.http import CallFailed, Reply, send, send_again
 from wellspoken.networks.judging import Rules, judge, judge_delete, shut_out
-from wellspoken.networks.outcomes import Health, Presence, Sent, Settled, UploadResult
+from wellspoken.networks.outcomes import Health, Outcome, Presence, Sent, Settled, UploadResult
 from wellspoken.networks.spans import graphemes, marks
 from wellspoken.networks.webhook import messages
 from wellspoken.networks.webhook.asking import ask, error_of, look, written
@@ -37,7 +39,7 @@ LIMITS = Limits(
     alt_length=2000,
     max_languages=3,
     max_thread=25,
-    can=frozenset({"delete", "thread", "first_comment", "paid_partnership", "ai_made"}),
+    can=frozenset({"delete", "edit", "thread", "first_comment", "paid_partnership", "ai_made"}),
 )
 
 
@@ -50,7 +52,7 @@ class WebhookConnector(WebhookSignIn):
 
     code = "webhook"
     name = "Webhook"
-    capabilities = frozenset({"publish", "delete", "pictures", "alt_text", "languages", "title", "token"})
+    capabilities = frozenset({"publish", "delete", "edit", "pictures", "alt_text", "languages", "title", "token"})
     API_VERSION = "1"
     RETIRES = None
 
@@ -128,14 +130,29 @@ class WebhookConnector(WebhookSignIn):
 
     def delete(self, account: Account, remote_id: str) -> Sent:
         """Ask the receiver to take the post down. Not found counts as done."""
-        key = f"delete_{hashlib.sha256(remote_id.encode()).hexdigest()[:40]}"
-        body = messages.message("post.delete", self.clock(), {"delivery": key, "id": remote_id})
-        answer: Reply | CallFailed
-        try:
-            answer = send_again(messages.call(account, key, self.clock(), body), 2)
-        except CallFailed as error:
-            answer = error
+        answer = self._told(account, "post.delete", {"id": remote_id})
         return judge_delete(answer, remote_id, account.secrets, self.clock())
+
+    def edit(self, account: Account, remote_id: str, prepared: Prepared) -> Sent:
+        """Send the post's new words. The pictures stay as they are. May be repeated."""
+        try:
+            words = {name: json.loads(prepared.body)["data"][name] for name in ("text", "title", "lang", "link")}
+        except (ValueError, KeyError, TypeError) as error:
+            return Sent(Outcome.REFUSED, reason="invalid", raw=repr(error))
+        answer = self._told(account, "post.edit", {"id": remote_id, **words}, prepared.key)
+        gone = isinstance(answer, Reply) and answer.status in (404, 410)
+        sent = judge_delete(answer, remote_id, account.secrets, self.clock())
+        return replace(sent, outcome=Outcome.REFUSED, reason="not_found") if gone else sent
+
+    def _told(self, account: Account, kind: str, data: dict[str, Any], revision: str = "") -> Reply | CallFailed:
+        """Tell the receiver something that may be told twice; the same words of a ``revision`` have the same key."""
+        said = json.dumps([kind, revision, data], sort_keys=True).encode()
+        key = f"{kind.partition('.')[2]}_{hashlib.sha256(said).hexdigest()[:40]}"
+        body = messages.message(kind, self.clock(), {"delivery": key, **data})
+        try:
+            return send_again(messages.call(account, key, self.clock(), body), 2)
+        except CallFailed as error:
+            return error
 
     def verify(self, account: Account) -> Health:
         """Send a ping. Any receiver must answer it with success and do nothing else."""

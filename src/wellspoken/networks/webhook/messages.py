@@ -1,7 +1,7 @@
 """The messages a receiver gets, and how it is called.
 
 Each is a JSON object ``type``, ``timestamp`` (ISO 8601, UTC) and ``data``:
-``picture.upload``, ``post.publish``, ``post.delete`` and ``ping``. The question
+``picture.upload``, ``post.publish``, ``post.edit``, ``post.delete`` and ``ping``. The question
 after a lost answer is a signed GET. The receiver's side is described in
 docs/howto/webhook-channel.md.
 """
