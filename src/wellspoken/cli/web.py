@@ -25,7 +25,7 @@ def web(
 
     Example: wellspoken web --host 0.0.0.0 --port 8000 --workers 4
     """
-    use_data(data)
+    folder = use_data(data)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wellspoken.config.settings.prod")
     try:
         import gunicorn  # noqa: F401 (says only whether it is there)
@@ -35,5 +35,6 @@ def web(
     options = ["--worker-class", "gthread", "--bind", f"{host}:{port}", "--workers", str(workers)]
     options += ["--threads", str(threads), "--graceful-timeout", str(GRACE_SECONDS), "--timeout", "60"]
     options += ["--max-requests", "20000", "--max-requests-jitter", "2000", "--error-logfile", "-"]
+    options += ["--control-socket", str(folder / "gunicorn.ctl")]
     command = [sys.executable, "-m", "gunicorn", *options, "wellspoken.config.wsgi:application"]
     os.execv(sys.executable, command)  # noqa: S606 (our own interpreter, no shell)
