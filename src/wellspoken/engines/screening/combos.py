@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _WIDE = 26
 _MANY = 40
+# Files whose Norwegian words may be the later part of a compound.
+_COMPOUNDS = frozenset(("myths+advice", "sly", "norway"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class Combos:
 
     def __init__(self, name: str, lang: str) -> None:
         """Read the part of lexicon/<name>.txt under the heading [lang]."""
-        self._slots = Slots(lang)
+        self._slots = Slots(lang, compounds=name in _COMPOUNDS)
         self._numbers: dict[str, int] = {}
         self._lists: dict[str, str] = {}
         self._combos: dict[int, list[Combo]] = {}

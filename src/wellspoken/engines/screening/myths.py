@@ -22,6 +22,7 @@ _BLAME = frozenset(
         *("vaccine-overload", "vaccine-pregnant", "vaccine-gives-flu", "everyday-cause", "device-travels", "fluoride"),
         *("sunscreen", "5g", "mammogram", "deodorant", "abortion-cancer", "mask", "insulin-addict", "hiv-spread"),
         *("paracetamol-autism", "donor-myth", "contagious", "spirits"),
+        *("womb-harm", "med-addict", "shedding", "cancer-air", "curse", "worse-than"),
     )
 )
 

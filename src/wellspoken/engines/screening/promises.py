@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 # "No operation is without risk" promises nothing.
 _NEITHER = re2.compile(
     r"\b(?:no|none|nothing|ingen|intet|tidak ada|tak ada|bukan berarti|mana ada)\b[^.!?;]{0,50}"
-    r"\b(?:without|risk.?free|painless|uten|risikofri\w*|tanpa|bebas)\b"
+    r"\b(?:without|risk.?free|pain.?free|painless|uten|risikofri\w*|smertefri\w*|ufarlig\w*|tanpa|bebas)\b"
 )
 # Praise of anything at all; whether it is care, other words of the sentence tell.
 _BARE = re2.compile(r"(?:world|nation|state|region|county|verden|norge|land|by|nord|fylke)\S*s (?:best|beste)")

@@ -12,6 +12,8 @@ _REMEMBERED = 4096
 _AFFIXED = 6
 _PLURAL = 4
 _STEM = 4
+# the shortest parts of a compound
+_HEAD, _TAIL = 3, 6
 _DEFINITE = ("ene", "en", "et", "er", "a")
 # Phrases are cut into words as texts are: at everything that is no letter, digit, apostrophe or hyphen.
 _SPACES = re.compile(r"[^\w'\-*#]+|_")
@@ -30,9 +32,12 @@ class Slots:
     """Numbered lists of words; a word may be a phrase, may begin or end with * for any beginning or
     ending, and # is a number."""
 
-    def __init__(self, lang: str = "") -> None:
-        """Begin with no lists; `lang` (en, id, nb) says whose endings a listed word may carry."""
-        self._lang = lang
+    def __init__(self, lang: str = "", *, compounds: bool = False) -> None:
+        """Begin with no lists; `lang` (en, id, nb) says whose endings a listed word may carry.
+
+        With `compounds`, a listed word may be the later part of a Norwegian compound.
+        """
+        self._lang, self._compounds = lang, compounds and lang == "nb"
         self._whole: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
         self._begins: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
         self._ends: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
@@ -89,14 +94,19 @@ class Slots:
                     found += self._begins.get(part[:length], ())
                     found += self._ends.get(part[-length:], ())
             found += [hit for core, hits in self._inside.items() if core in part for hit in hits]
+        if self._compounds:
+            for tail in _tails(word):
+                found += self._whole.get(tail, ())
+                for length in range(_TAIL, len(tail)):
+                    found += self._begins.get(tail[:length], ())
         return tuple(found)
 
 
 def _parts(word: str, lang: str) -> set[str]:
     """A word, its parts between hyphens, and each without what its language adds.
 
-    Indonesian without di- (passive) and -nya (its), English without the s of the plural, Norwegian without the ending of
-    the definite form.
+    Indonesian without di- (passive) and -nya (its), English without the s of the plural, Norwegian without the ending
+    of the definite form.
     """
     parts = {word, *word.split("-")}
     for part in tuple(parts):
@@ -107,6 +117,16 @@ def _parts(word: str, lang: str) -> set[str]:
         elif len(part) >= _PLURAL and part[-1] == "s" and part[-2] not in "siu":
             parts.add(part[:-1])
     return parts
+
+
+def _tails(word: str) -> Iterator[str]:
+    """What may be the later part of a Norwegian compound, with and without its ending."""
+    for at in range(_HEAD, len(word) - _TAIL + 1):
+        tail = word[at:]
+        yield tail
+        for stem in _indefinite(tail):
+            if len(stem) >= _TAIL:
+                yield stem
 
 
 def _indefinite(word: str) -> Iterator[str]:
