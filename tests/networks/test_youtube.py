@@ -322,3 +322,30 @@ def test_reading_says_what_went_wrong(server: YouTube, account: Account) -> None
         for failure in (CONNECTOR.read_metrics(behind, ("1",)).failure, CONNECTOR.read_inbox(behind, NOW).failure):
             assert failure is not None
             assert failure.reason == "server_error"
+
+
+def test_editing_changes_the_words_and_keeps_the_rest(server: YouTube, account: Account, film: Video) -> None:
+    sent = CONNECTOR.publish(account, brought(account, film))
+    server.films[sent.remote_id]["snippet"]["categoryId"] = "27"
+    new = CONNECTOR.prepare(account, Outgoing("Nye ord", NOW, ("nb",), title="Ny tittel"), "k2")
+    for _ in range(2):
+        assert CONNECTOR.edit(account, sent.remote_id, new).done
+    snippet = server.visible[0]["snippet"]
+    assert (snippet["title"], snippet["description"], snippet["categoryId"]) == ("Ny tittel", "Nye ord", "27")
+    gone = CONNECTOR.edit(account, "gone", new)
+    assert (gone.outcome, gone.reason) == (Outcome.REFUSED, "not_found")
+    bad = CONNECTOR.prepare(account, Outgoing("a < b", NOW, ("nb",), title="Ny"), "k3")
+    assert CONNECTOR.edit(account, sent.remote_id, bad).outcome is Outcome.REFUSED
+
+
+@pytest.mark.faults
+@pytest.mark.parametrize(("act", "outcome"), [("cut", Outcome.UNKNOWN), ("500_after", Outcome.UNKNOWN)])
+def test_a_lost_answer_to_an_edit_is_unknown(
+    server: YouTube, account: Account, film: Video, act: str, outcome: Outcome
+) -> None:
+    sent = CONNECTOR.publish(account, brought(account, film))
+    new = CONNECTOR.prepare(account, Outgoing("Nye ord", NOW, ("nb",), title="Ny tittel"), "k2")
+    with LostReply(server.url) as proxy:
+        proxy.default = {"PUT /youtube": act}
+        assert CONNECTOR.edit(replace(account, server=proxy.url), sent.remote_id, new).outcome is outcome
+    assert CONNECTOR.edit(account, sent.remote_id, new).done

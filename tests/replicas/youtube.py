@@ -129,7 +129,7 @@ class YouTube(Google):
         status = {**said["status"], "uploadStatus": "uploaded", "privacyStatus": "private"}
         film = {**said, "kind": "youtube#video", "id": number, "status": status}
         self.films[number] = film
-        film["snippet"] = {**said["snippet"], "channelId": CHANNEL}
+        film["snippet"] = {"categoryId": "22", "tags": [], **said["snippet"], "channelId": CHANNEL}
         session["film"] = number
         self.contents[number] = session["got"]
         return film
@@ -144,6 +144,13 @@ class YouTube(Google):
         film = self.films.get(said["id"])
         if film is None:
             raise Refusal(404, "videoNotFound")
+        if "snippet" in said:
+            assert query["part"] == "snippet"
+            _judge_words(said["snippet"])
+            if "categoryId" not in said["snippet"]:
+                raise Refusal(400, "invalidVideoMetadata")
+            film["snippet"] = said["snippet"]
+            return 200, {}, {"kind": "youtube#video", "id": said["id"], "snippet": said["snippet"]}
         film["status"] |= said["status"] if self.audited else {}
         return 200, {}, {"kind": "youtube#video", "id": said["id"], "status": film["status"]}
 
@@ -153,7 +160,8 @@ class YouTube(Google):
             named = [one for one in query["id"].split(",") if one in self.films]
             return 200, {}, {"items": [{"id": one, "statistics": counted} for one in named]}
         film = self.films.get(query["id"])
-        items = [{"kind": "youtube#video", "id": film["id"], "status": film["status"]}] if film else []
+        part = query["part"]
+        items = [{"kind": "youtube#video", "id": film["id"], part: film[part]}] if film else []
         return 200, {}, {"kind": "youtube#videoListResponse", "items": items}
 
     def _videos_delete(self, query: dict[str, str], said: dict[str, Any]) -> tuple[int, dict[str, str], Any]:

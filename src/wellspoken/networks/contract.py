@@ -213,7 +213,7 @@ class Editing(Protocol):
     """A network with ``edit``: a visible post can be changed in place."""
 
     def edit(self, account: Account, remote_id: str, prepared: Prepared) -> Sent:
-        """Replace the post's text by that of ``prepared``. May be repeated."""
+        """Replace the post's text by that of ``prepared``, as ``prepare`` returned it. May be repeated."""
         ...
 
 

@@ -32,8 +32,9 @@ from wellspoken.networks.outcomes import Health, Outcome, Presence, Sent, Settle
 from wellspoken.networks.visible import asked, deleted, judge_visible
 from wellspoken.networks.youtube import text
 from wellspoken.networks.youtube.answers import address, channel_of, locked, written
+from wellspoken.networks.youtube.changing import YouTubeChanging
 from wellspoken.networks.youtube.reading import YouTubeReading
-from wellspoken.networks.youtube.uploading import FAILED, status, upload_film
+from wellspoken.networks.youtube.uploading import FAILED, about, status, upload_film
 
 ORIGIN = "https://youtube.googleapis.com"
 BEFORE_SECONDS, VISIBLE_SECONDS, AFTER_SECONDS = 6.0, 12.0, 6.0
@@ -44,13 +45,13 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-class YouTubeConnector(GoogleSignIn, YouTubeReading):
+class YouTubeConnector(GoogleSignIn, YouTubeReading, YouTubeChanging):
     """YouTube. ``clock`` tells the time, aware."""
 
     code = "youtube"
     name = "YouTube"
     capabilities = frozenset(
-        {"publish", "repeatable", "delete", "languages", "title", "oauth", "app", "inbox", "metrics"}
+        {"publish", "repeatable", "delete", "edit", "languages", "title", "oauth", "app", "inbox", "metrics"}
     )
     API_VERSION = "v3"
     RETIRES = None
@@ -91,8 +92,9 @@ class YouTubeConnector(GoogleSignIn, YouTubeReading):
         return f"{now.astimezone(UTC):%Y%m%dT%H%M%S}-{random.token_hex(8)}"
 
     def prepare(self, account: Account, outgoing: Outgoing, key: str) -> Prepared:
-        """Return what ``upload`` fills: there is no film to publish yet."""
-        return Prepared(key, b"")
+        """Return the words alone, for ``edit``; ``upload`` makes it the request that shows the film."""
+        said = {"snippet": about(outgoing)["snippet"]}
+        return Prepared(key, json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode())
 
     def upload(self, account: Account, outgoing: Outgoing, prepared: Prepared) -> UploadResult:
         """Upload film and captions, privately."""

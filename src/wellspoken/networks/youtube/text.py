@@ -28,7 +28,7 @@ LIMITS = Limits(
     video_types=("video/mp4", "video/quicktime", "video/webm", "video/x-msvideo", "video/mpeg"),
     max_hashtags=15,
     needs_video=True,
-    can=frozenset({"delete", "video", "captions", "ai_made", "paid_partnership"}),
+    can=frozenset({"delete", "edit", "video", "captions", "ai_made", "paid_partnership"}),
 )
 
 
