@@ -24,10 +24,10 @@ from wellspoken.rooms.library import jobs as library_jobs
 from wellspoken.rooms.media import jobs as media_jobs
 from wellspoken.rooms.publishing import (
     backlog,
-    bell,
     channel_selectors,
     clockwork,
     delivering,
+    engine_choice,
     rescreening,
     seats,
     selectors,
@@ -65,7 +65,7 @@ class Worker:
         self.stop = stop
         self.seat = seats.take()
         self.started_at = timezone.now()
-        self.doorbell = bell.make(self.answer)
+        self.doorbell = engine_choice.make(self.answer)
         self.threads = [
             threading.Thread(target=self._loop, args=(work, wait), name=work.__name__, daemon=True)
             for work, wait in (
