@@ -170,7 +170,7 @@ def claim(bench: Bench) -> dict[str, Any]:
 
 
 def _claims(bench: Bench, channel: Any) -> float:
-    """Median seconds of a sweep that claims one row."""
+    """Seconds of a sweep that claims one row."""
     from django.utils import timezone
 
     from wellspoken.rooms.publishing import sweeping
@@ -186,7 +186,7 @@ def _claims(bench: Bench, channel: Any) -> float:
         assert len(claimed) == 1
         keys = [bell.delivery_id for bell in claimed]
         Delivery.objects.filter(pk__in=keys).update(state="cancelled", lease_until=None)
-    return round(statistics.median(found), 5)
+    return round(statistics.quantiles(found, n=4)[0], 5)  # the lower quartile: other work on the machine only adds
 
 
 def one_network_down(bench: Bench) -> dict[str, Any]:

@@ -64,11 +64,11 @@ def engine() -> Iterator[Finding]:
 def _bells_waiting(broker: str) -> int | None:
     """Messages in the queue; None when there is no queue yet. Raises what the broker's client raises."""
     from amqp.exceptions import NotFound
-    from kombu import Connection
+    from kombu.connection import Connection
 
     from wellspoken.rooms.publishing.celery_bell import QUEUE
 
-    with Connection(broker, connect_timeout=4) as line:
+    with Connection(broker, connect_timeout=4) as line:  # type: ignore[no-untyped-call]
         line.ensure_connection(max_retries=1, timeout=5)
         try:
             return int(line.default_channel.queue_declare(QUEUE, passive=True).message_count)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib.util import find_spec
 from typing import Annotated
 
 import typer
@@ -27,11 +28,9 @@ def web(
     """
     folder = use_data(data)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wellspoken.config.settings.prod")
-    try:
-        import gunicorn  # noqa: F401 (says only whether it is there)
-    except ImportError:
+    if find_spec("gunicorn") is None:
         typer.echo("gunicorn is missing: install wellspoken[scale].", err=True)
-        raise typer.Exit(2) from None
+        raise typer.Exit(2)
     options = ["--worker-class", "gthread", "--bind", f"{host}:{port}", "--workers", str(workers)]
     options += ["--threads", str(threads), "--graceful-timeout", str(GRACE_SECONDS), "--timeout", "60"]
     options += ["--max-requests", "20000", "--max-requests-jitter", "2000", "--error-logfile", "-"]

@@ -101,7 +101,7 @@ def _wait_for(name: str, holder: str, wait: timedelta) -> None:
         pause = min(LONGEST_PAUSE, pause * 2)
 
 
-def _until() -> ExpressionWrapper:
+def _until() -> models.Expression:
     return ExpressionWrapper(Now() + Value(LASTS), output_field=models.DateTimeField())
 
 

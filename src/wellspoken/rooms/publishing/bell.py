@@ -11,7 +11,6 @@ import threading
 from collections.abc import Callable
 from typing import Protocol
 
-from django.conf import settings
 from django.db import connections
 
 from wellspoken.rooms.publishing.sweeping import Bell
@@ -88,12 +87,3 @@ class Embedded:
         while (bell := self._bells.get()) is not None:
             self.hear(bell)
         connections.close_all()
-
-
-def make(answer: Answer) -> Doorbell:
-    """The doorbell that the settings choose."""
-    if settings.DELIVERY_ENGINE == "celery":
-        from wellspoken.rooms.publishing.celery_bell import OverBroker
-
-        return OverBroker(answer, settings.DELIVERY_WORKERS)
-    return Embedded(answer, settings.DELIVERY_WORKERS)

@@ -18,7 +18,7 @@ from celery import Celery
 from celery.worker import WorkController, state
 from celery.worker.consumer import Consumer
 from django.conf import settings
-from kombu import Queue
+from kombu.entity import Queue
 
 from wellspoken.rooms.publishing.bell import SPARE, Answer, Embedded
 from wellspoken.rooms.publishing.sweeping import Bell
@@ -39,7 +39,7 @@ def make_app(broker: str) -> Celery:
     app = Celery("wellspoken", broker=broker, set_as_current=False, fixups=[])
     arguments = {"x-queue-type": "quorum", "x-message-ttl": BELL_LASTS_MS, "x-delivery-limit": DELIVERY_LIMIT}
     app.conf.update(
-        task_queues=[Queue(QUEUE, durable=True, queue_arguments=arguments)],
+        task_queues=[Queue(QUEUE, durable=True, queue_arguments=arguments)],  # type: ignore[no-untyped-call]
         task_default_queue=QUEUE,
         task_create_missing_queues=False,
         task_acks_late=True,
