@@ -62,7 +62,9 @@ class FacebookConnector(FacebookReading, GraphSignIn):
 
     code = "facebook"
     name = "Facebook"
-    capabilities = frozenset({"publish", "delete", "edit", "pictures", "alt_text", "oauth", "app", "metrics"})
+    capabilities = frozenset(
+        {"publish", "repeatable", "delete", "edit", "pictures", "alt_text", "oauth", "app", "metrics"}
+    )
     API_VERSION = graph.VERSION
     RETIRES = graph.RETIRES
     scopes = ("pages_show_list", "pages_manage_posts", "pages_read_engagement")

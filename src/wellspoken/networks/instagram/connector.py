@@ -70,7 +70,7 @@ class InstagramConnector(InstagramReading, GraphSignIn):
 
     code = "instagram"
     name = "Instagram"
-    capabilities = frozenset({"publish", "pictures", "alt_text", "oauth", "app", "metrics"})
+    capabilities = frozenset({"publish", "repeatable", "pictures", "alt_text", "oauth", "app", "metrics"})
     API_VERSION = graph.VERSION
     RETIRES = graph.RETIRES
     scopes = ("instagram_basic", "instagram_content_publish", "pages_show_list", "pages_read_engagement")

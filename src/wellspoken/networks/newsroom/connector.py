@@ -6,7 +6,7 @@ import json
 import secrets
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from wellspoken.networks.base import Account, Limits, Measure, Outgoing, Picture, Prepared, Problem, Segment
@@ -64,7 +64,7 @@ class NewsroomConnector:
     name = "Newsroom"
     capabilities = frozenset({"publish", "repeatable", "delete", "pictures", "alt_text", "languages", "title"})
     API_VERSION = ""
-    RETIRES = None
+    RETIRES: date | None = None
 
     def __init__(self, store: Store | None = None) -> None:
         self.store: Store = store or NoStore()

@@ -71,7 +71,7 @@ class ThreadsConnector(ThreadsSignIn):
 
     code = CODE
     name = "Threads"
-    capabilities = frozenset({"publish", "delete", "pictures", "alt_text", "oauth", "app"})
+    capabilities = frozenset({"publish", "repeatable", "delete", "pictures", "alt_text", "oauth", "app"})
     API_VERSION = VERSION
     RETIRES = None
 

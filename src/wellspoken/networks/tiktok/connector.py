@@ -48,7 +48,7 @@ class TikTokConnector(TikTokSignIn):
 
     code = CODE
     name = "TikTok"
-    capabilities = frozenset({"publish", "oauth", "app"})
+    capabilities = frozenset({"publish", "repeatable", "oauth", "app"})
     API_VERSION = VERSION
     RETIRES = None
 

@@ -23,8 +23,6 @@ from wellspoken.rooms.publishing.newsroom_store import NewsroomStore
 
 #: how often a working channel is noted as working
 NEWS_EVERY = timedelta(minutes=1)
-#: networks whose key makes a second identical call harmless: the same key never makes a second post
-RESEND_SAFE = frozenset({"bluesky", "facebook", "newsroom"})
 
 
 def connector_for(delivery: Delivery) -> Connector:
@@ -32,6 +30,11 @@ def connector_for(delivery: Delivery) -> Connector:
     if delivery.channel.network == "newsroom":
         return NewsroomConnector(NewsroomStore(delivery))
     return connector(delivery.channel.network)
+
+
+def may_repeat(delivery: Delivery) -> bool:
+    """Whether the same request again never makes a second post on this delivery's network."""
+    return "repeatable" in connector(delivery.channel.network).capabilities
 
 
 @contextmanager

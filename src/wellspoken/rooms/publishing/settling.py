@@ -1,8 +1,8 @@
 """Finding out what became of a lost answer: ask the network, then a person. Never send again by machine meanwhile.
 
-Only where the key makes a second identical call harmless (the record key of
-Bluesky, the number of a Facebook post, our own Newsroom) does "it is not there"
-lead back to the calendar.
+Only where the same request again never makes a second post (a record key, the number
+of a post that was made unseen, our own Newsroom: ``repeatable`` connectors) does "it
+is not there" lead back to the calendar.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def _keep(delivery: Delivery, account: Account, found: Settled) -> None:
 def _conclude(delivery: Delivery, found: Settled, now: datetime) -> None:
     if found.outcome is Presence.LIVE:
         landing.live(delivery, found.remote_id, found.url, action="delivery.settled")
-    elif found.outcome is Presence.ABSENT and delivery.channel.network in lines.RESEND_SAFE:
+    elif found.outcome is Presence.ABSENT and lines.may_repeat(delivery):
         _absent(delivery, now)
     else:
         reason = "not_seen" if found.outcome is Presence.ABSENT else "cannot_tell"
