@@ -24,6 +24,8 @@ from wellspoken.rooms.publishing.pacing import Budgets
 from wellspoken.rooms.publishing.states import DELIVERY
 
 BATCH = 50
+#: rows let go of in one transaction
+RELEASED = 200
 #: why a channel in this state stops its deliveries
 STOPPED = {"paused": "channel_paused", "broken": "channel_broken", "removed": "channel_removed"}
 
@@ -166,21 +168,26 @@ def dropped_rows(now: datetime) -> QuerySet[Delivery]:
 
 def recover(now: datetime) -> None:
     """Give back queued rows whose bell was lost; declare lost the outcome of attempts that outlived their lease."""
-    _release(dropped_rows(now).select_related("channel"), now)
+    _release(dropped_rows(now), now)
 
 
 def release_seat(worker: str, now: datetime) -> None:
     """Do the same at once for everything a worker of this name held: its process is known to be dead."""
-    held = Delivery.objects.filter(state__in=["queued", "sending"], worker=worker)
-    _release(held.select_related("channel"), now)
+    _release(Delivery.objects.filter(state__in=["queued", "sending"], worker=worker), now)
 
 
-def _release(rows: Iterable[Delivery], now: datetime) -> None:
-    for row in rows:
-        if row.state == "queued":
-            _moved(row, _back(row))
-        else:
-            _lose(row, now)
+def _release(rows: QuerySet[Delivery], now: datetime) -> None:
+    """Let go of these rows, a batch in one commit; one that somebody else holds is left for the next time."""
+    keys = list(rows.values_list("pk", flat=True)[:RELEASED])
+    if not keys:
+        return
+    with transaction.atomic():
+        locked = rows.filter(pk__in=keys).select_for_update(of=("self",), skip_locked=True, no_key=True)
+        for row in locked.select_related("channel"):
+            if row.state == "queued":
+                _moved(row, _back(row))
+            elif row.state == "sending":
+                _lose(row, now)
 
 
 def _back(row: Delivery) -> Step:
