@@ -43,6 +43,21 @@ SEGMENTS = [
     ("telegram", "meg@example.org x#y", []),
     ("webhook", "(se https://e.no/a) #tag @ola", [("link", "https://e.no/a")]),
     ("newsroom", "Se https://example.org. #tag @ola.no", [("link", "https://example.org")]),
+    (
+        "facebook",
+        "(se https://example.org/a_(b)) @ola #VaksinØ",
+        [("link", "https://example.org/a_(b)"), ("tag", "VaksinØ")],
+    ),
+    ("facebook", "meg@example.org x#y #1", []),
+    (
+        "instagram",
+        "Se https://example.org. 👩🏽‍⚕️ @helse.no meg@example.org #råd!",
+        [("mention", "helse.no"), ("tag", "råd")],
+    ),
+    ("threads", "👩🏽‍⚕️#nei (#ja) #to https://e.no/#x", [("tag", "ja"), ("link", "https://e.no/#x")]),
+    ("linkedin", "«https://example.org» @ola #å_b", [("link", "https://example.org"), ("tag", "å_b")]),
+    ("tiktok", "#råd @ola https://example.org", [("tag", "råd"), ("mention", "ola")]),
+    ("google_business", "#råd @ola (https://example.org/x)", [("link", "https://example.org/x")]),
 ]
 
 
