@@ -9,7 +9,7 @@ from __future__ import annotations
 from wellspoken.rooms.publishing.models import Delivery
 
 #: rows claimed and not begun, at most; a slow worker carries them within the lease of a claim
-MOST = 100
+MOST = 30
 #: seconds until it is worth looking again
 BREATH = 0.05
 
