@@ -13,7 +13,7 @@ from wellspoken.rooms.publishing.models import Heartbeat
 
 @dataclass(frozen=True, slots=True)
 class EngineState:
-    """`engine` of the settings; `broker` is "" where none is needed, else "ok", "down", or "unknown" without workers."""
+    """`engine` of the settings; `broker` is "" where none is needed, else "ok", "down", or "unknown" without worker."""
 
     engine: str
     broker: str
