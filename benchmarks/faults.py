@@ -41,6 +41,7 @@ class Plan:
     mastodons: int = 1
     pds: bool = True
     seed: int = 11
+    minutes: float = 120.0
 
 
 class Campaign:
@@ -78,7 +79,11 @@ class Campaign:
 
     def _kill_all(self) -> None:
         names = [name for name in STEPS if name != "withdrawn"]
+        end = time.monotonic() + 60 * self.plan.minutes
         for number in range(self.plan.kills):
+            if time.monotonic() > end:
+                print(f"time is over after {number} kills", flush=True)
+                return
             if self.plan.engine == "celery" and number % RELAY == 0:
                 self._relay("ended" if number % (2 * RELAY) else "killed")
             self.stage.bring_forward(ceil(self.plan.posts / self.plan.kills))
@@ -197,6 +202,7 @@ def options() -> argparse.Namespace:
     asked.add_argument("--mastodons", type=int, default=1, help="Mastodon servers, a channel on each")
     asked.add_argument("--no-pds", action="store_true", help="leave the real Bluesky server out")
     asked.add_argument("--scenes", default="none", help="all, none, or names of scenes with commas between them")
+    asked.add_argument("--minutes", type=float, default=120.0, help="end killing after that long, whatever was asked")
     asked.add_argument("--seed", type=int, default=11)
     return asked.parse_args()
 
@@ -207,7 +213,7 @@ def main() -> int:
     engine = "celery" if chosen.engine == "celery" else "embedded"
     print(f"{chosen.kills} kills, {chosen.posts} posts, engine {engine} ...", flush=True)
     plan = Plan(engine, chosen.kills, chosen.posts, chosen.lost_replies, chosen.spoiled_bells, chosen.mastodons,
-                pds=not chosen.no_pds, seed=chosen.seed)  # fmt: skip
+                pds=not chosen.no_pds, seed=chosen.seed, minutes=chosen.minutes)  # fmt: skip
     with ExitStack() as stack:
         servers = stack.enter_context(rig.engine(engine))
         data = rig.prepare(**servers.environment)
