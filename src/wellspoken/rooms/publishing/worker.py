@@ -46,6 +46,8 @@ HEARTBEAT_SECONDS = 5.0
 WATCHDOG_SECONDS = 60.0
 HEALTH_SECONDS = 60.0
 LOOK_SECONDS = 2.0
+#: how soon lost answers are asked about and takedowns begin
+ASK_SECONDS = 2.0
 LINK_SECONDS = 3.0
 #: how soon waiting posts are looked at again after rules, products or names changed
 RESCREEN_SECONDS = 15.0
@@ -65,14 +67,15 @@ class Worker:
         self.stop = stop
         self.seat = seats.take()
         self.started_at = timezone.now()
+        self.has_claimed = False
         self.doorbell = engine_choice.make(self.answer)
         self.threads = [
             threading.Thread(target=self._loop, args=(work, wait), name=work.__name__, daemon=True)
             for work, wait in (
                 (self.sweep, None),
                 (self.beat, HEARTBEAT_SECONDS),
-                (self.settle, settings.DELIVERY_SWEEP_SECONDS),
-                (self.take_down, settings.DELIVERY_SWEEP_SECONDS),
+                (self.settle, ASK_SECONDS),
+                (self.take_down, ASK_SECONDS),
                 (watch, WATCHDOG_SECONDS),
                 (check_channels, HEALTH_SECONDS),
                 (look_at_pictures, LOOK_SECONDS),
@@ -126,10 +129,11 @@ class Worker:
 
     def sweep(self) -> float:
         """Claim what is due and ring; returns how long to sleep: until the next moment, a second at most."""
-        if backlog.is_full(self.seat.name):
+        if self.has_claimed and backlog.is_full(self.seat.name):
             sweeping.recover(clockwork.now())
             return backlog.BREATH
         bells = sweeping.sweep(clockwork.now(), self.seat.name)
+        self.has_claimed = bool(bells)
         for one in bells:
             self.doorbell.ring(one)
         if len(bells) >= sweeping.BATCH:
