@@ -1,5 +1,6 @@
 """Questions to makers of medicines and devices."""
 
+from wellspoken.engines.screening.packs import all_packs
 from wellspoken.engines.screening.register import triggers
 from wellspoken.engines.screening.register.question import Question, wording
 from wellspoken.engines.screening.rule import bad, good
@@ -162,6 +163,36 @@ QUESTIONS = (
         examples=(
             bad("Elmovix: https://elmovix.example.org/start", profile=_PHARMA),
             good("Our plant: https://elm.example.org/plant", profile=_PHARMA),
+        ),
+    ),
+    Question(
+        id="AE-4",
+        competence="promotion",
+        good="yes",
+        when=triggers.own_product,
+        kinds=("pharma", "device", "pharmacy"),
+        countries=all_packs()["eu"].countries,
+        citation="EMA, GVP Module VI",
+        words=wording(
+            en=(
+                "Have the comments and messages on your channels been looked through for side effects this week?",
+                "A product of yours is named; people will write below it what they felt.",
+                "Look through them first. Your answer is kept with its day, as the record of the look.",
+            ),
+            id=(
+                "Apakah komentar dan pesan di kanal Anda sudah diperiksa minggu ini untuk laporan efek samping?",
+                "Produk Anda disebut; orang akan menulis keluhannya di bawahnya.",
+                "Periksa dahulu. Jawaban Anda disimpan beserta harinya sebagai catatan pemeriksaan.",
+            ),
+            nb=(
+                "Er kommentarer og meldinger i kanalene deres sett gjennom for bivirkninger denne uka?",
+                "Et av produktene deres er nevnt; folk vil skrive under hva de kjente.",
+                "Se gjennom dem først. Svaret lagres med dagen, som bevis på gjennomgangen.",
+            ),
+        ),
+        examples=(
+            bad("Elmovix er nå i nye pakker.", "nb", profile=_EU),
+            good("Fabrikken vår har åpent hus på søndag.", "nb", profile=_EU),
         ),
     ),
     Question(
