@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import pytest
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from tests.factories import make_body, make_channel, make_person, make_post
@@ -112,7 +112,7 @@ def test_store_failures_are_said_as_such(channel: Channel, monkeypatch: pytest.M
         store.find("k")
     with pytest.raises(StoreError) as raised:
         store.put_once("k", b"{}")
-    assert raised.value.proven
+    assert raised.value.proven == (connection.vendor == "sqlite")  # a server that went away may have committed
     with pytest.raises(StoreError):
         store.withdraw("1", "x")
 

@@ -58,6 +58,7 @@ def test_the_broker_carries_numbers_only() -> None:
     doorbell._local.stop()
 
 
+@pytest.mark.django_db
 def test_what_comes_from_the_broker_is_answered() -> None:
     doorbell, heard = over(None)
     doorbell._task(7, 2, 3, 4)
