@@ -32,7 +32,7 @@ from wellspoken.rooms.people.models import Grant, Team, User
 from wellspoken.rooms.people.roles import Role
 from wellspoken.rooms.people.services import make_feed_key
 from wellspoken.rooms.people.services.products import ProductFacts, add_product
-from wellspoken.rooms.publishing.models import Delivery, Hold, NewsItem, Triage
+from wellspoken.rooms.publishing.models import Delivery, Hold, NewsItem, TakedownTask, Triage
 from wellspoken.rooms.review.checks import snapshot
 from wellspoken.rooms.review.models import Comment, ReviewRequest
 from wellspoken.sample.pictures import draw
@@ -91,11 +91,13 @@ def make_house() -> House:
     rules = drafted(wide[Role.ADMINISTRATOR])
     lifted = Hold.objects.create(target=f"team:{team.pk}", team=team, reason="A drill.", state="lifted")
     Triage.objects.create(hold=lifted)
+    task = TakedownTask.objects.create(delivery=delivery, why="cannot_delete")
     brought = read_import(actor=author, team=team, name="posts.csv", data=b"Title,Text\nFlu,Wash your hands.")
     objects = {
         "import": {"pk": brought.pk},
         "feed": {"key": make_feed_key(actor=author)},
         "hold": {"pk": lifted.pk},
+        "task": {"pk": task.pk},
         "draft": {"pk": draft.pk},
         "revision": {"pk": draft.pk, "number": 1},
         "number": {"number": draft.pk},

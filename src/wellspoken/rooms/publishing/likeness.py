@@ -72,13 +72,13 @@ def duplicates(post: Post, text: str, at: datetime | None = None) -> list[Warn]:
     return [_duplicate(known[pk]) for _text, _score, pk in close]
 
 
-def _around(post: Post, at: datetime) -> Iterable[dict[str, Any]]:
+def _around(post: Post, at: datetime) -> list[dict[str, Any]]:
     start, end = at - WINDOW, at + WINDOW
     out = Delivery.objects.filter(due_at__gte=start, due_at__lte=end, state__in=_GOING, post__team=post.team_id)
     near = Q(plan_at__gte=start, plan_at__lte=end) | Q(changed_at__gte=start) | Q(pk__in=out.values("post"))
     rows = Post.objects.filter(near, team=post.team_id).exclude(state__in=["binned", "withdrawn", "rejected"])
     rows = rows.exclude(pk=post.pk).annotate(words=KeyTextTransform("text", "current__body")).order_by("-pk")
-    return rows.values("pk", "title", "state", "words")[:MOST]
+    return [dict(row) for row in rows.values("pk", "title", "state", "words")[:MOST]]
 
 
 def _duplicate(row: dict[str, Any]) -> Warn:
@@ -91,7 +91,7 @@ def _duplicate(row: dict[str, Any]) -> Warn:
     return Warn("duplicate", row["pk"], title, said % {"title": title})
 
 
-def clashes(channels: Iterable[int], at: datetime | None, except_post: int | None = None) -> list[Warn]:
+def clashes(channels: Iterable[int], at: datetime | None, except_post: int = 0) -> list[Warn]:
     """Other posts on these channels within half an hour of `at` (aware, UTC; None: no time, no clash)."""
     wanted = set(channels)
     if at is None or not wanted:
@@ -105,7 +105,7 @@ def clashes(channels: Iterable[int], at: datetime | None, except_post: int | Non
     return [_clash(post, title, name) for (post, _channel), (title, name) in reversed(kept.items())][:5]
 
 
-def _planned(wanted: set[int], start: datetime, end: datetime, except_post: int | None) -> list[tuple[Any, ...]]:
+def _planned(wanted: set[int], start: datetime, end: datetime, except_post: int) -> list[tuple[Any, ...]]:
     teams = Channel.objects.filter(pk__in=wanted).values_list("pk", "name", "team_id")
     names = {pk: name for pk, name, _team in teams}
     rows = Post.objects.filter(plan_at__gt=start, plan_at__lt=end, team__in={team for _pk, _name, team in teams})

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Count, Max, Q
 
@@ -99,8 +99,9 @@ class Budgets:
         spans = {span for account in self._accounts.values() for _most, span in account.windows}
         counts = {_name(span): Count("pk", filter=Q(sent_at__gt=self.now - span)) for span in spans}
         rows = Delivery.objects.order_by().filter(channel__in=self._accounts, sent_at__gt=self.now - max([DAY, *spans]))
-        found: Iterable[dict[str, Any]] = rows.values("channel").annotate(last=Max("sent_at"), **counts)
-        for row in found:
+        found = rows.values("channel").annotate(last=Max("sent_at"), **counts)
+        row: dict[str, Any]
+        for row in cast(Iterable[dict[str, Any]], found):
             account = self._accounts[row["channel"]]
             account.last = row["last"]
             account.spent = {span: row[_name(span)] for _most, span in account.windows}
