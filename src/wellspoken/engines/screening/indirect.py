@@ -25,6 +25,7 @@ def _list(heading: str) -> Phrases:
 
 
 _TENTATIVE = _list("conditional")
+_MODEST = _list("modest")
 _CASE = _list("case")
 _UNIQUE = _list("unique")
 _KIN = _list("kin of")
@@ -45,6 +46,7 @@ _OFFICE = re2.compile(
     r"\b(?:senator|mayor|governor|congress(?:man|woman)|president|minister|stortingsrepresentant|ordfører|statsråd|"
     r"bupati|gubernur|menteri|wali ?kota|presiden|prof(?:essor)?)\b"
 )
+_MOURNED = wordlists.phrases("people", "farewell")
 _SURGEONS = _list("surgeons")
 _OURS = wordlists.phrases("care", "ours")
 _SHE = frozenset(("she", "he", "her", "his", "hun", "han", "hennes", "hans", "beliau"))
@@ -82,7 +84,12 @@ def _named(doc: "Document", sentence: "Sentence") -> bool:
     inside = [p for p in doc.labelled("PERSON") if sentence.start <= p.start < sentence.end]
     if inside and _OFFICE.search(doc.lower[sentence.start : sentence.end]):
         return True
-    return any(p.kind != "framed" and not doc.subjects.nobody(p) for p in inside)
+    if any(p.kind != "framed" and not doc.subjects.nobody(p) for p in inside):
+        return True
+    if not doc.has(_MOURNED, sentence.start, sentence.end):
+        return False
+    others = doc.tags.has("one", sentence.start, sentence.end) or doc.has(_KIN, sentence.start, sentence.end)
+    return not others and any(doc.subjects.is_staff(p) for p in inside)
 
 
 def _spoken_of(doc: "Document") -> list[int]:
@@ -97,7 +104,7 @@ def _tells(doc: "Document", sentence: "Sentence") -> bool:
     "happen."""
     start, end = sentence.start, sentence.end
     if (
-        doc.has(_TENTATIVE, start, end)
+        (doc.has(_TENTATIVE, start, end) and not doc.has(_MODEST, start, end))
         or doc.has(_WORK, start, end)
         or doc.has(_VISITING, start, end)
         or _only_staff(doc, start, end)

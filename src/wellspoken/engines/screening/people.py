@@ -181,9 +181,14 @@ class Subjects:
         before = self.doc.tokens[max(0, self.doc.token_index(person.start) - 1)]
         called = before.end < person.start and before.lower in BEFORE_INSTITUTION and not person.title
         unlikely = person.kind in ("shape", "likely", "initials", "framed", "spoken_to") and self._of_things(name)
-        if called or unlikely or self._animal(person):
+        if called or unlikely or self._animal(person) or self._asked_alone(person):
             return True
         return self.is_staff(person) or self._no_person(name) or self.doc.own.named(name)
+
+    def _asked_alone(self, person: Entity) -> bool:
+        """Whether a sentence is nothing but the name and a question mark: names that are confused, not people."""
+        sentence = self.doc.sentence_at(person.start)
+        return person.start == sentence.start and self.doc.text[person.end : sentence.end].strip() == "?"
 
     def _animal(self, person: Entity) -> bool:
         """Whether the words just before are of an animal or a machine ("our therapy dogs Biscuit and Olive")."""

@@ -52,6 +52,7 @@ _GENTLE = frozenset(
 _OFFICE = frozenset(("mayor", "former mayor", "pastor", "rev", "coach", "trener", "senator", "judge"))
 # Holders of a public office: visiting is their work.
 _CIVIC = frozenset(("mayor", "former mayor", "senator", "judge", "governor", "councilman", "councilwoman"))
+_CASE = wordlists.phrases("indirect_grammar", "case")
 _GIVERS = frozenset(("who", "has", "have", "had", "also", "som", "har", "yang", "telah", "sudah"))
 _ASKED = frozenset(
     [
@@ -166,7 +167,7 @@ class Weighing:
     def _surely_in_care(self, person: Entity) -> bool:
         """What a name that only counts speak for needs: words for a patient, or care received, in its sentence."""
         facts = Evidence(self.doc, person)
-        if facts.called_patient or facts.quoted or (facts.received and facts.clinical):
+        if self.doc.has(_CASE) or facts.called_patient or facts.quoted or (facts.received and facts.clinical):
             return True
         return self._looked_after(person) >= ENOUGH or self.doc.has(_list("patient"), *self._around(person, 0, 0))
 

@@ -55,6 +55,8 @@ _KIN = re2.compile(
     rf"|(?i:orang tua|ibunda|ayahanda) ({_FULL})"
 )
 _FAMILY_OF = re2.compile(rf"\b(?:[Tt]he ({_NAME}) family|[Ff]amilien ({_NAME}))")
+# "a monitor showing the name Agatha Fenn", "papan bertuliskan nama Agata"
+_LABELLED = re2.compile(rf"\b(?i:name|names|navnet|navn|navnene|nama)(?: is| er|:)? ({_FULL})")
 # "owner@example.org: Oman, kemo mulai 13/7": a name between an address and what is known of its owner
 _ADDRESSED = re2.compile(rf"(?:@[a-zA-Z0-9.\-]+|[0-9]{{4}}): ({_FULL}), \p{{Ll}}")
 # "its Dev, hosp no", "Marit her": how people sign what they write
@@ -149,6 +151,8 @@ def find(view: View) -> Iterator[Entity]:
 
 def _signed(view: View) -> Iterator[Entity]:
     """Names after an address, in how somebody signs, and with initials."""
+    if "na" in view.lower:
+        yield from (e for e in _checked(view, _LABELLED, "board", 0.6) if _unusual(view, e.start, e.end))
     if ": " in view.text:
         yield from _checked(view, _ADDRESSED, "cued", 0.65)
     if "," in view.text:

@@ -21,10 +21,16 @@ _BRAVE = frozenset(_WORDS["brave"])
 _SHOWN = frozenset(_WORDS["shown"])
 _DOES = frozenset(_WORDS["does"])
 _JOINS = frozenset(_WORDS["joins"])
+_WISHED = frozenset(_WORDS["wished"])
+_AFTER = frozenset(_WORDS["after"])
 _ADVERBS = frozenset(("kami", "vår", "vårt", "kecil", "hebat"))
 _ENDS = ".!?"
 _LONGEST = 3
-_CALLING = ("pasien kami", "our patient", "pasienten vår", "a.n", "atas nama", "bernama", "name", "navn", "jeg heter")
+# nothing else makes a name in small letters likely enough to look for one
+_WORTH = re2.compile(
+    r"[0-9]{6}|\b(?:nik|ktp|fnr|fødselsnr|personnr|ssn|mrn|dob|bpjs|no\.? ?rm|journalnr)\b|pasien kami|our patient|"
+    r"pasienten vår|\ba\.n\b|atas nama|bernama|\bname(?: is)? |\bnavn(?:et)? |jeg heter|belongs to|tilhører|milik "
+)
 _NUMBER_AFTER = re2.compile(
     r"^(?: here| her| di sini)?,? ?\(?(?:nik|ktp|fnr|fødselsnr|personnr|ssn|mrn|dob|bpjs|no\.? ?rm|journalnr)\b"
 )
@@ -47,7 +53,7 @@ def find(view: View) -> Iterator[Entity]:
 def in_small_letters(view: View) -> list[tuple[int, int]]:
     """Where a name may be written without capitals: rare words right after "our patient", "atas nama" and the like,
     or next to the number of a person. The name model decides."""
-    if not any(c.isdigit() for c in view.text) and not any(cue in view.lower for cue in _CALLING):
+    if not _WORTH.search(view.lower):
         return []
     found, words, at = [], view.tokens, 0
     while at < len(words):
@@ -78,8 +84,9 @@ def _numbered(view: View, words: list[Token], at: int, last: int) -> bool:
     if last - at < 2 or view.text[words[last - 1].end : words[last - 1].end + 1] in ("@", "_"):
         return False
     after = view.lower[words[last - 1].end : words[last - 1].end + 22]
-    before = view.text[max(0, words[at].start - 3) : words[at].start]
-    return _NUMBER_AFTER.match(after) is not None or (before.endswith(", ") and before[:1].isdigit())
+    before = view.text[max(0, words[at].start - 8) : words[at].start]
+    long = before.endswith(", ") and before[:-2].isdigit() and len(before) == len("123456, ")
+    return _NUMBER_AFTER.match(after) is not None or long
 
 
 def unusual(view: View, start: int, end: int) -> bool:
@@ -111,7 +118,12 @@ def _kind(view: View, words: list[Token], at: int, begins: bool) -> str:
         return "cued"
     if before in _SHOWN and (not after or after.islower()):
         return "framed"
-    opens = begins or before in _JOINS or view.text[max(0, words[at].start - 2) : words[at].start] in (": ", "- ", "– ")
+    if before in _WISHED and view.text[words[at].start - 2 : words[at].start] == ", ":
+        return "cued"
+    if before in _DOES and after in _AFTER:
+        return "framed"
+    opens = begins or before in _JOINS or view.text[words[at].start - 2 : words[at].start] == ", "
+    opens = opens or view.text[max(0, words[at].start - 2) : words[at].start] in (": ", "- ", "– ")
     if (opens and after in _DOES) or _apposed(view, words[at]):
         return "framed"
     return "spoken_to" if _spoken_to(view, words, at) else ""
