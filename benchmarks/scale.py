@@ -176,13 +176,15 @@ def _claims(bench: Bench, channel: Any) -> float:
     from wellspoken.rooms.publishing import sweeping
     from wellspoken.rooms.publishing.models import Delivery
 
+    # SQLite works in this thread: its processor time is not blurred by other work on the machine
+    clock = time.thread_time if bench.servers.postgres is None else time.perf_counter
     found = []
     for _ in range(40):
         bench.post(timezone.now(), channel)
-        began = time.perf_counter()
+        began = clock()
         claimed = sweeping.sweep(timezone.now(), "bench")
         sweeping.next_due(timezone.now())
-        found.append(time.perf_counter() - began)
+        found.append(clock() - began)
         assert len(claimed) == 1
         keys = [bell.delivery_id for bell in claimed]
         Delivery.objects.filter(pk__in=keys).update(state="cancelled", lease_until=None)
