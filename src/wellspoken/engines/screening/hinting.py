@@ -7,6 +7,7 @@ from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.combos import together
 from wellspoken.engines.screening.products import carried
 from wellspoken.engines.screening.recognisers.link import host
+from wellspoken.engines.screening.sources import tier
 
 if TYPE_CHECKING:
     from wellspoken.engines.screening.document import Document
@@ -17,6 +18,8 @@ _MEDICINE = wordlists.phrases("promo", "medicine words")
 _TEASE = wordlists.phrases("promo", "tease")
 _MAKERS = ("pharma", "device")
 _SOME = 0.25
+_CREDIBLE = 2
+_STEM = 5
 
 
 def hints(doc: "Document") -> Iterator[tuple[int, int]]:
@@ -36,5 +39,13 @@ def hints(doc: "Document") -> Iterator[tuple[int, int]]:
     names = [p.brand.lower() for p in products if len(p.brand) >= 4]
     for link in doc.labelled("URL"):
         where = host(doc.text[link.start : link.end])
-        if where in brands or any(name in where for name in names):
+        if where in brands or any(name in where for name in names) or _campaign(doc, doc.text[link.start : link.end]):
             yield link.start, link.end
+
+
+def _campaign(doc: "Document", link: str) -> bool:
+    """Whether a maker links to a site named after the illness ("eczemaforward") that is no authority's."""
+    if doc.ctx.profile.kind not in _MAKERS or (tier(link) or 9) <= _CREDIBLE:
+        return False
+    troubles = {doc.lower[start : start + _STEM] for start, end in doc.find(_TROUBLE) if end - start >= _STEM}
+    return any(trouble in host(link) for trouble in troubles)

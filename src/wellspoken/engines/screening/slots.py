@@ -35,9 +35,9 @@ class Slots:
     def __init__(self, lang: str = "", *, compounds: bool = False) -> None:
         """Begin with no lists; `lang` (en, id, nb) says whose endings a listed word may carry.
 
-        With `compounds`, a listed word may be the later part of a Norwegian compound.
+        With `compounds`, a listed word may be the later part of a Norwegian compound, or an English plural.
         """
-        self._lang, self._compounds = lang, compounds and lang == "nb"
+        self._lang, self._compounds, self._plurals = lang, compounds and lang == "nb", compounds and lang == "en"
         self._whole: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
         self._begins: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
         self._ends: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
@@ -94,6 +94,8 @@ class Slots:
                     found += self._begins.get(part[:length], ())
                     found += self._ends.get(part[-length:], ())
             found += [hit for core, hits in self._inside.items() if core in part for hit in hits]
+        if self._plurals and len(word) >= _PLURAL:
+            found += self._whole.get(word + "s", ())
         if self._compounds:
             for tail in _tails(word):
                 found += self._whole.get(tail, ())
@@ -115,7 +117,7 @@ def _parts(word: str, lang: str) -> set[str]:
         if lang == "nb":
             parts |= {stem + e for stem in _indefinite(part) for e in ("", "e")}
         elif len(part) >= _PLURAL and part[-1] == "s" and part[-2] not in "siu":
-            parts.add(part[:-1])
+            parts |= {part[:-1], part[:-2] if part[-2] in "'\u2019" else part}
     return parts
 
 

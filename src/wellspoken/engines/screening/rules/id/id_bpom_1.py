@@ -24,16 +24,12 @@ def check(doc: Document) -> Iterator[Hit]:
             yield Hit(mention.start, mention.end, "PRODUCT", variant="warning")
             return
         if mention.record and mention.record.ad_approval.lower() not in doc.lower and promo.claims:
-            number = mention.record.ad_approval
-            fix = Replacement(f" {number}", "add", len(doc.text), len(doc.text))
-            yield Hit(
-                mention.start, mention.end, "PRODUCT", {"number": number}, variant="number", severity="review", fix=fix
-            )
+            number, at = {"number": mention.record.ad_approval}, len(doc.text)
+            fix = Replacement(f" {mention.record.ad_approval}", "add", at, at)
+            yield Hit(mention.start, mention.end, "PRODUCT", number, "number", "review", fix)
             return
-    for mention in promo.prescription:
-        if promo.sells:
-            yield Hit(mention.start, mention.end, "PRODUCT", variant="prescription")
-            return
+    for mention in promo.prescription[:1] if promo.sells else ():
+        yield Hit(mention.start, mention.end, "PRODUCT", variant="prescription")
 
 
 RULE = Rule(
@@ -42,8 +38,7 @@ RULE = Rule(
     family="promo",
     severity="block",
     citation="Peraturan BPOM 2/2021; UU 17/2023",
-    demand="Only over-the-counter medicines are advertised to the public, with the approval on file and “Baca aturan "
-    "pakai”.",
+    demand="Only over-the-counter medicines are advertised to the public, approved and with “Baca aturan pakai”.",
     check=check,
     texts=say(
         en=(

@@ -19,6 +19,8 @@ def check(doc: Document) -> Iterator[Hit]:
     spots = [(f.start, f.end) for f in promoted(doc, "norway", "discount")]
     if doc.has(_CARE) or doc.has(_COSMETIC):
         spots += doc.find(_DISCOUNT)
+    if doc.ctx.profile.kind == "clinic":
+        spots += [(f.start, f.end) for f in promoted(doc, "sly", "free-first")]
     for start, end in sorted(spots)[:1]:
         yield Hit(start, end, "DISCOUNT")
     for found in promoted(doc, "norway", "result"):
