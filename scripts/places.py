@@ -66,6 +66,7 @@ WRITER = (
     Place("compose", "writer", "/posts/?text={draft}", (_POST, r"/edit/$"), main=True),
     Place("compose-time", "writer", "/posts/?text={draft}", (_POST, r"/edit/$"), ("#compose-plan summary",)),
     Place("compose-version", "writer", "/posts/?state=changes", (_POST, "@revisions/1/")),
+    Place("import-begin", "writer", "/posts/import/"),
     Place("posts", "writer", "/posts/", main=True),
     Place("posts-none", "writer", "/posts/?text=zebra"),
     Place("post", "writer", "/posts/?state=published", (_POST,), main=True),

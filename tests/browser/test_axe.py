@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
-from playwright.sync_api import Browser, Page, StorageState, expect
+from playwright.sync_api import Browser, FilePayload, Page, StorageState, expect
 
 from scripts.places import EMPTY, PLACES, WORDS, Place, name_of, visit
 from scripts.serving import DESK, PHONE, Served, context, served
@@ -21,6 +21,7 @@ pytestmark = pytest.mark.browser
 NOT_PAGES = {
     *("language", "start_sample", "start_become", "account_reset_password_from_key", "sign_out_everywhere"),
     *("feed_make", "feed_end", "calendar_feed"),
+    *("import", "import_make", "import_undo", "import_drop", "import_example"),  # `import` is seen in a test below
     *(
         "compose_bin",
         "compose_autosave",
@@ -180,6 +181,23 @@ def fill(page: Page, given: dict[str, str]) -> None:
         boxes = page.locator(f"input[name={first}]")
         if boxes.count() and not page.locator(f"input[name={first}]:checked").count():
             boxes.first.check(force=True)
+
+
+def test_posts_come_from_a_table(house: Served, pages: dict[str, Page]) -> None:
+    page = pages["writer"]
+    page.goto(f"{house.url}/posts/")
+    page.get_by_role("link", name="From a table").click()
+    table = "Title,Text,Channels,Date\nWash,Wash your hands,Newsroom,2099-01-12\nBad,,,soon\n"
+    brought = FilePayload(name="posts.csv", mimeType="text/csv", buffer=table.encode())
+    page.get_by_label("File").set_input_files(brought)
+    page.get_by_role("button", name="Look at the rows").click()
+    expect(page.get_by_text("“soon” is not a date.")).to_be_visible()
+    assert troubles(page, dark=True) == []
+    page.get_by_role("button", name="Make 1 draft").click()
+    expect(page.get_by_text("Nothing of it goes out before it is approved.").first).to_be_visible()
+    assert troubles(page, dark=False) == []
+    page.get_by_role("button", name="Take them back").click()
+    expect(page.get_by_text("1 draft is in the bin.")).to_be_visible()
 
 
 def test_a_private_calendar_address_is_shown_once(house: Served, pages: dict[str, Page]) -> None:

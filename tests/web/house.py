@@ -103,6 +103,7 @@ def make_house() -> House:
         "number": {"number": draft.pk},
         "live": {"pk": live.pk},
         "delivery": {"pk": live.pk, "delivery_id": delivery.pk},
+        "duty": {"pk": live.pk, "duty": "GDPR-4"},
         "request": {"pk": request.pk},
         "comment": {"pk": request.pk, "comment_id": comment.pk},
         "channel": {"pk": channel.pk},

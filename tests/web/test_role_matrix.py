@@ -93,7 +93,7 @@ def test_some_acts_need_the_role_in_the_whole_organisation(name: str, house: Hou
 
 
 @pytest.mark.parametrize(
-    "name", [n for n, r in ROUTES.items() if r.needs in {"draft", "live", "channel", "request", "delivery"}]
+    "name", [n for n, r in ROUTES.items() if r.needs in {"draft", "live", "channel", "request", "delivery", "import"}]
 )
 def test_another_teams_things_do_not_exist(name: str, house: House) -> None:
     """A person with every role in one team asks for what belongs to another team."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
-from wellspoken.rooms.content.models import Post
+from wellspoken.rooms.content.models import Post, PostImport
 from wellspoken.rooms.kernel.actors import SystemActor
 from wellspoken.rooms.kernel.missing import NotThere
 from wellspoken.rooms.people.access import Denied, may, rights_of
@@ -60,3 +60,15 @@ def require_in(actor: User | SystemActor, right: Right, team: Team) -> None:
     """Raise `Denied` unless the person holds `right` in the team; a part of the system does."""
     if isinstance(actor, User) and not may(actor, right, team):
         raise Denied(right, team)
+
+
+def get_import(user: User | AnonymousUser, pk: int) -> PostImport:
+    """A table that was brought to a team, for somebody who may suggest posts there; raises `NotThere` or `Denied`."""
+    teams = rights_of(user).teams(Right.VIEW)
+    tables = PostImport.objects.select_related("team")
+    found = (tables if teams is None else tables.filter(team_id__in=teams)).filter(pk=pk).first()
+    if found is None:
+        raise NotThere(f"import {pk}")
+    if not may(user, Right.SUGGEST, found.team_id):
+        raise Denied(Right.SUGGEST, found.team)
+    return found

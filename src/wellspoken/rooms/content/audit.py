@@ -13,5 +13,9 @@ register(
     Action("post.planned", _("%(actor)s chose when “%(object)s” goes out")),
     Action("post.binned", _("%(actor)s put “%(object)s” in the bin")),
     Action("post.restored", _("%(actor)s took “%(object)s” back")),
+    Action("import.making", _("%(actor)s began to make drafts of the table “%(object)s”")),
+    Action("import.done", _("%(n)s drafts were made of the table “%(object)s”")),
+    Action("import.undone", _("%(actor)s put the drafts of the table “%(object)s” in the bin")),
+    Action("import.dropped", _("%(actor)s threw the table “%(object)s” away")),
     Action("post.copied", _("%(actor)s copied “%(object)s” into a new draft")),
 )

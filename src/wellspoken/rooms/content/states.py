@@ -39,3 +39,21 @@ POST = Machine(
 
 #: states in which the text may be edited (editing an in_review or approved post takes it back to draft)
 EDITABLE = frozenset({"draft", "changes", "rejected", "in_review", "approved"})
+
+
+class ImportState(StrEnum):
+    """A table of posts: `waiting` to be looked at, `making` drafts, `done`, `undone` again, or `dropped` unread."""
+
+    WAITING = "waiting"
+    MAKING = "making"
+    DONE = "done"
+    UNDONE = "undone"
+    DROPPED = "dropped"
+
+
+IMPORT = Machine(
+    states=ImportState,
+    initial=ImportState.WAITING,
+    moves={"waiting": ["making", "dropped"], "making": ["done"], "done": ["undone"], "undone": [], "dropped": []},
+    final=frozenset({"undone", "dropped"}),
+)

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from wellspoken.web.posts import acts, duties, takedown, views
+from wellspoken.web.posts import acts, duties, importing, takedown, views
 
 urlpatterns = [
     path("posts/", views.posts, name="posts"),
+    path("posts/import/", importing.begin, name="import_begin"),
+    path("posts/import/example.csv", importing.example, name="import_example"),
+    path("posts/import/<int:pk>/", importing.look, name="import"),
+    path("posts/import/<int:pk>/make/", importing.make, name="import_make"),
+    path("posts/import/<int:pk>/undo/", importing.undo, name="import_undo"),
+    path("posts/import/<int:pk>/drop/", importing.drop, name="import_drop"),
     path("posts/<int:pk>/", views.post, name="post"),
     path("posts/<int:pk>/checks/", views.checks, name="post_checks"),
     path("posts/<int:pk>/now/", acts.now, name="post_now"),
