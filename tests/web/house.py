@@ -34,7 +34,8 @@ from wellspoken.rooms.people.services import make_feed_key
 from wellspoken.rooms.people.services.products import ProductFacts, add_product
 from wellspoken.rooms.publishing.models import Delivery, Hold, NewsItem, TakedownTask, Triage
 from wellspoken.rooms.review.checks import snapshot
-from wellspoken.rooms.review.models import Comment, ReviewRequest
+from wellspoken.rooms.review.competence import FIELDS
+from wellspoken.rooms.review.models import Comment, Competence, ReviewRequest
 from wellspoken.sample.pictures import draw
 
 #: addresses below /api/, which answer JSON
@@ -184,9 +185,12 @@ def make_all_knowing() -> User:
 
 
 def crowd(house: House) -> None:
-    """150 posts with deliveries, 60 people, 40 channels, 300 audit entries."""
+    """150 posts with deliveries, 60 people, each named for a field, 40 channels, 8 more teams, 300 audit entries."""
     for number in range(60):
-        make_person(Role.values[number % len(Role.values)], house.team)
+        person = make_person(Role.values[number % len(Role.values)], house.team)
+        Competence.objects.create(user=person, field=list(FIELDS)[number // len(Role.values) % len(FIELDS)])
+    known = User.objects.get(pk=house.objects["person"]["pk"])
+    Grant.objects.bulk_create(Grant(user=known, team=make_team(), role=Role.EDITOR) for _number in range(8))
     trouble = [{}, {"state": "broken", "last_error": "sign_in_expired"}, {"state": "paused"}]
     ends = timezone.now() + timedelta(days=3)
     channels = [

@@ -139,6 +139,8 @@ def test_looks_remember_the_version_before(house, draft, asked):
     found = packet(house.rina, get_request(house.rina, again.pk))
     assert found.seen == 1
     assert [piece for piece in found.texts[0].changes if piece[0] != "same"] == [("del", "thirty"), ("ins", "sixty")]
+    other = packet(house.reza, get_request(house.reza, again.pk))
+    assert (other.seen, other.looked) == (None, False)
 
 
 def test_the_queue_puts_own_work_last(house, asked):

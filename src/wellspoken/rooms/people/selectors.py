@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from wellspoken.rooms.people.models import FeedKey, Grant, Organisation, Team, User
 from wellspoken.rooms.people.roles import GRID, RIGHT_NAMES, Right, roles_with
@@ -23,8 +23,17 @@ def organisation_administrators() -> list[int]:
 
 def people() -> QuerySet[User]:
     """Everybody, active first, by name, with their grants and teams (three queries for any number)."""
-    grants = Grant.objects.select_related("team").order_by("team__name", "role")
-    return User.objects.order_by("-is_active", "name").prefetch_related(Prefetch("grants", queryset=grants))
+    return User.objects.order_by("-is_active", "name").prefetch_related(_grants())
+
+
+def with_grants(person: User) -> User:
+    """The same person with grants and their teams at hand, however many (one query)."""
+    prefetch_related_objects([person], _grants())
+    return person
+
+
+def _grants() -> Prefetch[str]:
+    return Prefetch("grants", queryset=Grant.objects.select_related("team").order_by("team__name", "role"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +54,7 @@ class Explained:
 
 
 def explain(person: User) -> list[Explained]:
-    """What a person may do and why, one entry per right (one query unless grants are prefetched)."""
+    """What a person may do and why, one entry per right (no query for somebody from `people` or `with_grants`)."""
     grants = sorted(person.grants.all(), key=lambda g: (g.team is not None, str(g.team), g.role))
     if not person.is_active:
         grants = []

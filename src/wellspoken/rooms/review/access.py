@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from wellspoken.rooms.content.access import may_edit
@@ -16,6 +16,8 @@ from wellspoken.rooms.review.errors import OwnWork
 from wellspoken.rooms.review.models import Decision, ReviewRequest
 
 _FETCH = ("post__team", "post__author", "post__current", "revision__author", "asked_by")
+#: the reader's own look, joined by `get_request`
+_LOOK: tuple[str, ...] = ("look__revision", "look__before")
 
 
 def visible_requests(user: User | AnonymousUser, right: Right = Right.VIEW) -> QuerySet[ReviewRequest]:
@@ -41,11 +43,13 @@ def is_own(user: User, request: ReviewRequest) -> bool:
 
 
 def get_request(user: User | AnonymousUser, pk: int, right: Right = Right.REVIEW) -> ReviewRequest:
-    """The request, for somebody who holds `right` in the post's team.
+    """The request, for somebody who holds `right` in the post's team, with their own `look` at the post, if any.
 
     Raises `NotThere` when the person may not see the post at all, `Denied` when only the right is missing.
     """
-    request = visible_requests(user).filter(pk=pk).first()
+    mine = FilteredRelation("post__looks", condition=Q(post__looks__user=user.pk or 0))
+    requests = visible_requests(user).annotate(look=mine).select_related(*_FETCH, *_LOOK)
+    request = requests.filter(pk=pk).first()
     if request is None:
         raise NotThere(f"review {pk}")
     if not may(user, right, request.post.team_id):
@@ -70,12 +74,16 @@ def writers_of(post: Post, asked_by_id: int | None = None) -> set[int]:
 
     One query.
     """
+    keys = saved_since_approval(post).order_by().values_list("author_id", flat=True)
+    return {pk for pk in (*keys, post.author_id, asked_by_id) if pk is not None}
+
+
+def saved_since_approval(post: Post) -> QuerySet[Revision]:
+    """The versions saved since the last approval of earlier words. No query of its own."""
     approved = Decision.objects.filter(post=post, verdict="approve", taken_back_at__isnull=True)
     earlier = approved.exclude(revision=post.current) if post.current else approved
     since = earlier.order_by("-revision__number").values("revision__number")[:1]
-    saved = Revision.objects.filter(post=post, number__gt=Coalesce(Subquery(since), 0))
-    keys = saved.order_by().values_list("author_id", flat=True)
-    return {pk for pk in (*keys, post.author_id, asked_by_id) if pk is not None}
+    return Revision.objects.filter(post=post, number__gt=Coalesce(Subquery(since), 0))
 
 
 def require_other(user: User, post: Post, asked_by_id: int | None = None) -> None:

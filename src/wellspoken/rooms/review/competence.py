@@ -14,7 +14,7 @@ from django.utils.translation import pgettext_lazy
 from wellspoken.rooms.content.models import Post
 from wellspoken.rooms.people.models import Grant, User
 from wellspoken.rooms.people.roles import Right, roles_with
-from wellspoken.rooms.review.access import writers_of
+from wellspoken.rooms.review.access import saved_since_approval
 from wellspoken.rooms.review.errors import NotCompetent
 from wellspoken.rooms.review.models import Competence
 
@@ -29,15 +29,17 @@ FIELDS = {
 
 
 def named_for(post: Post, asked_by_id: int | None, fields: Iterable[str]) -> dict[str, list[User]]:
-    """People named for these fields who may review this post and wrote none of it, by field; at most two queries."""
+    """People named for these fields who may review this post and wrote none of it, by field; at most one query."""
     wanted = sorted(set(fields))
-    if not wanted or not Competence.objects.filter(field__in=wanted).exists():
+    if not wanted:
         return {}
     here = Grant.objects.filter(Q(team=post.team_id) | Q(team__isnull=True), role__in=roles_with(Right.REVIEW))
     may_review = Exists(here.filter(user=OuterRef("user")))
-    rows = Competence.objects.filter(may_review, field__in=wanted, user__is_active=True)
+    wrote = Exists(saved_since_approval(post).filter(author=OuterRef("user")))
+    rows = Competence.objects.filter(may_review, ~wrote, field__in=wanted, user__is_active=True)
+    others = rows.exclude(user__in=[pk for pk in (post.author_id, asked_by_id) if pk is not None])
     found: dict[str, list[User]] = {}
-    for row in rows.exclude(user__in=writers_of(post, asked_by_id)).select_related("user").order_by("user__name"):
+    for row in others.select_related("user").order_by("user__name"):
         found.setdefault(row.field, []).append(row.user)
     return found
 

@@ -38,7 +38,7 @@ class Place:
 
 
 def grid(by: User, person: User) -> list[Place]:
-    """The places in which `by` may give roles, with what `person` holds there (five queries for any number)."""
+    """The places in which `by` may give roles, with what `person` holds there (at most four queries for any number)."""
     held: dict[int | None, set[str]] = {}
     for grant in person.grants.all():
         held.setdefault(grant.team_id, set()).add(grant.role)

@@ -81,6 +81,7 @@ def person_page(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Saved. It counts from the next page they open."))
             return redirect("person", pk)
+    selectors.with_grants(person)
     context = {
         "person": person,
         "problem": problem,

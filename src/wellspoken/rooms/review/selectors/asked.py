@@ -40,9 +40,7 @@ def asked_of(request: ReviewRequest) -> list[Asked]:
 
 
 def questions_of(request: ReviewRequest, screenings: Sequence[ChannelScreening]) -> list[Asked]:
-    """What is asked about the request's content, the most important first. Two or four queries, none without
-    questions.
-    """
+    """What is asked about the request's content, the most important first. Two queries, none without questions."""
     asked = asked_about(screenings)
     answers = standing_answers(request) if asked else {}
     lang = get_language() or "en"

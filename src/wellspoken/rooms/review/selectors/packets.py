@@ -62,11 +62,11 @@ class Packet:
 def packet(user: User, request: ReviewRequest) -> Packet:
     """Build the page's view model from what the checks said when it was sent (approving screens again).
 
-    At most seven queries, whatever the number of rows. `request` comes from `access.get_request`.
+    At most seven queries, whatever the number of rows. `request` comes from `access.get_request`, asked for `user`.
     """
     post, revision = request.post, request.revision
     body = revision.content
-    look = Look.objects.filter(post=post, user=user).select_related("revision", "before").first()
+    look: Look | None = getattr(request, "look", None)
     before = _seen_before(look, revision)
     revision.post = post
     screenings = restored(request, body)
