@@ -17,7 +17,11 @@ from wellspoken.engines.screening.recognisers import chart_name, place, recognis
 from wellspoken.engines.screening.tagging import tags_of
 
 ENGINE = Engine()
-BATCHES = [(name, lang) for name in ("first", "fresh", "third", "fourth", "fifth", "sixth", "seventh", "eighth") for lang in ("en", "nb", "id")]
+BATCHES = [
+    (name, lang)
+    for name in ("first", "fresh", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+    for lang in ("en", "nb", "id")
+]
 QUICK = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 PIECES = st.sampled_from(
     [
