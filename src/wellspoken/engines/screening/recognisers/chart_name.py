@@ -48,11 +48,15 @@ _GREETED = re2.compile(
     rf" mbak| mas| bunda)?[,:]? "
     rf"({_FULL})(?:[,!]| has| your| har| din)"
 )
+# three branches of whole alphabets: more states than the usual memory holds, and without room it would be slow
+_ROOMY = re2.Options()
+_ROOMY.max_mem = 64 << 20
 _KIN = re2.compile(
     rf"({_NAME})'s (?i:parents|mom|mum|dad|mother|father|family|wife|husband|son|daughter|brother|sister|grandma|"
     rf"grandpa)\b"
     rf"|(?i:foreldrene|mammaen|pappaen|moren|faren|familien|kona|mannen|søsteren|broren|bestemoren) til ({_FULL})"
-    rf"|(?i:orang tua|ibunda|ayahanda) ({_FULL})"
+    rf"|(?i:orang tua|ibunda|ayahanda) ({_FULL})",
+    _ROOMY,
 )
 _FAMILY_OF = re2.compile(rf"\b(?:[Tt]he ({_NAME}) family|[Ff]amilien ({_NAME}))")
 # "a monitor showing the name Agatha Fenn", "papan bertuliskan nama Agata"
