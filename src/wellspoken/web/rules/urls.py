@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wellspoken.web.rules import changing, drafts, lab, products, sombre, views
+from wellspoken.web.rules import changing, drafts, lab, products, register, sombre, views
 
 urlpatterns = [
     path("settings/rules/", views.rules_page, name="rules"),
@@ -20,6 +20,7 @@ urlpatterns = [
     path("settings/rules/draft/try/", drafts.try_draft, name="rules_try"),
     path("settings/rules/draft/tried/<int:pk>/", drafts.trial_part, name="rules_trial"),
     path("settings/rules/draft/tried/<int:pk>/stop/", drafts.stop_trial, name="rules_trial_stop"),
+    path("settings/rules/demands/", register.register_page, name="rules_register"),
     path("settings/rules/days/", sombre.sombre_page, name="rules_sombre"),
     path("settings/rules/days/<int:pk>/end/", sombre.end_sombre, name="rules_sombre_end"),
     path("settings/rules/lab/", lab.lab_page, name="rules_lab"),
