@@ -24,6 +24,29 @@ class Present:
         return number is None or number >= self.known or number in self.numbers
 
 
+class _Spaced(dict[int, int]):
+    """Letters and digits, as phrases know them, stay; all else becomes a space. Filled as characters are met."""
+
+    def __missing__(self, code: int) -> int:
+        char = chr(code)
+        to = code if "a" <= char <= "z" or "0" <= char <= "9" or "\u00df" <= char <= "\u024f" else _SPACE
+        if len(self) < _REMEMBERED:
+            self[code] = to
+        return to
+
+
+_SPACE = ord(" ")
+_REMEMBERED = 4_000
+_SPACED = _Spaced()
+
+
+def bordered(word: str, literal: str) -> str:
+    """What must be in a spaced text where `word` of a phrase stands: `literal` of it, with spaces where both end."""
+    head = word.startswith(literal)
+    tail = word.endswith(literal) and (not head or word == literal)
+    return f"{' ' * head}{literal.translate(_SPACED)}{' ' * tail}"
+
+
 @dataclass(slots=True)
 class _Index:
     """All words at once, and the lists each belongs to. Replaced, never changed."""
@@ -45,7 +68,7 @@ _ALL = _Lists()
 
 
 def register(words: Iterable[str] | None) -> int | None:
-    """A number for a list that can only match where one of `words` stands; None when there are no such words."""
+    """A number for a list that can only match where one of `words`, made by bordered(), stands; None without words."""
     wanted = frozenset(words or ())
     if not wanted:
         return None
@@ -61,7 +84,8 @@ def present(lower: str) -> Present:
     if len(lower) > _LONGEST_TEXT:
         return Present(frozenset(), 0)
     index = _index()
-    found = {match[0] for match in index.search.find_matches_as_indexes(lower, overlapping=True)}
+    spaced = f" {lower.translate(_SPACED)} "
+    found = {match[0] for match in index.search.find_matches_as_indexes(spaced, overlapping=True)}
     return Present(frozenset(number for word in found for number in index.owners[word]), index.known)
 
 

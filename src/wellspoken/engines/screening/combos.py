@@ -17,6 +17,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from wellspoken.engines.screening.slots import Slots, Spot
+from wellspoken.engines.screening.word_pass import places, share
 
 if TYPE_CHECKING:
     from wellspoken.engines.screening.reading_view import View
@@ -62,6 +63,7 @@ class Combos:
         self.names: list[str] = []
         for line in _lines(name, lang):
             self._read(line)
+        self._lang, self._seat = lang, share(lang, self._slots)
 
     def _read(self, line: str) -> None:
         if " = " in line.split(":", maxsplit=1)[0]:
@@ -100,7 +102,7 @@ class Combos:
 
     def find(self, doc: "View") -> Iterator[Found]:
         """Every combination that stands in the text; at most one of each name per place."""
-        found = self._slots.find(doc.tokens)
+        found = dict(places(doc, self._lang, self._seat))
         marked: set[int] = set()
         for first in (found.keys() | self._marks.keys()) & self._combos.keys():
             for combo in self._combos[first]:

@@ -1,8 +1,8 @@
 """A text in its context with everything rules ask about, each worked out once and only when asked."""
 
 from collections.abc import Sequence
-from functools import cached_property
 
+from wellspoken.engines.once import once
 from wellspoken.engines.screening.context import TALKING, Context
 from wellspoken.engines.screening.entity import Entity
 from wellspoken.engines.screening.names.joining import with_clear_names
@@ -30,12 +30,12 @@ class Document(View):
             hint = ctx.profile.languages[0] if ctx.profile.languages else None
             self.lang = detect(self.text, hint).lang
 
-    @cached_property
+    @once
     def reads(self) -> str:
         """The language whose rules apply: en, id or nb (neighbours follow the nearest)."""
         return _READS.get(self.lang, "en")
 
-    @cached_property
+    @once
     def countries(self) -> tuple[str, ...]:
         """Where the audience lives: the profile's countries, or the home of the language."""
         return self.ctx.profile.countries or (_HOME.get(self.reads, "us"),)
@@ -45,22 +45,22 @@ class Document(View):
         """What decides which rules concern this text."""
         return Setting(tuple(self.countries), self.ctx.surface, self.ctx.direction, self.ctx.profile.kind)
 
-    @cached_property
+    @once
     def talking(self) -> bool:
         """Whether this is the organisation answering somebody."""
         return self.ctx.direction == "out" and (self.ctx.surface in TALKING or bool(self.ctx.parent))
 
-    @cached_property
+    @once
     def incoming(self) -> bool:
         """Whether the public wrote it."""
         return self.ctx.direction == "in"
 
-    @cached_property
+    @once
     def own(self) -> Own:
         """What belongs to the organisation itself."""
         return Own(self.ctx.profile)
 
-    @cached_property
+    @once
     def entities(self) -> Sequence[Entity]:
         """Everything recognised, in order; with whole names that only the name model is clear about."""
         found = recognise(self)
@@ -72,7 +72,7 @@ class Document(View):
         """Entities with one of `labels`."""
         return [e for e in self.entities if e.label in labels]
 
-    @cached_property
+    @once
     def tags(self) -> Tags:
         """Where words stand that say something about care."""
         return Tags(self.tokens, self.reads)
@@ -81,22 +81,22 @@ class Document(View):
         """The tags of one lower-case word in the language of the text."""
         return tags_of(word, self.reads)
 
-    @cached_property
+    @once
     def subjects(self) -> Subjects:
         """Who the text is about: patients, staff, the public."""
         return Subjects(self)
 
-    @cached_property
+    @once
     def promotion(self) -> Promotion:
         """What the text promotes and what it says of it."""
         return Promotion(self)
 
-    @cached_property
+    @once
     def parent(self) -> View:
         """The text this one answers, prepared the same way."""
         return View(self.ctx.parent, self.lang)
 
-    @cached_property
+    @once
     def reading(self) -> ReadingLevel | None:
         """How hard the text is to read; None when too short. Links, tags and handles are left out."""
         left_out = {at for e in self.labelled("URL", "EMAIL", "USERNAME") for at in range(e.start, e.end)}

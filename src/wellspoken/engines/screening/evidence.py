@@ -5,11 +5,11 @@ neighbours, so that new words for the same thing need one entry in a list and no
 """
 
 from bisect import bisect_right
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import re2
 
+from wellspoken.engines.once import once
 from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.entity import Entity
 
@@ -89,13 +89,13 @@ class Evidence:
         self._at = max(0, bisect_right(starts, person.start) - 1)
         self.here = doc.sentences[self._at]
 
-    @cached_property
+    @once
     def _near(self) -> tuple[int, int]:
         """From the sentence before to two after."""
         sentences = self.doc.sentences
         return sentences[max(0, self._at - 1)].start, sentences[min(len(sentences) - 1, self._at + 2)].end
 
-    @cached_property
+    @once
     def _going_on(self) -> list[tuple[int, int]]:
         """The name's sentence, and those of the next two that go on about the same person."""
         found = [(self.here.start, self.here.end)]
@@ -108,12 +108,12 @@ class Evidence:
     def _says(self, heading: str) -> bool:
         return self.doc.has(_people(heading), self.here.start, self.here.end)
 
-    @cached_property
+    @once
     def clinical(self) -> bool:
         """A clinical word from the sentence before to two after."""
         return self.doc.tags.has("clinical", *self._near)
 
-    @cached_property
+    @once
     def received(self) -> bool:
         """Care received: "was treated", "had surgery", "after the stroke", in a sentence about this person."""
         tags = self.doc.tags
@@ -125,7 +125,7 @@ class Evidence:
                 return True
         return False
 
-    @cached_property
+    @once
     def called_patient(self) -> bool:
         """ "Patient Ann Berg", "Ann Berg, a patient", "our tiny warrior Leo"."""
         doc, person = self.doc, self.person
@@ -139,7 +139,7 @@ class Evidence:
         apposed = doc.text[person.end : person.end + 3].startswith((",", " (", " -"))
         return apposed or {w.lower for w in words if w.start < named.start} <= _SMALL
 
-    @cached_property
+    @once
     def beside_bed(self) -> bool:
         """A bed, room or ward with a number right before or after the name."""
         low, person, tags = self.doc.lower, self.person, self.doc.tags
@@ -149,7 +149,7 @@ class Evidence:
             return True
         return any(c.isdigit() for c in after) and tags.has("setting", person.end, person.end + 10)
 
-    @cached_property
+    @once
     def in_brackets(self) -> bool:
         """An age, a room or something clinical in brackets right after the name: "Camille (7, leukemia, room 11)"."""
         text, end = self.doc.text, self.person.end
@@ -163,13 +163,13 @@ class Evidence:
         short = inside.isupper() and inside.isalpha() and len(inside) <= 5 and inside.lower() not in _LETTERS
         return aged or (clinical and numbered) or (self.person.kind in ("initials", "board") and (clinical or short))
 
-    @cached_property
+    @once
     def cared_for(self) -> bool:
         """ "The team who cared for Noah": somebody else's care is told right before the name."""
         first = max(self.here.start, self.person.start - 24)
         return self.doc.has(_people("cared for"), first, self.person.start)
 
-    @cached_property
+    @once
     def quoted(self) -> bool:
         """The name signs a quote in the first person, or one about care."""
         first = max(0, self.person.start - _QUOTE_LENGTH)
@@ -178,7 +178,7 @@ class Evidence:
         tokens = self.doc.tokens[self.doc.token_index(first) + 1 : self.doc.token_index(self.person.start)]
         return any(t.lower in _FIRST_PERSON for t in tokens) or self.doc.tags.has("clinical", first, self.person.start)
 
-    @cached_property
+    @once
     def tied(self) -> bool:
         """Whether anything says that this very person was in care."""
         return (
@@ -192,13 +192,13 @@ class Evidence:
             or (self.doc.talking or self.doc.incoming)
         )
 
-    @cached_property
+    @once
     def single(self) -> bool:
         """A name of one word, or of single words that only a comma joins."""
         name = self.doc.text[self.person.start : self.person.end]
         return " " not in name or ", " in name
 
-    @cached_property
+    @once
     def listed(self) -> bool:
         """One of three or more single names in a row: brands, eponyms, volunteers, storms."""
         if not self.single:
@@ -209,32 +209,32 @@ class Evidence:
             for m in _IN_A_ROW.finditer(self.doc.text[first : self.person.end + 60])
         )
 
-    @cached_property
+    @once
     def mourned(self) -> bool:
         """Words of farewell beside the name."""
         return self._says("farewell")
 
-    @cached_property
+    @once
     def wished(self) -> bool:
         """Wishes, praise or a welcome beside the name."""
         return self._says("wish")
 
-    @cached_property
+    @once
     def achieved(self) -> bool:
         """An exam, an award, a new post or many years of service."""
         return self._says("achieved")
 
-    @cached_property
+    @once
     def invited(self) -> bool:
         """Readers are invited to meet this person at a class or a demonstration."""
         return self._says("invited")
 
-    @cached_property
+    @once
     def thanked(self) -> bool:
         """Thanks for a gift or for help."""
         return self.doc.has(_people("thanked"), self.here.start, self._near[1])
 
-    @cached_property
+    @once
     def recorded(self) -> bool:
         """Facts of the public record: a bare year, "has spoken about", "died of", with nothing about our place."""
         start, end = self.here.start, self.here.end
@@ -250,7 +250,7 @@ class Evidence:
             y for y in years if int(self.doc.text[y : y + 4]) < 1920 or not any(e.start <= y < e.end for e in dated)
         ]
 
-    @cached_property
+    @once
     def figure(self) -> bool:
         """A public or invented figure in a text that does not speak of our own care for them."""
         doc = self.doc
@@ -258,7 +258,7 @@ class Evidence:
             return False
         return doc.has(wordlists.phrases("public_figures"), max(0, self.person.start - 12), self.person.end)
 
-    @cached_property
+    @once
     def teaches(self) -> bool:
         """The next sentences teach the public."""
         return self.doc.has(_people("teaches"), self.here.start, self._near[1])

@@ -1,9 +1,8 @@
 """What belongs to the organisation: its people, numbers, addresses and names, compared loosely."""
 
-from functools import cached_property
-
 import re2
 
+from wellspoken.engines.once import once
 from wellspoken.engines.screening.profile import Profile
 from wellspoken.engines.screening.recognisers.link import host
 
@@ -19,16 +18,16 @@ class Own:
         """Take the organisation's profile."""
         self.profile = profile
 
-    @cached_property
+    @once
     def _staff(self) -> list[frozenset[str]]:
         return [frozenset(_WORD.findall(name.lower())) for name in self.profile.staff]
 
-    @cached_property
+    @once
     def _names(self) -> list[str]:
         brands = [product.brand for product in self.profile.products if len(product.brand) >= _BRAND]
         return [n.lower() for n in (*self.profile.names, *self.profile.sponsors, *self.profile.addresses, *brands)]
 
-    @cached_property
+    @once
     def _phones(self) -> list[str]:
         return [_digits(p) for p in self.profile.phones]
 

@@ -5,11 +5,11 @@ Each name is weighed by its title, its sentence and the whole text. Weights are 
 
 import re
 from bisect import bisect_left
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import re2
 
+from wellspoken.engines.once import once
 from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.consents import covering, state
 from wellspoken.engines.screening.entity import Entity
@@ -72,29 +72,29 @@ class Subjects:
         self._weighing = Weighing(doc, self)
         self._weights: dict[Entity, float] = {}
 
-    @cached_property
+    @once
     def fiction(self) -> bool:
         """Whether the text says that its person is invented or a dummy."""
         return self.doc.has(_list("fiction"))
 
-    @cached_property
+    @once
     def care(self) -> bool:
         """Whether the text speaks of care at all."""
         tags = self.doc.tags
         tagged = tags.spots("clinical") or tags.spots("received") or tags.spots("patient")
         return bool(tagged) or self.doc.has(_list("care")) or self.doc.has(_list("patient"))
 
-    @cached_property
+    @once
     def ours(self) -> bool:
         """Whether the text speaks of our own place."""
         return self.doc.has(_list("ours")) or self.doc.talking
 
-    @cached_property
+    @once
     def released(self) -> bool:
         """Whether the text claims, or a linked consent shows, that the person agreed."""
         return self.doc.has(_list("release"))
 
-    @cached_property
+    @once
     def patients(self) -> list[Entity]:
         """Names of patients and relatives, every mention."""
         people = self.doc.labelled("PERSON")
@@ -103,7 +103,7 @@ class Subjects:
         found = [p for p in people if not self._agreed(p) and self.weigh(p) >= ENOUGH]
         return self._all_mentions(found, people) if found else []
 
-    @cached_property
+    @once
     def unsure(self) -> list[Entity]:
         """Names that may be of patients: a person should look."""
         if self.fiction:
@@ -112,7 +112,7 @@ class Subjects:
         people = [p for p in self.doc.labelled("PERSON") if p.start not in known and not self._agreed(p)]
         return [p for p in people if MAYBE <= self.weigh(p) < ENOUGH]
 
-    @cached_property
+    @once
     def staff(self) -> list[Entity]:
         """Names of people who work for or with the organisation."""
         return [p for p in self.doc.labelled("PERSON") if self.is_staff(p)]
@@ -194,7 +194,7 @@ class Subjects:
         """Whether the words just before are of an animal or a machine ("our therapy dogs Biscuit and Olive")."""
         return not person.title and self.doc.lower[person.start : person.end] in self._no_people
 
-    @cached_property
+    @once
     def _no_people(self) -> set[str]:
         """Names that one mention at least gives to an animal or a machine."""
         text, found = self.doc.text, set[str]()
@@ -248,23 +248,23 @@ class Subjects:
         at = bisect_left(self._patient_starts, start)
         return at < len(self._patient_starts) and self._patient_starts[at] < end
 
-    @cached_property
+    @once
     def _patient_starts(self) -> list[int]:
         return [p.start for p in self.patients]
 
-    @cached_property
+    @once
     def story(self) -> bool:
         """Whether the text is about one person in care, named or not, so that dates and places point at them."""
         return bool(self.patients) or (not self.fiction and (self._one_person_in_care or bool(self.recognisable)))
 
-    @cached_property
+    @once
     def recognisable(self) -> list[tuple[int, int]]:
         """Where people who are not named could be recognised."""
         from wellspoken.engines.screening.indirect import recognisable
 
         return [] if self.fiction or self.doc.incoming else list(recognisable(self.doc))
 
-    @cached_property
+    @once
     def _one_person_in_care(self) -> bool:
         from wellspoken.engines.screening.singles import one_in_care
 

@@ -102,7 +102,7 @@ def _anchors(phrases: Iterable[str]) -> set[str] | None:
             parts = [_literal(part) for part in word.split("|")]
             shortest = min(map(len, parts))
             if shortest > longest:
-                best, longest = parts, shortest
+                best, longest = [anchors.bordered(w, p) for w, p in zip(word.split("|"), parts, strict=True)], shortest
         if not best:
             return None
         found.update(best)

@@ -2,11 +2,11 @@
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import re2
 
+from wellspoken.engines.once import once
 from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.products import Mention, carried, mentions
 from wellspoken.engines.screening.profile import Product
@@ -70,57 +70,57 @@ class Promotion:
         """Take the document."""
         self.doc = doc
 
-    @cached_property
+    @once
     def mentions(self) -> list[Mention]:
         """Prescription medicines and the organisation's own products, where they are named."""
         return mentions(self.doc)
 
-    @cached_property
+    @once
     def prescription(self) -> list[Mention]:
         """Those that need a prescription."""
         return [m for m in self.mentions if m.prescription]
 
-    @cached_property
+    @once
     def own(self) -> list[Mention]:
         """Those on the organisation's own list."""
         return [m for m in self.mentions if m.record]
 
-    @cached_property
+    @once
     def corrects(self) -> bool:
         """Whether the text speaks against a claim instead of making one."""
         return self.doc.has(_DEBUNK)
 
-    @cached_property
+    @once
     def warns(self) -> bool:
         """Whether it is about safe use, fakes, recalls or reports of side effects."""
         return self.doc.has(_SAFE_USE)
 
-    @cached_property
+    @once
     def other_matters(self) -> bool:
         """Whether it is a job advert or news of the company."""
         return self.doc.has(_OTHER_MATTERS)
 
-    @cached_property
+    @once
     def innocent(self) -> bool:
         """Whether nothing is promoted: a correction, a warning, a vacancy."""
         return self.corrects or self.warns or self.other_matters
 
-    @cached_property
+    @once
     def remedies(self) -> list[tuple[int, int]]:
         """Supplements, foods and gadgets, where they are named."""
         return self.doc.find(_REMEDY)
 
-    @cached_property
+    @once
     def sells(self) -> bool:
         """Whether readers are asked to buy or get something."""
         return self.doc.ctx.paid or self.doc.has(_BUY) or self.doc.has(_DISCOUNT)
 
-    @cached_property
+    @once
     def tells_risk(self) -> bool:
         """Whether side effects or warnings are told, and not only denied ("no side effects")."""
         return any(not _NO_RISK.search(self.doc.lower[max(0, at - 14) : at]) for at, _ in self.doc.find(_WARNED))
 
-    @cached_property
+    @once
     def benefit(self) -> bool:
         """Whether more is said than a name: an effect, a complaint, an invitation, praise of our own product."""
         if self.emoji or self.tagged or "!" in self.doc.text or self.doc.has(_BENEFIT) or self.doc.has(_TROUBLE):
@@ -131,7 +131,7 @@ class Promotion:
             return True
         return bool(self.prescription) and self.doc.has(_OURS_OR_MINE) and not self.doc.has(_TEACHING)
 
-    @cached_property
+    @once
     def only_a_name(self) -> bool:
         """Whether little stands beside the names of our products, their form, our name and an invitation to meet."""
         names = " ".join(f"{m.record.brand} {m.record.generic}" for m in self.own if m.record).lower()
@@ -140,12 +140,12 @@ class Promotion:
         other = [t for t in self.doc.tokens if t.lower not in known and t.lower not in SMALL_WORDS and len(t.lower) > 2]
         return sum(t.text.isalpha() for t in other) <= _FEW
 
-    @cached_property
+    @once
     def tagged(self) -> bool:
         """Whether a hashtag names an outcome ("#ClearSkin", "#lavereLDL", "#bebasnyeri")."""
         return bool(_OUTCOME_TAG.search(self.doc.lower))
 
-    @cached_property
+    @once
     def emoji(self) -> bool:
         """Whether pictures of medicine point at an outcome (a pill, an arrow, a smile)."""
         return bool(_POINTING.search(self.doc.text))
@@ -155,27 +155,27 @@ class Promotion:
         text = mention.record.risk_text if mention.record else ""
         return self.tells_risk or bool(text and carried(self.doc.lower, text) >= _SOME)
 
-    @cached_property
+    @once
     def cited(self) -> bool:
         """Whether a journal or a DOI stands behind what is said."""
         return self.doc.has(_JOURNAL)
 
-    @cached_property
+    @once
     def news(self) -> bool:
         """Whether an authority's approval is reported by somebody who does not own or sell the product."""
         return self.doc.has(_NEWS) and not self.own and not self.sells
 
-    @cached_property
+    @once
     def recruits(self) -> bool:
         """Whether people are asked to take part in a study."""
         return self.doc.has(_RECRUIT) and self.studied and not self.doc.incoming
 
-    @cached_property
+    @once
     def studied(self) -> bool:
         """Whether a study is spoken of."""
         return self.doc.has(_STUDY)
 
-    @cached_property
+    @once
     def claims(self) -> list[Claim]:
         """Troubles with a word for what happens to them in the same sentence, unless it is denied there."""
         found = []
@@ -185,7 +185,7 @@ class Promotion:
                 found.append(claim)
         return found
 
-    @cached_property
+    @once
     def cures(self) -> list[Claim]:
         """The claims with a strong word."""
         return [c for c in self.claims if c.cure]
@@ -223,7 +223,7 @@ class Promotion:
         words = [self.doc.ctx.profile.kind.lower(), *(p.kind.lower() for p in named)]
         return any(kind in word for word in words for kind in kinds)
 
-    @cached_property
+    @once
     def otc(self) -> list[Mention]:
         """Own medicines that need no prescription."""
         return [m for m in self.own if m.record and not m.record.prescription and not other_than_medicine(m.record)]

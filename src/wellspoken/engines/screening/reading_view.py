@@ -1,11 +1,12 @@
 """One text prepared for recognisers: folded once, words and sentences found once."""
 
 from bisect import bisect_right
-from functools import cached_property
 
+from wellspoken.engines.once import once
 from wellspoken.engines.screening.anchors import Present, present
 from wellspoken.engines.screening.combos import Found
 from wellspoken.engines.screening.phrases import Phrases
+from wellspoken.engines.screening.slots import Spot
 from wellspoken.engines.text import Normalised, Sentence, Token, normalise, sentences, tokens
 
 
@@ -20,28 +21,29 @@ class View:
         self.lang = lang
         self._found: dict[int, list[tuple[int, int]]] = {}
         self.combined: dict[tuple[str, str], list[Found]] = {}
+        self.word_places: dict[str, list[dict[int, list[Spot]]]] = {}
 
-    @cached_property
+    @once
     def tokens(self) -> list[Token]:
         """Words in order."""
         return tokens(self.text)
 
-    @cached_property
+    @once
     def sentences(self) -> list[Sentence]:
         """Sentences in order; never empty for a text that has anything in it."""
         return sentences(self.text)
 
-    @cached_property
+    @once
     def has_digits(self) -> bool:
         """Whether there is a number at all; most patterns need one."""
         return any(c.isdigit() for c in self.text)
 
-    @cached_property
+    @once
     def sentence_starts(self) -> list[int]:
         """Where sentences begin, in order."""
         return [s.start for s in self.sentences]
 
-    @cached_property
+    @once
     def _token_starts(self) -> list[int]:
         return [t.start for t in self.tokens]
 
@@ -58,7 +60,7 @@ class View:
         """Index of the last word that begins at or before offset `at`; -1 before the first."""
         return bisect_right(self._token_starts, at) - 1
 
-    @cached_property
+    @once
     def _present(self) -> Present:
         """Which phrase lists can be here at all."""
         return present(self.lower)

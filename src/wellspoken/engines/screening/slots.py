@@ -2,13 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from wellspoken.engines.text import Token
 
 _SHORTEST, _LONGEST = 2, 40
-_REMEMBERED = 4096
 _AFFIXED = 6
 _PLURAL = 4
 _STEM = 4
@@ -28,6 +26,10 @@ class Spot(NamedTuple):
     end: int
 
 
+#: a list that may begin at a word: its number, and the words that must follow
+Candidate = tuple[int, tuple[str, ...]]
+
+
 class Slots:
     """Numbered lists of words; a word may be a phrase, may begin or end with * for any beginning or
     ending, and # is a number."""
@@ -38,13 +40,11 @@ class Slots:
         With `compounds`, a listed word may be the later part of a Norwegian compound, or an English plural.
         """
         self._lang, self._compounds, self._plurals = lang, compounds and lang == "nb", compounds and lang == "en"
-        self._whole: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
-        self._begins: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
-        self._ends: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
-        self._inside: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
-        self._number: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
-        # Texts repeat their words; looking up a word once is most of the speed.
-        self._lookup = lru_cache(maxsize=_REMEMBERED)(self._candidates)
+        self._whole: dict[str, list[Candidate]] = {}
+        self._begins: dict[str, list[Candidate]] = {}
+        self._ends: dict[str, list[Candidate]] = {}
+        self._inside: dict[str, list[Candidate]] = {}
+        self._number: dict[str, list[Candidate]] = {}
         self._heads: set[str] = set()
         self._tails: set[str] = set()
 
@@ -66,25 +66,16 @@ class Slots:
                 self._heads.add(core[:_SHORTEST])
             elif table is self._ends:
                 self._tails.add(core[-_SHORTEST:])
-        self._lookup.cache_clear()
 
     def find(self, tokens: Sequence[Token]) -> dict[int, list[Spot]]:
-        """For every list found, its places in order."""
-        found: dict[int, list[Spot]] = {}
-        lookup = self._lookup
-        for at, token in enumerate(tokens):
-            for number, rest in lookup(token.lower):
-                last = at + len(rest)
-                if rest and not _follows(tokens, at, rest):
-                    continue
-                spots = found.setdefault(number, [])
-                if not spots or spots[-1].first != at or spots[-1].last < last:
-                    spots.append(Spot(at, last, token.start, tokens[last].end))
-        return found
+        """For every list found, its places in order; many Slots are faster together (word_pass.py)."""
+        from wellspoken.engines.screening.word_pass import WordPass
 
-    def _candidates(self, word: str) -> tuple[tuple[int, tuple[str, ...]], ...]:
+        return WordPass((self,)).find(tokens)[0]
+
+    def candidates(self, word: str) -> tuple[Candidate, ...]:
         """Lists that hold `word` as first word, with the words that must follow it."""
-        found: list[tuple[int, tuple[str, ...]]] = []
+        found: list[Candidate] = []
         if word.isdecimal():
             found += self._number.get("#", ())
         for part in sorted(_parts(word, self._lang)):
@@ -138,14 +129,19 @@ def _indefinite(word: str) -> Iterator[str]:
             yield word[: -len(ending)]
 
 
-def _follows(tokens: Sequence[Token], at: int, rest: tuple[str, ...]) -> bool:
-    """Whether the words after `at` are those of a phrase."""
-    if at + len(rest) >= len(tokens):
+def plain(pattern: str) -> bool:
+    """Whether only one word can be meant by a later word of a phrase."""
+    return pattern != "#" and "*" not in pattern
+
+
+def follows(words: Sequence[str], at: int, rest: tuple[str, ...]) -> bool:
+    """Whether the words after number `at` (all lower case) are those of a phrase."""
+    if at + len(rest) >= len(words):
         return False
     for pattern in rest:
         at += 1
-        word = tokens[at].lower
-        if word != pattern and ((pattern != "#" and "*" not in pattern) or not _fits(word, pattern)):
+        word = words[at]
+        if word != pattern and (plain(pattern) or not _fits(word, pattern)):
             return False
     return True
 

@@ -5,9 +5,9 @@ where most names are patients, MAYBE where a person should look.
 """
 
 from bisect import bisect_left, bisect_right
-from functools import cached_property
 from typing import TYPE_CHECKING
 
+from wellspoken.engines.once import once
 from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.entity import Entity
 from wellspoken.engines.screening.evidence import Evidence
@@ -159,7 +159,7 @@ class Weighing:
         at = bisect_right(rows, person.end)
         return score + (1.5 if at < len(rows) and rows[at] <= person.end + 14 else 0.0)
 
-    @cached_property
+    @once
     def _row_starts(self) -> list[int]:
         """Where dates and numbers begin that stand beside a name in a patient list."""
         return [e.start for e in self.doc.labelled(*_ROW)]
@@ -198,7 +198,7 @@ class Weighing:
         at = bisect_left(self._work_starts, low)
         return at < len(self._work_starts) and self._work_starts[at] < high
 
-    @cached_property
+    @once
     def _work_starts(self) -> list[int]:
         """Where words for work begin that are no part of thanks."""
         thanked = sorted(self.doc.find(_list("came back")) + self.doc.find(_list("looked after")))

@@ -8,7 +8,8 @@ Offsets are Unicode code points, end exclusive.
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+
+from wellspoken.engines.once import once
 
 _INVISIBLE = frozenset(
     [
@@ -49,7 +50,7 @@ class Normalised:
         self._starts = starts
         self._ends = ends
 
-    @cached_property
+    @once
     def lower(self) -> str:
         """Lower case, one character for one character, so that offsets stay equal."""
         low = self.text.lower()
