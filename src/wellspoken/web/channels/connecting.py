@@ -152,7 +152,8 @@ def sandbox(request: HttpRequest) -> HttpResponse:
     """Connect the local Bluesky sandbox with one press."""
     person, teams = connecting_teams(request)
     wanted = request.POST.get("team", "")
-    team = team_for(person, int(wanted)) if wanted.isdigit() else teams[0]
+    chosen = wanted.isascii() and wanted.isdigit() and len(wanted) < 19
+    team = team_for(person, int(wanted)) if chosen else teams[0]
     try:
         return done(request, services.connect_sandbox(actor=person, team=team))
     except ConnectFailed as error:

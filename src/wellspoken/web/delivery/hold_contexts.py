@@ -138,5 +138,5 @@ def choices_of(sent: QueryDict, keys: Iterable[int]) -> dict[int, Choice]:
 
 def gap_of(sent: QueryDict) -> timedelta:
     """The least time between two posts of a channel, as chosen; the usual one for anything unreadable."""
-    value = sent.get("gap", "")
-    return timedelta(minutes=int(value) if value.isascii() and value.isdigit() and int(value) in GAPS else USUAL_GAP)
+    known = {str(gap): gap for gap in GAPS}
+    return timedelta(minutes=known.get(sent.get("gap", ""), USUAL_GAP))
