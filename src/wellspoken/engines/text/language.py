@@ -170,10 +170,15 @@ def _by_model(text: str, hint: str | None) -> LanguageGuess:
     values = _model().compute_language_confidence_values(text)
     if not values:
         return LanguageGuess(hint or "en", 0.0)
-    code = values[0].language.iso_code_639_1.name.lower()
-    score = round(float(values[0].value), 3)
+    code, score = max(map(_rounded, values), key=lambda found: (found[1], -SUPPORTED.index(found[0])))
     if hint and code != hint and score < 0.5:
         return LanguageGuess(hint, 0.3)
     if code == "ms" and (hint == "id" or score < 0.8):
         code = "id"
     return LanguageGuess(code, score)
+
+
+def _rounded(found: Any) -> tuple[str, float]:
+    """A language and its share. The models add in an order that differs between processes: without rounding, and an
+    order of ours where two shares are the same, one text could be Bokmål today and Danish tomorrow."""
+    return found.language.iso_code_639_1.name.lower(), round(float(found.value), 3)
