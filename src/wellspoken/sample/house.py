@@ -95,7 +95,7 @@ def _channels(house: House, administrator: User, raw: dict[str, Any]) -> None:
         server=f"https://pds.{raw['bluesky']}",
         remote_id=f"did:web:{raw['bluesky']}",
         language=team.language,
-        settings={"method": "app_password"},
+        settings={"method": "app_password", "invented": True},
         connected_by=administrator,
     )
     record(action="channel.connected", actor=BUILDER, obj=bluesky, data={"network": "bluesky"})

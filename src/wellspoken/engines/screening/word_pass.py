@@ -43,7 +43,8 @@ class WordPass:
         """For every member, the places of each list found, in order."""
         found: list[_Places] = [{} for _ in self.members]
         lookup, words = self._lookup, [token.lower for token in tokens]
-        for at, (word, after) in enumerate(zip(words, [*words[1:], ""], strict=True)):
+        following = [*words[1:], ""] if words else []
+        for at, (word, after) in enumerate(zip(words, following, strict=True)):
             beginning = lookup(word)
             if beginning is None:
                 continue

@@ -33,6 +33,7 @@ def check_channels(now: datetime, most: int = 20) -> int:
     recently = Q(checked_at__gte=now - EVERY)
     due = Q(state=ChannelState.ACTIVE) & quiet & untried & ~recently
     due |= Q(state__in=[ChannelState.ACTIVE, ChannelState.PAUSED]) & unasked
+    due &= ~Q(settings__has_key="invented")  # the sample hospital's accounts live nowhere
     rows = Channel.objects.filter(due).defer("secrets").order_by(F("checked_at").asc(nulls_first=True))[:most]
     asked = [channel for channel in rows if _mine(channel, now)]
     for channel in asked:
