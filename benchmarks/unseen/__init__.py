@@ -1,0 +1,1 @@
+"""Cases nobody has tuned on, and how they are scored."""
