@@ -125,22 +125,17 @@ class _Desk:
         return asking.version(self.profile, self.book)
 
     def answers(self, questions: list[Question]) -> list[ScreeningRun]:
-        """The answers to many questions, looked up at once and kept at once."""
-        questions = self._in_these_days(questions)
+        """The answers to many questions, looked up at once and kept at once. No mood, no answer but a block."""
+        try:
+            questions = [replace(question, mood=self.book.mood) for question in questions]
+        except DatabaseError:
+            raise
+        except Exception as error:
+            log.exception("the mood of the day is not known")
+            return _kept(self.team, [failed(self.team, question.text, error) for question in questions])
         if self.keep:
             self._look_up(questions)
         return _kept(self.team, [self.answer(question) for question in questions])
-
-    def _in_these_days(self, questions: list[Question]) -> list[Question]:
-        """The questions with the mood of the team's days; should that not be known, `answer` meets the same failure."""
-        try:
-            mood = self.book.mood
-        except DatabaseError:
-            raise
-        except Exception:
-            log.exception("the mood of the day is not known")
-            return questions
-        return [replace(question, mood=mood) for question in questions] if mood else questions
 
     def _look_up(self, questions: list[Question]) -> None:
         try:
