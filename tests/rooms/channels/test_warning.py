@@ -168,3 +168,24 @@ def test_of_six_workers_one_writes() -> None:
         thread.join()
     assert sorted(told) == [0] * 5 + [1]
     assert len(mail.outbox) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "subject"),
+    [
+        ("Elm", "Elm on Bluesky: the sign-in has ended"),
+        ("St. Elm's on Bluesky", "St. Elm's on Bluesky: the sign-in has ended"),
+        ("bluesky desk", "bluesky desk: the sign-in has ended"),
+    ],
+)
+def test_a_network_is_named_once(name: str, subject: str) -> None:
+    channel(name=name, state="broken")
+    assert warn(NOW, nothing) == 1
+    assert [letter.subject for letter in mail.outbox] == [subject]
+
+
+def test_nobody_is_asked_to_sign_in_to_an_invented_account() -> None:
+    channel(state="broken", settings={"invented": True})
+    channel(remote_id="did:plc:oak", expires_at=NOW + timedelta(days=1), settings={"invented": True})
+    assert warn(NOW, nothing) == 0
+    assert mail.outbox == []

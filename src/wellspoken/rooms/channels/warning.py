@@ -67,9 +67,13 @@ def counts_from(channel: Channel) -> datetime | None:
 
 
 def _troubled(now: datetime) -> list[Channel]:
-    """Channels that are broken, and working or paused ones whose sign-in ends within the longest warning."""
+    """Channels that are broken, and working or paused ones whose sign-in ends within the longest warning.
+
+    Not the sample hospital's: its accounts live nowhere, and nobody could sign in again.
+    """
     ending = Q(expires_at__lte=now + timedelta(days=max(WARNING_DAYS)), state__in=["active", "paused"])
-    return list(all_channels().filter(ending | Q(state="broken")).order_by("pk"))
+    found = all_channels().filter(ending | Q(state="broken"))
+    return list(found.exclude(settings__has_key="invented").order_by("pk"))
 
 
 def _kinds(channel: Channel, waiting: Waiting | None, now: datetime) -> list[str]:
@@ -107,9 +111,8 @@ def _letter(person: User, channel: Channel, waiting: Waiting | None, now: dateti
     broken = channel.state == ChannelState.BROKEN
     with translation.override(person.language):
         said = condition(channel, now, ending=True)
-        names = {"name": channel.name, "network": network_name(channel.network)}
-        ends = _("%(name)s on %(network)s: the sign-in ends soon")
-        subject = (_("%(name)s on %(network)s: the sign-in has ended") if broken else ends) % names
+        names = {"name": _called(channel)}
+        subject = (_("%(name)s: the sign-in has ended") if broken else _("%(name)s: the sign-in ends soon")) % names
         lines = [
             _("Hello %(name)s,") % {"name": person.name},
             "",
@@ -120,6 +123,14 @@ def _letter(person: User, channel: Channel, waiting: Waiting | None, now: dateti
         ]
     subject = " ".join(subject.split())
     return EmailMessage(subject, "\n".join(lines), settings.DEFAULT_FROM_EMAIL, [person.email])
+
+
+def _called(channel: Channel) -> str:
+    """The channel and its network; many channels already carry their network's name in their own."""
+    network = network_name(channel.network)
+    if network.casefold() in channel.name.casefold():
+        return channel.name
+    return _("%(name)s on %(network)s") % {"name": channel.name, "network": network}
 
 
 def _send(letters: list[EmailMessage]) -> None:

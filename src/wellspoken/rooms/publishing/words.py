@@ -159,7 +159,7 @@ def _unknown(delivery: Delivery) -> str:
 
 def _withdrawing(delivery: Delivery) -> str:
     if delivery.reason == "by_hand":
-        return _("It is still up: this network lets only people delete it. Delete it there, then tell us.")
+        return _("It is still up, and only a person can take it down now. Delete it there, then tell us.")
     if delivery.reason == "still_up":
         return _("The network has not taken it down yet. We keep asking; you may also delete it there.")
     return _("It is being taken down.")

@@ -90,7 +90,7 @@ def _task(notice: Notice) -> Need:
         tone="block",
         word=_("Take down"),
         title=title.format(title=notice.name or _("No title yet"), where=notice.detail),
-        text=_("This network lets only people delete it. Delete it there, then tell us."),
+        text=_("Only a person can take it down now. Delete it there, then tell us."),
         action=_("How to delete it"),
         url=reverse("takedown_task", args=[notice.pk]),
     )

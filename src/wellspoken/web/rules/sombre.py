@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
@@ -26,10 +27,15 @@ from wellspoken.web.rules.forms import ForTeam
 PAST = 20
 
 
+def _choices() -> list[tuple[str, str]]:
+    """The moods as labels stand: with a capital."""
+    return [(code, capfirst(str(name))) for code, name in MOODS.items()]
+
+
 class SombreForm(ForTeam):
     """What begins, for whom, why, and until when."""
 
-    mood = forms.ChoiceField(label=gettext_lazy("What it is"), choices=list(MOODS.items()), widget=forms.RadioSelect)
+    mood = forms.ChoiceField(label=gettext_lazy("What it is"), choices=_choices, widget=forms.RadioSelect)
     reason = forms.CharField(
         label=gettext_lazy("What happened"),
         max_length=1000,
