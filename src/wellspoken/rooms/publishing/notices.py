@@ -13,6 +13,7 @@ from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 
 from wellspoken.rooms.channels.models import Channel
+from wellspoken.rooms.compliance.house.sombre import under_way
 from wellspoken.rooms.people.access import rights_of
 from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.roles import Right
@@ -31,7 +32,8 @@ class Notice:
     `kind`: `hold` (stands: `name` of its team or channel, `detail` the reason; `pk` of the hold), `decide` (a hold
     is over and `amount` deliveries wait for somebody's decision; `pk` of the hold), `outage` (the server of channel
     `pk`, `name`, does not take posts since `at`; `detail` is its network's code), `task` (`name`, a post, is to be
-    deleted by hand on channel `detail`; `pk` of the task).
+    deleted by hand on channel `detail`; `pk` of the task), `mood` (a crisis or grief, said in `detail`, lasts for the
+    team `name`).
     """
 
     kind: str
@@ -124,4 +126,9 @@ def _tasks(_now: datetime) -> QuerySet[Any, tuple[Any, ...]]:
     return _shape(TakedownTask.objects.filter(state="open"), "task", moment=F("opened_at"), **columns)
 
 
-_PARTS = (_beats, _holds, _decisions, _outages, _tasks)
+def _moods(_now: datetime) -> QuerySet[Any, tuple[Any, ...]]:
+    name = Coalesce("team__name", Value(""), output_field=CharField())
+    return _shape(under_way(), "mood", moment=F("begun_at"), team=F("team_id"), name=name, detail=F("mood"))
+
+
+_PARTS = (_beats, _holds, _decisions, _outages, _tasks, _moods)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest
+from django.utils.text import capfirst
 
+from wellspoken.rooms.compliance.audit import MOODS
 from wellspoken.rooms.people.access import rights_of
 from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.roles import Right
@@ -14,6 +16,13 @@ from wellspoken.rooms.publishing.notices import Notice, Signals, signals
 from wellspoken.rooms.publishing.selectors import Beat
 from wellspoken.rooms.review.selectors import waiting
 from wellspoken.web.frame.nav import Link, links
+
+
+class Mood(NamedTuple):
+    """A crisis or grief that lasts: its word in the reader's language; the team it lasts for, "" for everybody."""
+
+    word: str
+    team: str
 
 
 class Frame:
@@ -77,6 +86,12 @@ class Frame:
     def held(self) -> list[Notice]:
         """The holds that stand over something this person sees, oldest first."""
         return self.signals.of("hold") if self.signals else []
+
+    @property
+    def moods(self) -> list[Mood]:
+        """The crises and griefs that last for somebody this person sees, in words."""
+        found = self.signals.of("mood") if self.signals else []
+        return [Mood(capfirst(str(MOODS[notice.detail])), notice.name) for notice in found]
 
     @property
     def may_hold(self) -> bool:
