@@ -149,6 +149,7 @@ ROUTES: dict[str, Route] = {
     "person_leave": Route(PEOPLE, needs="person", wide=True),
     "person_return": Route(PEOPLE, "post", "person", wide=True),
     "deliveries_unknown": Route(SIGNED_IN),
+    "channel_data": Route(CHANNELS, needs="channel"),
     "channel_pace": Route(CHANNELS, needs="channel"),
     "post_near": Route(VIEW, needs="draft"),
     "takedown_task": Route(VIEW, needs="task"),

@@ -60,7 +60,7 @@ GETS_THAT_POST = [
     "connect_mastodon", "connect_network", "channel_choose", "network", "channel_reconnect", "channel_remove",
     "person_add", "person", "person_leave", "settings",
     "team_add", "team", "people", "audit", "rule", "rules_term_add", "rules_term", "rules_exempt", "rules_lab",
-    "rules_sombre", "channel_pace", "takedown_task", "import_begin",
+    "rules_sombre", "channel_pace", "channel_data", "takedown_task", "import_begin",
     "product_add", "product",
 ]  # fmt: skip
 POSTS = [n for n, r in ROUTES.items() if not r.closed and (r.method == "post" or n in GETS_THAT_POST)]

@@ -17,7 +17,7 @@ def get_channel(user: User | AnonymousUser, pk: int, right: Right = Right.VIEW) 
 
     Raises `NotThere` when the person may not see it at all, `Denied` when the right is missing.
     """
-    channel = Channel.objects.select_related("team", "connected_by").defer("secrets").filter(pk=pk).first()
+    channel = Channel.objects.select_related("team", "connected_by", "data_note").defer("secrets").filter(pk=pk).first()
     if channel is None or not may(user, Right.VIEW, channel.team):
         raise NotThere
     require_on(user, right, channel)

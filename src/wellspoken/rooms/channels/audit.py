@@ -18,6 +18,7 @@ register(
     Action("channel.removed", _("%(actor)s removed %(object)s")),
     Action("channel.changed", _("%(actor)s changed the name or language of %(object)s")),
     Action("channel.tested", _("%(actor)s tested %(object)s")),
+    Action("channel.data_noted", _("%(actor)s noted what %(object)s tells people about their data")),
     Action("network.registered", _("%(actor)s registered an application with %(object)s")),
     Action("network.changed", _("%(actor)s changed the application registered with %(object)s")),
     Action("network.forgotten", _("%(actor)s removed the application registered with %(object)s")),

@@ -54,7 +54,7 @@ def for_team(team: Team) -> list[Channel]:
 
 def newsroom(slug: str) -> Channel | None:
     """The newsroom at a public address, also when it was removed (its items stay readable)."""
-    return all_channels().filter(network="newsroom", slug=slug).first()
+    return all_channels().select_related("team", "data_note").filter(network="newsroom", slug=slug).first()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ ACTS: dict[str, Any] = {
     "channel.removed": pgettext_lazy("channel: act in the audit log", "removed"),
     "channel.resumed": pgettext_lazy("channel: act in the audit log", "resumed"),
     "channel.slots": pgettext_lazy("channel: act in the audit log", "posting times changed"),
+    "channel.data_noted": pgettext_lazy("channel: act in the audit log", "data noted"),
     "channel.tested": pgettext_lazy("channel: act in the audit log", "tested"),
     "competence.named": pgettext_lazy("competence: act in the audit log", "named for questions"),
     "competence.unnamed": pgettext_lazy("competence: act in the audit log", "taken off questions"),

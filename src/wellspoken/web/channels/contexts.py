@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from wellspoken.rooms.channels import abilities, measures, selectors, words
 from wellspoken.rooms.channels.access import may_on
+from wellspoken.rooms.channels.data_notes import lacking, note_of
 from wellspoken.rooms.channels.models import Channel, Slot
 from wellspoken.rooms.channels.states import ChannelState
 from wellspoken.rooms.channels.steps import last_test
@@ -134,11 +135,14 @@ def page(
     """Everything of a channel's page."""
     user = request.user
     slots = selectors.slots_of(channel)
+    note = note_of(channel)
     return {
         "card": card(channel, timezone.now()),
         "channel": channel,
         "mine": may_on(user, Right.CHANNELS, channel),
         "raw": channel.last_raw if may_on(user, Right.RAW, channel) else "",
+        "note": note,
+        "owes": lacking(channel, note),
         "limits": limit_words(channel),
         "does": abilities.of_channel(channel),
         "interface": interface(channel.network, timezone.now().date()),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from wellspoken.web.channels import changing, connecting, networks, oauth, reconnecting, registering, views
+from wellspoken.web.channels import changing, connecting, data, networks, oauth, reconnecting, registering, views
 
 urlpatterns = [
     path("channels/", views.channels, name="channels"),
@@ -24,6 +24,7 @@ urlpatterns = [
     path("channels/<int:pk>/pause/", changing.pause, name="channel_pause"),
     path("channels/<int:pk>/resume/", changing.resume, name="channel_resume"),
     path("channels/<int:pk>/change/", changing.change, name="channel_change"),
+    path("channels/<int:pk>/data/", data.data, name="channel_data"),
     path("channels/<int:pk>/times/", changing.times, name="channel_times"),
     path("channels/<int:pk>/reconnect/", reconnecting.reconnect, name="channel_reconnect"),
     path("channels/<int:pk>/remove/", changing.remove, name="channel_remove"),

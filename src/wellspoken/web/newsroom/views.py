@@ -15,6 +15,7 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from wellspoken.rooms.channels import selectors
+from wellspoken.rooms.channels.data_notes import note_of
 from wellspoken.rooms.channels.models import Channel
 from wellspoken.rooms.people.selectors import organisation
 from wellspoken.rooms.publishing import newsroom_selectors as news
@@ -37,8 +38,8 @@ def find(slug: str) -> Channel:
 
 def answered(request: HttpRequest, channel: Channel, make: Callable[[], HttpResponse]) -> HttpResponseBase:
     """The page in the newsroom's language, or 304 when nothing changed since the reader last asked."""
-    house = organisation()
-    outside = (house.name if house else "", _build(), request.get_full_path())
+    house, note = organisation(), note_of(channel)
+    outside = (house.name if house else "", note.notice if note else "", _build(), request.get_full_path())
     seed = (*news.mark(channel), channel.name, channel.state, channel.language, *outside)
     etag = f'"{hashlib.sha256(repr(seed).encode()).hexdigest()[:32]}"'
     answer: HttpResponseBase | None = get_conditional_response(request, etag=etag)
@@ -61,7 +62,8 @@ def _build() -> tuple[str, ...]:
 def around(channel: Channel) -> dict[str, Any]:
     """What every page of a newsroom shows around its items."""
     home = absolute(reverse("newsroom", args=[channel.slug]))
-    return {"channel": channel, "team": channel.team, "house": organisation(), "home": home}
+    note = note_of(channel)
+    return {"channel": channel, "team": channel.team, "house": organisation(), "home": home, "note": note}
 
 
 @require_safe

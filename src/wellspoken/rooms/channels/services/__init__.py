@@ -11,6 +11,7 @@ from wellspoken.rooms.channels.services.connecting import (
 )
 from wellspoken.rooms.channels.services.health import check_health, mark_broken, mark_ok, note_trouble, store_secrets
 from wellspoken.rooms.channels.services.limiting import limit_roles
+from wellspoken.rooms.channels.services.noting import BadNote, Said, note_data
 from wellspoken.rooms.channels.services.oauth import (
     begin_oauth,
     client_metadata,
@@ -23,7 +24,9 @@ from wellspoken.rooms.channels.services.testing import as_steps, self_test
 from wellspoken.rooms.channels.services.tokens import Connected, connect_token, reconnect_token
 
 __all__ = [
+    "BadNote",
     "Connected",
+    "Said",
     "account_for",
     "alone",
     "as_steps",
@@ -41,6 +44,7 @@ __all__ = [
     "limit_roles",
     "mark_broken",
     "mark_ok",
+    "note_data",
     "note_trouble",
     "offered",
     "pause",
