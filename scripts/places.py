@@ -135,6 +135,7 @@ ADMINISTRATOR = (
     Place("network", "administrator", "/settings/networks/facebook/", main=True),
     Place("channel", "administrator", "/channels/", (_CHANNEL,), main=True),
     Place("channel-pace", "administrator", "/channels/", (_CHANNEL, r"/pace/$")),
+    Place("channel-data", "administrator", "/channels/", (_CHANNEL, r"/data/$")),
     Place("channel-reconnect", "administrator", "/channels/", (_CHANNEL, r"/reconnect/$")),
     Place("channel-remove", "administrator", "/channels/", (_CHANNEL, r"/remove/$")),
 )

@@ -272,7 +272,7 @@ def _example(pattern: str) -> str:
         .replace("[0-9a-f]+", "c")
     )
     base = {"/leave/": "/settings/people/1", "/edit/": "/posts/1", "/take-down/": "/posts/1"}
-    base |= {"/reconnect/": "/channels/1", "/remove/": "/channels/1", "/pace/": "/channels/1"}
+    base |= {"/reconnect/": "/channels/1", "/remove/": "/channels/1", "/pace/": "/channels/1", "/data/": "/channels/1"}
     base |= {"/people/1/": "/settings", "/teams/1/": "/settings"}
     base |= {"/rules/own/1/": "/settings", "/products/c/": "/settings"}
     return base.get(plain, "") + plain
