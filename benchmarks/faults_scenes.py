@@ -198,7 +198,7 @@ SCENES: dict[str, tuple[frozenset[str], Callable[[Scene], None]]] = {
     "database_crash": (frozenset({"celery"}), database_crash),
     "disk_full": (frozenset({"embedded"}), disk_full),
     "clocks_apart": (frozenset({"embedded", "celery"}), clocks_apart),
-    "paused_before_bytes": (frozenset({"embedded", "celery"}), lambda scene: paused(scene, "intent_committed")),
+    "paused_before_bytes": (frozenset({"embedded", "celery"}), lambda scene: paused(scene, "turn_has_come")),
     "paused_after_answer": (frozenset({"embedded", "celery"}), lambda scene: paused(scene, "answered")),
 }
 

@@ -54,7 +54,7 @@ class Line:
 
 @pytest.fixture(autouse=True)
 def _nothing_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gates, "unreleased_blocks", lambda post, body: [])
+    monkeypatch.setattr(gates, "unreleased_blocks_of", lambda contents: [[] for _ in contents])
 
 
 @pytest.fixture

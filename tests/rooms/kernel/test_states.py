@@ -15,7 +15,7 @@ from wellspoken.rooms.content.models import Post
 from wellspoken.rooms.content.states import POST
 from wellspoken.rooms.kernel import states
 from wellspoken.rooms.kernel.actors import SystemActor
-from wellspoken.rooms.kernel.states import Machine, StateConflict, Step, UnknownMove, move
+from wellspoken.rooms.kernel.states import Machine, ManySteps, StateConflict, Step, UnknownMove, move, move_many
 
 TESTER = SystemActor("tests")
 
@@ -88,6 +88,63 @@ def test_a_move_that_does_not_fit_writes_nothing(refused):
     post.refresh_from_db()
     assert post.state == "draft"
     assert not AuditEntry.objects.exists()
+
+
+def many(to, **more):
+    return ManySteps(to=to, actor=TESTER, action="test.moved", **more)
+
+
+@pytest.mark.django_db
+def test_many_move_at_once_each_with_its_entry():
+    posts = [make_post() for _ in range(3)]
+    given = {post.pk: number for number, post in enumerate(posts, 5)}
+    step_ = many("in_review", changes=lambda row: {"version": given[row.pk]}, data=lambda row: {"note": given[row.pk]})
+    move_many(posts, POST, step_)
+    assert [(post.state, post.version) for post in posts] == [("in_review", n) for n in (5, 6, 7)]
+    stored = Post.objects.order_by("pk").values_list("state", "version")
+    assert list(stored) == [("in_review", n) for n in (5, 6, 7)]
+    said = AuditEntry.objects.order_by("seq").values_list("data", "object_id")
+    assert list(said) == [
+        ({"from": "draft", "to": "in_review", "note": given[post.pk]}, str(post.pk)) for post in posts
+    ]
+    assert verify().ok
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "refused",
+    [many("approved"), many("in_review", only_from={"changes"}), many("in_review", same=["version"])],
+    ids=["no such move", "only from elsewhere", "one is another version"],
+)
+def test_many_move_all_or_none(refused):
+    posts = [make_post() for _ in range(3)]
+    Post.objects.filter(pk=posts[1].pk).update(version=9)
+    with pytest.raises(StateConflict):
+        move_many(posts, POST, refused)
+    assert {post.state for post in posts} == {"draft"}
+    assert set(Post.objects.values_list("state", flat=True)) == {"draft"}
+    assert not AuditEntry.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_row_named_twice_or_moved_before_stops_all():
+    one, other = make_post(), make_post()
+    with pytest.raises(StateConflict):
+        move_many([one, Post.objects.get(pk=one.pk)], POST, many("in_review"))
+    move(Post.objects.get(pk=other.pk), POST, step("in_review"))
+    with pytest.raises(StateConflict):
+        move_many([one, other], POST, many("binned"))
+    one.refresh_from_db()
+    assert one.state == "draft"
+    move_many([], POST, many("binned"))
+
+
+@pytest.mark.django_db
+def test_an_unregistered_action_takes_all_moves_back():
+    posts = [make_post(), make_post()]
+    with pytest.raises(actions.UnknownAction), transaction.atomic():
+        move_many(posts, POST, ManySteps(to="in_review", actor=TESTER, action="not.registered"))
+    assert set(Post.objects.values_list("state", flat=True)) == {"draft"}
 
 
 @pytest.mark.django_db

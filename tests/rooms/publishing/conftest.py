@@ -14,7 +14,7 @@ from wellspoken.rooms.publishing import gates, lines
 def net(monkeypatch: pytest.MonkeyPatch) -> Net:
     made = Net()
     monkeypatch.setattr(lines, "connector_for", lambda delivery: FakeConnector(made))
-    monkeypatch.setattr(gates, "unreleased_blocks", lambda post, body: [])
+    monkeypatch.setattr(gates, "unreleased_blocks_of", lambda contents: [[] for _ in contents])
     return made
 
 
@@ -22,5 +22,5 @@ def net(monkeypatch: pytest.MonkeyPatch) -> Net:
 def blocks(monkeypatch: pytest.MonkeyPatch, net: Net) -> list[Any]:
     """What today's screening stops; append to it."""
     found: list[Any] = []
-    monkeypatch.setattr(gates, "unreleased_blocks", lambda post, body: found)
+    monkeypatch.setattr(gates, "unreleased_blocks_of", lambda contents: [found for _ in contents])
     return found

@@ -72,7 +72,7 @@ def test_it_counts_as_withdrawn_only_when_proved(stiff: Net) -> None:
     rows, person = taken_down()
     assert states(rows) == ["withdrawn", "withdrawing"]
     assert rows[1].post.state == "published"
-    assert "only people" in say(rows[1])
+    assert "only a person" in say(rows[1])
     task = TakedownTask.objects.get()
     for _ in range(3):
         worker_round()

@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from tests.factories import make_channel, make_person, make_team
 from tests.publishing_kit import Net, approved_post, at, post_on, soon
-from wellspoken.networks.contract import Prepared
 from wellspoken.rooms.audit.models import AuditEntry
 from wellspoken.rooms.channels.models import Channel, Slot
 from wellspoken.rooms.kernel.states import StateConflict
@@ -19,6 +18,7 @@ from wellspoken.rooms.people.access import Denied
 from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.roles import Role
 from wellspoken.rooms.publishing import delivering, holding, services, sweeping
+from wellspoken.rooms.publishing.carrying import beginning
 from wellspoken.rooms.publishing.models import Delivery, Hold
 from wellspoken.rooms.publishing.services import Choice, OnHold, Over
 from wellspoken.rooms.publishing.words import say
@@ -86,13 +86,13 @@ def test_it_is_looked_at_again_right_before_bytes_leave(net: Net, monkeypatch: p
     """The hold comes between the first look and the intent; the row itself was not touched by placing it."""
     _, [delivery] = approved_post()
     [bell] = sweeping.sweep(timezone.now(), "w")
-    began = delivering._begin
+    began = beginning.begin
 
-    def late_hold(row: Delivery, prepared: Prepared) -> Any:
+    def late_hold(works: Any) -> Any:
         Hold.objects.create(target="organisation", reason=WHY)
-        return began(row, prepared)
+        return began(works)
 
-    monkeypatch.setattr(delivering, "_begin", late_hold)
+    monkeypatch.setattr(beginning, "begin", late_hold)
     delivering.deliver(bell.delivery_id, bell.fence)
     assert state(delivery) == ("held", "hold")
     assert net.calls == []

@@ -48,7 +48,7 @@ class Life(RuleBasedStateMachine):
         self.net.same_key_once = False
         self.patch = pytest.MonkeyPatch()
         self.patch.setattr(lines, "connector_for", self.connector)
-        self.patch.setattr(gates, "unreleased_blocks", lambda post, body: [])
+        self.patch.setattr(gates, "unreleased_blocks_of", lambda contents: [[] for _ in contents])
         self.post, self.rows = approved_post(("newsroom", "mastodon"))
         self.person = make_person(Role.PUBLISHER, self.post.team)
         self.bells: list[sweeping.Bell] = []

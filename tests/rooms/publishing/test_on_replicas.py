@@ -26,7 +26,7 @@ CODES = ("webhook", "telegram", "x", "facebook", "threads", "linkedin")
 @pytest.fixture(params=CODES)
 def adapter(request: pytest.FixtureRequest, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Adapter]:
     settings.ALLOW_PRIVATE_NETWORKS = True
-    monkeypatch.setattr(gates, "unreleased_blocks", lambda post, body: [])
+    monkeypatch.setattr(gates, "unreleased_blocks_of", lambda contents: [[] for _ in contents])
     made = import_module(f"tests.networks.adapters_{request.param}").adapter()
     with stamina.set_testing(True, attempts=5, cap=True), made as running:
         monkeypatch.setattr(running.module, "VISIBLE_SECONDS", 5.0)

@@ -127,13 +127,17 @@ def test_a_worker_claims_no_more_than_can_be_carried(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(backlog, "MOST", 2)
     approved_post()
     sweeping.sweep(timezone.now(), "w")
-    assert not backlog.is_full("w")
+    assert not backlog.crowded("w")
     approved_post()
     sweeping.sweep(timezone.now(), "w")
-    assert backlog.is_full("w")
-    assert not backlog.is_full("another")
+    full = backlog.crowded("w")
+    assert full == [("bluesky", "https://social.example.org")]
+    approved_post()
+    _, [other] = approved_post(("mastodon",))
+    assert [b.delivery_id for b in sweeping.sweep(timezone.now(), "w", full)] == [other.pk]
+    assert not backlog.crowded("another")
     Delivery.objects.filter(state="queued").update(worker="another")  # somebody began with them
-    assert not backlog.is_full("w")
+    assert not backlog.crowded("w")
 
 
 def test_seats_are_taken_once_and_come_back() -> None:

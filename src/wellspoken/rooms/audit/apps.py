@@ -12,7 +12,7 @@ class AuditConfig(AppConfig):
     def ready(self) -> None:
         """Become the recorder that the kernel's state changes write to."""
         import wellspoken.rooms.audit.audit  # noqa: F401 (registers its actions)
-        from wellspoken.rooms.audit.services import record
+        from wellspoken.rooms.audit.services import record, record_many
         from wellspoken.rooms.kernel.states import set_recorder
 
-        set_recorder(record)
+        set_recorder(record, record_many)

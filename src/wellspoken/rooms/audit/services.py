@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC
 from typing import Any
 
@@ -13,6 +13,8 @@ from wellspoken.rooms.audit import actions, chain
 from wellspoken.rooms.audit.models import AuditEntry, AuditHead
 from wellspoken.rooms.audit.plain import plain, text
 from wellspoken.rooms.kernel.actors import Actor
+from wellspoken.rooms.kernel.many import insert_many
+from wellspoken.rooms.kernel.states import Entry
 
 MIN_REASON = 10
 
@@ -38,15 +40,37 @@ def record(
     actions.find(action)
     with transaction.atomic(savepoint=False):
         head = _locked_head()
-        entry = _entry(head, action, actor, obj)
-        entry.data = plain(data or {})
-        if personal:
-            entry.personal = plain(personal)
-            entry.personal_hash = chain.digest(entry.personal)
-        entry.hash = chain.entry_hash(entry_fields(entry))
+        entry = _chained(head, Entry(action, actor, obj, data or {}, personal))
         entry.save(force_insert=True)
         AuditHead.objects.filter(pk=1).update(seq=entry.seq, hash=entry.hash)
     return entry
+
+
+def record_many(entries: Sequence[Entry]) -> None:
+    """Append many entries in this order, in the caller's transaction: the chain grows by one link for each.
+
+    Raises `UnknownAction` as `record` does.
+    """
+    for action in {entry.action for entry in entries}:
+        actions.find(action)
+    with transaction.atomic(savepoint=False):
+        head, made = _locked_head(), []
+        for entry in entries:
+            made.append(_chained(head, entry))
+            head.seq, head.hash = made[-1].seq, made[-1].hash
+        insert_many(made)
+        AuditHead.objects.filter(pk=1).update(seq=head.seq, hash=head.hash)
+
+
+def _chained(head: AuditHead, entry: Entry) -> AuditEntry:
+    """The row of an act, linked to the newest one."""
+    made = _entry(head, entry.action, entry.actor, entry.obj)
+    made.data = plain(entry.data)
+    if entry.personal:
+        made.personal = plain(entry.personal)
+        made.personal_hash = chain.digest(made.personal)
+    made.hash = chain.entry_hash(entry_fields(made))
+    return made
 
 
 def redact_personal(*, actor: Actor, entry_ids: Iterable[int], reason: str) -> int:

@@ -39,8 +39,7 @@ class Question:
 
     def subject(self, profile: Profile) -> str:
         """SHA-256 over the question and who asks: equal subjects get equal answers from one pack version."""
-        whole = {"question": asdict(self), "profile": asdict(profile)}
-        return hashlib.sha256(json.dumps(whole, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+        return naming(profile)(self)
 
     def context(self, profile: Profile) -> Context:
         """The engine's form of the question."""
@@ -57,6 +56,22 @@ class Question:
             mood=self.mood,
             cards=tuple(_card(fact) for fact in self.links if fact.title or fact.description),
         )
+
+
+def naming(profile: Profile) -> Callable[[Question], str]:
+    """Names questions of one profile, whose part of the hash is worked out once; see `Question.subject`."""
+    head = hashlib.sha256(f'{{"profile":{_dumped(profile)},"question":'.encode())
+
+    def name(question: Question) -> str:
+        whole = head.copy()
+        whole.update(f"{_dumped(question)}}}".encode())
+        return whole.hexdigest()
+
+    return name
+
+
+def _dumped(value: Profile | Question) -> str:
+    return json.dumps(asdict(value), sort_keys=True, separators=(",", ":"))
 
 
 def _card(fact: LinkFact) -> dict[str, str]:

@@ -21,6 +21,7 @@ from wellspoken.rooms.compliance.profile import asked_by
 from wellspoken.rooms.compliance.sayable import Sayable
 from wellspoken.rooms.library import links
 from wellspoken.rooms.media.models import MediaFile
+from wellspoken.rooms.media.selectors import by_ids
 from wellspoken.rooms.people.models import Team
 
 log = logging.getLogger(__name__)
@@ -100,6 +101,25 @@ def screen_body(
     ]
 
 
+def screen_bodies(*, team: Team, bodies: Sequence[Sayable]) -> list[list[ChannelScreening]]:
+    """`screen_body` for many bodies of one team, each with its own answer, with as many queries as for one."""
+    at_hand = _at_hand(bodies)
+    asked = [questions_of(body, at) for body, at in zip(bodies, at_hand, strict=True)]
+    runs = iter(_Desk(team, True).answers([question for parts in asked for _part, _channels, question in parts]))
+    return [
+        [ChannelScreening(channels, question.text, next(runs), part) for part, channels, question in parts]
+        for parts in asked
+    ]
+
+
+def _at_hand(bodies: Sequence[Sayable]) -> list[AtHand]:
+    """The rows that these bodies need, read for all of them at once."""
+    titled = {channel for body in bodies if body.title for channel in body.channels}
+    shown = list(Channel.objects.defer("secrets").filter(pk__in=titled, network__in=TITLED))
+    known = by_ids(picture.media_id for body in bodies for picture in body.pictures)
+    return [AtHand([channel for channel in shown if channel.pk in body.channels], known) for body in bodies]
+
+
 class _Desk:
     """Answers questions of one team; the profile is read once, and a failure of any kind is a block."""
 
@@ -107,6 +127,7 @@ class _Desk:
         self.team = team
         self.keep = keep
         self.known: dict[tuple[str, str], ScreeningRun] = {}
+        self.subjects: dict[int, str] = {}  # by the identity of a question under way: its parts need not be hashable
 
     @cached_property
     def _asking(self) -> tuple[Profile, Book]:
@@ -139,12 +160,14 @@ class _Desk:
 
     def _look_up(self, questions: list[Question]) -> None:
         try:
-            subjects, version = {question.subject(self.profile) for question in questions}, self.version
+            name, version = asking.naming(self.profile), self.version
+            self.subjects = {id(question): name(question) for question in questions}
         except DatabaseError:
             raise
         except Exception:
             log.exception("stored answers could not be named")  # `answer` meets the same and blocks
             return
+        subjects = set(self.subjects.values())
         rows = ScreeningRun.objects.filter(team=self.team, subject__in=subjects, pack_version=version)
         self.known = {(row.subject, row.pack_version): row for row in rows}
 
@@ -161,7 +184,7 @@ class _Desk:
     def _answer(self, question: Question) -> ScreeningRun:
         if not self.keep:
             return _run(self.team, "", recent.ask(question, self.profile, self.book), question.text)
-        subject = question.subject(self.profile)
+        subject = self.subjects.get(id(question)) or question.subject(self.profile)
         stored = self.known.get((subject, self.version))
         return stored or _run(self.team, subject, asking.ask(question, self.profile, self.book), question.text)
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 import functools
 import logging
 import random
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import ParamSpec, TypeVar
 
 from django.db import OperationalError, connection
@@ -19,6 +21,8 @@ log = logging.getLogger(__name__)
 #: SQLSTATE of a deadlock, of a serialization failure, of a lock waited for too long
 COLLISIONS = frozenset({"40P01", "40001", "55P03"})
 TRIES = 4
+
+_pen = threading.RLock()
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -45,3 +49,17 @@ def again_after_collision(function: Callable[P, R]) -> Callable[P, R]:
         return function(*args, **options)
 
     return run
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """Stand in line with the other writing threads of this process.
+
+    SQLite makes a second writer poll with growing pauses; in a line it begins at once.
+    PostgreSQL lets many write, so there nobody waits here. Do not wait for a network inside.
+    """
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with _pen:
+        yield

@@ -1,18 +1,23 @@
-"""What must still be true at the moment of sending. Looked at again inside the transaction that begins the attempt."""
+"""What must still be true at the moment of sending, for one delivery or many at once.
+
+Looked at again inside the transaction that begins the attempts.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from wellspoken.rooms.channels.models import Channel
 from wellspoken.rooms.content.models import Post
 from wellspoken.rooms.publishing import holding
-from wellspoken.rooms.publishing.models import Delivery
+from wellspoken.rooms.publishing.models import Delivery, Hold
 from wellspoken.rooms.publishing.outages import overdue
-from wellspoken.rooms.publishing.stopping import taken_down
+from wellspoken.rooms.publishing.stopping import taken_down_of
 from wellspoken.rooms.publishing.sweeping import STOPPED
-from wellspoken.rooms.review.checks import unreleased_blocks
+from wellspoken.rooms.review.checks import Block, unreleased_blocks_of
 from wellspoken.rooms.review.models import Decision
 
 
@@ -25,21 +30,44 @@ class Stop:
     data: dict[str, Any] = field(default_factory=dict)
 
 
-def cheap(delivery: Delivery, now: datetime) -> Stop | None:
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What the database says about a few deliveries, read at one moment with five queries."""
+
+    taken_down: frozenset[int]
+    approved: frozenset[int]
+    channels: Mapping[int, Channel]
+    holds: Sequence[Hold]
+
+
+def cheap(deliveries: Sequence[Delivery], now: datetime) -> dict[int, Stop]:
     """Approval, holds, channel, time: read fresh from the database, quick enough for inside a transaction.
 
-    Inside one, the channel's row is locked first, so a hold or a pause committed before cannot be overlooked.
+    Inside one, the channels' rows are locked first, so a hold or a pause committed before cannot be overlooked.
+    Returns the stops by key of the delivery; what is not named may go.
     """
-    if taken_down(delivery):
+    if not deliveries:
+        return {}
+    facts = _Facts(
+        channels=holding.channels_now(row.channel_id for row in deliveries),
+        holds=holding.standing(),
+        taken_down=taken_down_of(deliveries),
+        approved=approved(deliveries),
+    )
+    found = {row.pk: _stop(row, facts, now) for row in deliveries}
+    return {key: stop for key, stop in found.items() if stop is not None}
+
+
+def _stop(row: Delivery, facts: _Facts, now: datetime) -> Stop | None:
+    if row.pk in facts.taken_down:
         return Stop("cancelled", "taken_down")
-    if not approved(delivery):
+    if row.pk not in facts.approved:
         return Stop("held", "approval_gone")
-    return _channel(delivery, now) or _time(delivery, now)
+    return _channel(facts.channels[row.channel_id], facts.holds, now) or _time(row, now)
 
 
-def _channel(delivery: Delivery, now: datetime) -> Stop | None:
-    channel = holding.channel_now(delivery.channel_id)
-    if hold := holding.hold_on(channel):
+def _channel(channel: Channel, holds: Sequence[Hold], now: datetime) -> Stop | None:
+    if hold := holding.over(channel, holds):
         return Stop("held", holding.CAUGHT, {"hold": hold.pk})
     if channel.state in STOPPED:
         return Stop("held", STOPPED[channel.state])
@@ -56,26 +84,23 @@ def _time(delivery: Delivery, now: datetime) -> Stop | None:
     return None
 
 
-def approved(delivery: Delivery) -> bool:
-    """An approval names exactly this content, and these are still the post's words."""
-    current = Post.objects.filter(
-        pk=delivery.post_id,
-        state__in=["approved", "published"],
-        current__content_hash=delivery.content_hash,
-    )
-    decided = Decision.objects.filter(
-        post_id=delivery.post_id,
-        content_hash=delivery.content_hash,
-        verdict="approve",
-        request__state="approved",
-    )
-    return current.exists() and decided.exists()
+def approved(deliveries: Sequence[Delivery]) -> frozenset[int]:
+    """Which of these an approval names with exactly this content, being still the post's words; two queries."""
+    posts = {row.post_id for row in deliveries}
+    standing = Post.objects.filter(pk__in=posts, state__in=["approved", "published"])
+    current = set(standing.order_by().values_list("pk", "current__content_hash"))
+    decisions = Decision.objects.filter(post__in=posts, verdict="approve", request__state="approved")
+    decided = set(decisions.order_by().values_list("post_id", "content_hash"))
+    both = current & decided
+    return frozenset(row.pk for row in deliveries if (row.post_id, row.content_hash) in both)
 
 
-def checks(delivery: Delivery) -> Stop | None:
-    """Today's rules on the approved words: a block that nobody released stops it."""
-    body = delivery.revision.content
-    found = unreleased_blocks(delivery.post, body)
-    if not found:
-        return None
+def checks(deliveries: Sequence[Delivery]) -> dict[int, Stop]:
+    """Today's rules on the approved words: a block that nobody released stops it. Stops by key of the delivery."""
+    contents = {row.revision_id: (row.post, row.revision.content) for row in deliveries}
+    blocks = dict(zip(contents, unreleased_blocks_of(list(contents.values())), strict=True))
+    return {row.pk: _blocked(blocks[row.revision_id]) for row in deliveries if blocks[row.revision_id]}
+
+
+def _blocked(found: Sequence[Block]) -> Stop:
     return Stop("held", "checks", {"count": len(found), "rules": sorted({block.rule for block in found})})

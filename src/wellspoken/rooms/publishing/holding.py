@@ -30,11 +30,11 @@ def lock_channels(keys: Iterable[int]) -> dict[int, Channel]:
     return {channel.pk: channel for channel in rows}
 
 
-def channel_now(pk: int) -> Channel:
-    """One channel as it is now; inside a transaction its row stays locked until the end."""
-    rows = Channel.objects.defer("secrets")
-    locked = rows.select_for_update(of=("self",), no_key=True) if transaction.get_connection().in_atomic_block else rows
-    return locked.get(pk=pk)
+def channels_now(keys: Iterable[int]) -> dict[int, Channel]:
+    """These channels as they are now; inside a transaction their rows stay locked until its end."""
+    if transaction.get_connection().in_atomic_block:
+        return lock_channels(keys)
+    return {channel.pk: channel for channel in Channel.objects.defer("secrets").filter(pk__in=set(keys))}
 
 
 def standing() -> list[Hold]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -15,7 +15,7 @@ from wellspoken.networks.contract import Outcome, Sent
 from wellspoken.rooms.content.models import Post
 from wellspoken.rooms.content.states import POST
 from wellspoken.rooms.kernel.actors import Actor
-from wellspoken.rooms.kernel.states import StateConflict, Step, move
+from wellspoken.rooms.kernel.states import ManySteps, StateConflict, Step, move, move_many
 from wellspoken.rooms.publishing import lines, outages
 from wellspoken.rooms.publishing.actor import WORKER
 from wellspoken.rooms.publishing.clockwork import late_limit, next_look, next_try, outage_limit
@@ -23,7 +23,7 @@ from wellspoken.rooms.publishing.holding import CAUGHT
 from wellspoken.rooms.publishing.mailing import tell_author
 from wellspoken.rooms.publishing.models import Attempt, Delivery
 from wellspoken.rooms.publishing.states import DELIVERY
-from wellspoken.rooms.publishing.stopping import taken_down
+from wellspoken.rooms.publishing.stopping import taken_down, taken_down_of
 
 #: reasons that concern the whole channel: its other deliveries wait as well
 CHANNEL_WIDE = outages.DOWN | {"rate_limited"}
@@ -80,22 +80,55 @@ def live(delivery: Delivery, remote_id: str, url: str, *, action: str) -> bool:
     with transaction.atomic():
         if not apply(delivery, change):
             return False
-        publish_post(delivery.post_id)
+        publish_posts([delivery.post_id])
         if taken_down(delivery):
-            withdrawing(delivery)
-            if "delete" in lines.connector_for(delivery).capabilities:
-                withdraw_post(delivery.post, WORKER)
+            _withdraw(delivery)
     return True
 
 
-def publish_post(pk: int) -> None:
-    """Move the post on with its first live delivery; later ones find it there."""
-    post = Post.objects.get(pk=pk)
-    try:
-        step = Step(to="published", actor=WORKER, action="post.published", only_from=["approved"])
-        move(post, POST, step)
-    except StateConflict:
-        return
+def live_together(answers: Sequence[tuple[Delivery, Sent]]) -> None:
+    """The same for many that the network has just confirmed, all or none; call inside a transaction.
+
+    Raises `StateConflict` when one of them is not being sent any more; then take them one by one.
+    """
+    now, sent = timezone.now(), {row.pk: answer for row, answer in answers}
+    step = ManySteps(
+        to="live",
+        actor=WORKER,
+        action="delivery.live",
+        only_from=["sending"],
+        same=["fence"],
+        changes=lambda row: {
+            "lease_until": None,
+            "reason": "",
+            "remote_id": sent[row.pk].remote_id,
+            "url": sent[row.pk].url,
+            "live_at": now,
+            "settle_at": None,
+            "reason_data": {},
+        },
+        data=lambda row: {"channel": row.channel.name, "reason": ""},
+    )
+    rows = [row for row, _answer in answers]
+    move_many(rows, DELIVERY, step)
+    publish_posts({row.post_id for row in rows})
+    down = taken_down_of(rows)  # asked now that the log's head is ours: a takedown either sees us or is seen
+    for row in rows:
+        if row.pk in down:
+            _withdraw(row)
+
+
+def _withdraw(delivery: Delivery) -> None:
+    withdrawing(delivery)
+    if "delete" in lines.connector_for(delivery).capabilities:
+        withdraw_post(Post.objects.get(pk=delivery.post_id), WORKER)
+
+
+def publish_posts(keys: Collection[int]) -> None:
+    """Move posts on with their first live delivery; later ones find them there."""
+    approved = Post.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=keys, state="approved")
+    step = ManySteps(to="published", actor=WORKER, action="post.published", only_from=["approved"])
+    move_many(list(approved.order_by("pk")), POST, step)
 
 
 def withdraw_post(post: Post, actor: Actor) -> bool:
@@ -136,6 +169,21 @@ def waits(delivery: Delivery, reason: str, data: Mapping[str, Any]) -> bool:
     """Back on the calendar without a try: its channel is to be left alone for a while."""
     columns = {"not_before": datetime.fromisoformat(data["again"]), "reason_data": dict(data)}
     return apply(delivery, Change("scheduled", "delivery.not_sent", reason, ("queued",), columns))
+
+
+def given_back(delivery: Delivery, now: datetime) -> bool:
+    """Begun, and then not one byte was sent: back on the calendar as if it had not begun. The next claim looks anew.
+
+    Also when it was called lost meanwhile: under this fence nobody else can have sent it.
+    """
+    first = delivery.tries <= 1
+    columns = {
+        "not_before": max(now, delivery.due_at),
+        "tries": max(0, delivery.tries - 1),
+        "sent_at": None if first else delivery.sent_at,
+        "settle_at": None,
+    }
+    return apply(delivery, Change("scheduled", "delivery.not_sent", "", ("sending", "unknown"), columns))
 
 
 def refused(delivery: Delivery, reason: str, data: Mapping[str, Any] | None = None) -> bool:

@@ -5,7 +5,7 @@ Everything publishing asks of the channels room about accounts goes through here
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
@@ -65,9 +65,16 @@ def renewed_elsewhere(channel: Channel) -> bool:
 
 def works(channel: Channel) -> None:
     """Note that a call just succeeded; once a minute is enough while nothing is wrong."""
-    outages.note_works(channel, timezone.now())
-    if channel.last_error or not channel.last_ok_at or timezone.now() - channel.last_ok_at > NEWS_EVERY:
-        health.mark_ok(channel)
+    work([channel])
+
+
+def work(channels: Sequence[Channel]) -> None:
+    """Note that calls of these channels just succeeded."""
+    now = timezone.now()
+    outages.note_work(channels, now)
+    for channel in channels:
+        if channel.last_error or not channel.last_ok_at or now - channel.last_ok_at > NEWS_EVERY:
+            health.mark_ok(channel)
 
 
 def broken(channel: Channel, reason: str, raw: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
@@ -33,11 +34,11 @@ def note_failure(channel: Channel, reason: str, now: datetime) -> datetime:
     return now + timedelta(seconds=seconds)
 
 
-def note_works(channel: Channel, now: datetime) -> None:
-    """The server took a post: its trouble is over."""
-    standing = Outage.objects.filter(network=channel.network, server=channel.server, ended_at=None)
-    if standing.exists():
-        standing.update(ended_at=now)
+def note_work(channels: Iterable[Channel], now: datetime) -> None:
+    """The servers of these channels took posts: their trouble is over."""
+    for standing in Outage.objects.filter(ended_at=None):
+        if any((standing.network, standing.server) == (channel.network, channel.server) for channel in channels):
+            Outage.objects.filter(pk=standing.pk, ended_at=None).update(ended_at=now)
 
 
 def overdue(row: Delivery, now: datetime) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,7 +12,8 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from wellspoken.rooms.channels.models import Channel
-from wellspoken.rooms.kernel.states import StateConflict, Step, move
+from wellspoken.rooms.kernel.retrying import writing
+from wellspoken.rooms.kernel.states import ManySteps, StateConflict, Step, move, move_many
 from wellspoken.rooms.publishing import holding
 from wellspoken.rooms.publishing.actor import WORKER
 from wellspoken.rooms.publishing.clockwork import QUEUE_LEASE, late_limit, outage_limit
@@ -22,7 +24,7 @@ from wellspoken.rooms.publishing.outages import overdue
 from wellspoken.rooms.publishing.pacing import Budgets
 from wellspoken.rooms.publishing.states import DELIVERY
 
-BATCH = 50
+BATCH = 64
 #: rows let go of in one transaction
 RELEASED = 200
 #: why a channel in this state stops its deliveries
@@ -50,13 +52,21 @@ def bell_for(row: Delivery) -> Bell:
     return Bell(row.pk, row.fence, row.channel_id, house, again=row.fence > row.tries + 1)
 
 
-def due_rows(now: datetime) -> QuerySet[Delivery]:
+#: a server: network and base address
+House = tuple[str, str]
+
+
+def due_rows(now: datetime, crowded: Sequence[House] = ()) -> QuerySet[Delivery]:
     """Scheduled rows whose moment has come and whose channel may be called; uses the partial index `delivery_due`.
 
-    Also those whose channel waits, once they have waited so long that a person is to be asked.
+    Also those whose channel waits, once they have waited so long that a person is to be asked. Rows of `crowded`
+    servers are left for later: their claimed rows wait for hands already, and others shall not wait behind them.
     """
     open_channel = Q(channel__not_before=None) | Q(channel__not_before__lte=now) | Q(due_at__lt=now - late_limit())
-    return Delivery.objects.filter(open_channel, state="scheduled", not_before__lte=now).order_by("not_before", "pk")
+    rows = Delivery.objects.filter(open_channel, state="scheduled", not_before__lte=now)
+    for network, server in crowded:
+        rows = rows.exclude(channel__network=network, channel__server=server)
+    return rows.order_by("not_before", "pk")
 
 
 def waiting_rows(now: datetime) -> QuerySet[Delivery]:
@@ -69,19 +79,19 @@ def next_due(now: datetime) -> datetime | None:
     return waiting_rows(now).values_list("not_before", flat=True).first()
 
 
-def sweep(now: datetime, worker: str = "") -> list[Bell]:
+def sweep(now: datetime, worker: str = "", crowded: Sequence[House] = ()) -> list[Bell]:
     """Claim up to a batch of due rows for `worker`, and recover what dead workers held. Returns the bells to ring."""
     recover(now)
-    due = dict(due_rows(now).values_list("pk", "channel_id")[:BATCH])
+    due = dict(due_rows(now, crowded).values_list("pk", "channel_id")[:BATCH])
     if not due:
         return []
-    with transaction.atomic():  # one commit for the batch; each claim is its own conditional update
+    with writing(), transaction.atomic():  # one commit for the batch
         channels = holding.lock_channels(due.values())
         round_ = _Round(now, worker, holding.standing(), Budgets(channels.values(), now))
         # on PostgreSQL every row is locked before the first is written; one that somebody else holds waits for later
         rows = Delivery.objects.select_for_update(of=("self",), skip_locked=True, no_key=True)
-        rows = rows.filter(pk__in=due).order_by("not_before", "pk")
-        claimed = [row for row in rows if _claim(_on(row, channels), round_)]
+        rows = rows.filter(pk__in=due, state="scheduled", not_before__lte=now).order_by("not_before", "pk")
+        claimed = _claim([row for row in rows if _free(_on(row, channels), round_)], round_)
     return [bell_for(row) for row in claimed]
 
 
@@ -98,8 +108,8 @@ class _Round:
     budgets: Budgets
 
 
-def _claim(row: Delivery, round_: _Round) -> bool:
-    """Take one row, or put it aside for a person, or until its channel's budget is free; False when it is not ours."""
+def _free(row: Delivery, round_: _Round) -> bool:
+    """Whether one row may be taken; else it is put aside for a person, or until its channel's budget is free."""
     now = round_.now
     if hold := holding.over(row.channel, round_.holds):
         _aside(row, "held", holding.CAUGHT, {"hold": hold.pk})
@@ -117,17 +127,39 @@ def _claim(row: Delivery, round_: _Round) -> bool:
     if free := round_.budgets.take(row.channel_id):
         _wait(row, free, "budget", now)
         return False
-    changes = {"fence": row.fence + 1, "lease_until": now + QUEUE_LEASE, "worker": round_.worker}
-    step = Step(
+    return True
+
+
+def _claim(rows: list[Delivery], round_: _Round) -> list[Delivery]:
+    """Take these rows, which this transaction holds; returns those taken."""
+    lease = round_.now + QUEUE_LEASE
+    step = ManySteps(
         to="queued",
         actor=WORKER,
         action="delivery.claimed",
         only_from=["scheduled"],
-        where=Q(fence=row.fence, not_before__lte=now),
-        changes=changes,
-        data={"channel": row.channel.name},
+        same=["fence"],
+        changes=lambda row: {"fence": row.fence + 1, "lease_until": lease, "worker": round_.worker},
+        data=lambda row: {"channel": row.channel.name},
     )
-    return _moved(row, step)
+    return moved_together(rows, step)
+
+
+def moved_together(rows: Sequence[Delivery], step: ManySteps) -> list[Delivery]:
+    """Take the rows through the step at once; where one does not fit, each by itself. Returns those that were moved."""
+    try:
+        move_many(rows, DELIVERY, step)
+    except StateConflict:
+        return [row for row in rows if _moved_alone(row, step)]
+    return list(rows)
+
+
+def _moved_alone(row: Delivery, step: ManySteps) -> bool:
+    try:
+        move_many([row], DELIVERY, step)
+    except StateConflict:
+        return False
+    return True
 
 
 def _wait(row: Delivery, free: datetime, reason: str, now: datetime) -> None:
@@ -180,7 +212,7 @@ def _release(rows: QuerySet[Delivery], now: datetime) -> None:
     keys = list(rows.values_list("pk", flat=True)[:RELEASED])
     if not keys:
         return
-    with transaction.atomic():
+    with writing(), transaction.atomic():
         locked = rows.filter(pk__in=keys).select_for_update(of=("self",), skip_locked=True, no_key=True)
         for row in locked.select_related("channel"):
             if row.state == "queued":

@@ -129,15 +129,15 @@ class Worker:
 
     def sweep(self) -> float:
         """Claim what is due and ring; returns how long to sleep: until the next moment, a second at most."""
-        if self.has_claimed and backlog.is_full(self.seat.name):
-            sweeping.recover(clockwork.now())
-            return backlog.BREATH
-        bells = sweeping.sweep(clockwork.now(), self.seat.name)
-        self.has_claimed = bool(bells)
+        crowded = backlog.crowded(self.seat.name) if self.has_claimed else []
+        bells = sweeping.sweep(clockwork.now(), self.seat.name, crowded)
+        self.has_claimed = bool(bells or crowded)
         for one in bells:
             self.doorbell.ring(one)
         if len(bells) >= sweeping.BATCH:
             return 0.0
+        if crowded:
+            return backlog.BREATH
         return _until(sweeping.next_due(clockwork.now()))
 
     def beat(self) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from wellspoken.rooms.compliance.models import ScreeningRun
 from wellspoken.rooms.compliance.presenting import fingerprint, folded
-from wellspoken.rooms.compliance.services import ChannelScreening, screen_body
+from wellspoken.rooms.compliance.services import ChannelScreening, screen_bodies, screen_body
 from wellspoken.rooms.content.body import Body
 from wellspoken.rooms.content.models import Post
 from wellspoken.rooms.review.models import Release, ReviewRequest
@@ -103,3 +104,16 @@ def unreleased_blocks(post: Post, body: Body, screenings: list[ChannelScreening]
     blocks = blocks_in(answers)
     known = released(post, body.content_hash()) if blocks else {}
     return [block for block in blocks if block.finding not in known]
+
+
+def unreleased_blocks_of(contents: Sequence[tuple[Post, Body]]) -> list[list[Block]]:
+    """`unreleased_blocks` for many posts (their `team` at hand), in their order, screened together by team."""
+    found: list[list[Block]] = [[] for _ in contents]
+    by_team: dict[int, list[int]] = {}
+    for number, (post, _body) in enumerate(contents):
+        by_team.setdefault(post.team_id, []).append(number)
+    for numbers in by_team.values():
+        screenings = screen_bodies(team=contents[numbers[0]][0].team, bodies=[contents[n][1] for n in numbers])
+        for number, answers in zip(numbers, screenings, strict=True):
+            found[number] = unreleased_blocks(*contents[number], answers)
+    return found

@@ -86,7 +86,7 @@ def settle_by_person(*, actor: User, delivery: Delivery, there: bool, url: str =
             raw=f"{actor.name}: {url}" if url else actor.name,
         )
         if there:
-            landing.publish_post(delivery.post_id)
+            landing.publish_posts([delivery.post_id])
 
 
 def _settled(actor: User, delivery: Delivery, to: str, changes: dict[str, object]) -> Step:

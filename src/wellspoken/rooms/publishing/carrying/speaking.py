@@ -1,0 +1,97 @@
+"""Everything said to a network about one delivery. Needs no leave from the database, so many can speak at once."""
+
+from __future__ import annotations
+
+import logging
+from functools import partial
+
+from wellspoken.networks.contract import PUBLISH_SECONDS, Account, Outcome, Prepared, Sent
+from wellspoken.rooms.publishing import clockwork, landing
+from wellspoken.rooms.publishing.carrying.watching import WATCH
+from wellspoken.rooms.publishing.carrying.work import Line, Work
+from wellspoken.rooms.publishing.clockwork import send_lease
+from wellspoken.rooms.publishing.models import Attempt, Delivery
+from wellspoken.rooms.publishing.outgoing import PictureChanged, outgoing_for
+from wellspoken.rooms.publishing.resting import rest
+
+log = logging.getLogger(__name__)
+#: answers after which the channel is left alone, so what waits for its turn on the same line is not sent
+CLOSING = frozenset({Outcome.NOT_SENT, Outcome.BROKEN})
+
+
+def ready(work: Work, line: Line) -> None:
+    """Make the exact request: the stored one when there is one, else built now. Invisible steps only, so repeatable.
+
+    Sets `prepared`, or `halt` when it cannot be sent as it is.
+    """
+    delivery = work.delivery
+    if delivery.prepared is not None:
+        work.prepared = Prepared.from_json(delivery.prepared)
+        return
+    limits = work.connector.limits(line.account)
+    try:
+        outgoing = outgoing_for(delivery, limits, clockwork.now())
+    except PictureChanged:
+        work.halt = partial(landing.held, delivery, "picture_changed")
+        return
+    if problems := work.connector.check(outgoing, limits):
+        work.halt = partial(landing.refused, delivery, problems[0].code, dict(problems[0].params))
+        return
+    rest()
+    first = work.connector.prepare(line.account, outgoing, delivery.key)
+    result = work.connector.upload(line.account, outgoing, first)
+    line.renew(result.new_secrets)
+    work.prepared = result.prepared
+    if result.prepared is None:
+        failure = result.failure or Sent(Outcome.NOT_SENT, reason="odd_answer")
+        work.halt = partial(not_uploaded, delivery, failure)
+
+
+def not_uploaded(delivery: Delivery, failure: Sent) -> None:
+    """Write down that an invisible step failed: nothing visible was asked for, so as good as not sent."""
+    now = clockwork.now()
+    Attempt.objects.create(
+        delivery=delivery,
+        fence=delivery.fence,
+        kind="prepare",
+        ended_at=now,
+        outcome=failure.outcome,
+        reason=failure.reason,
+        status=failure.status,
+        raw=failure.raw,
+    )
+    if failure.outcome is Outcome.UNKNOWN:
+        failure = Sent(Outcome.NOT_SENT, reason=failure.reason, raw=failure.raw)
+    Delivery.objects.filter(pk=delivery.pk, fence=delivery.fence).update(tries=delivery.tries + 1)
+    delivery.tries += 1
+    landing.land(delivery, failure, now)
+
+
+def speak(work: Work, line: Line) -> None:
+    """The one visible call, unless since the intent a hold came, the network asked for peace, or the time ran out."""
+    if line.closed or _too_late(work.delivery) or WATCH.stops(work.delivery.channel, work.begun):
+        work.withheld = True
+        return
+    rest()
+    work.sent = call(work, line.account)
+    line.renew(work.sent.new_secrets)
+    line.closed = work.sent.outcome in CLOSING
+
+
+def call(work: Work, account: Account) -> Sent:
+    """Call once. A connector that breaks its contract and raises has proven nothing."""
+    if work.prepared is None:
+        raise ValueError("nothing was prepared")
+    try:
+        return work.connector.publish(account, work.prepared)
+    except Exception as error:
+        log.exception("connector %s raised in publish", work.connector.code)
+        return Sent(Outcome.UNKNOWN, reason="crash", raw=type(error).__name__)
+
+
+def _too_late(delivery: Delivery) -> bool:
+    """Whether a call that begins now might last longer than the row is ours."""
+    lease = send_lease().total_seconds()
+    needed = min(PUBLISH_SECONDS + 5.0, lease / 2)
+    until = delivery.lease_until
+    return until is not None and (until - clockwork.now()).total_seconds() < needed
