@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 from wellspoken.rooms.audit.actions import Action, register
 from wellspoken.rooms.audit.wording import name_part, name_values
 from wellspoken.rooms.compliance.duties import all_spoken
+from wellspoken.rooms.publishing.recurring.wording import WHY
 
 register(
     Action("delivery.scheduled", _("%(actor)s scheduled the post for one channel")),
@@ -35,6 +36,15 @@ register(
     Action("hold.placed", _("%(actor)s held back everything that would go out: %(name)s")),
     Action("hold.lifted", _("%(actor)s lifted the hold: %(name)s")),
     Action("hold.put_back", _("%(actor)s put the hold back: %(name)s")),
+    Action("series.asked", _("%(actor)s asked that “%(object)s” comes again, %(first)s to %(last)s")),
+    Action("series.approved", _("%(actor)s approved that “%(object)s” comes again, %(first)s to %(last)s")),
+    Action("series.refused", _("%(actor)s refused that “%(object)s” comes again")),
+    Action("series.paused", _("%(actor)s let the repetition of “%(object)s” rest: %(why)s")),
+    Action("series.resumed", _("%(actor)s let “%(object)s” come again")),
+    Action("series.ended", _("%(actor)s ended the repetition of “%(object)s”: %(why)s")),
+    Action("series.skipped", _("%(actor)s left out the repetition of “%(object)s” on %(day)s")),
+    Action("series.unskipped", _("%(actor)s took the repetition of “%(object)s” on %(day)s in again")),
+    Action("series.made", _("%(actor)s made the post of %(day)s from “%(object)s”")),
     Action("takedown.asked", _("%(actor)s asked to take the post down everywhere")),
     Action("takedown.answered", _("%(actor)s answered after the take-down: %(duty)s %(answer)s")),
 )
@@ -45,4 +55,6 @@ name_values(
     ("answer",),
     {"yes": pgettext_lazy("answer to a duty", "done"), "no": pgettext_lazy("answer to a duty", "not yet")},
 )
+name_values("series", ("why",), WHY)
+name_part("repeats", pgettext_lazy("part of the product that acts", "repetition"))
 name_part("delivery", pgettext_lazy("part of the product that acts", "delivery"))

@@ -16,7 +16,7 @@ from wellspoken.rooms.content.models import Post, Revision
 from wellspoken.rooms.kernel.actors import Actor
 from wellspoken.rooms.kernel.states import StateConflict, Step, move, record
 from wellspoken.rooms.kernel.walltime import Moment, day_bounds
-from wellspoken.rooms.people.models import Team, User
+from wellspoken.rooms.people.models import Team
 from wellspoken.rooms.publishing import slots
 from wellspoken.rooms.publishing.clockwork import APPROVAL_LASTS, GRACE
 from wellspoken.rooms.publishing.models import Delivery
@@ -58,7 +58,7 @@ def usable_until(body: Body, team: Team, approved_at: datetime) -> datetime:
     return day_bounds(last.astimezone(UTC), team.time_zone)[1]
 
 
-def on_approved(decision: Decision, actor: User) -> None:
+def on_approved(decision: Decision, actor: Actor) -> None:
     """Write one delivery per channel, in the approving transaction; channels already served are left alone."""
     post, body, now = decision.post, decision.revision.content, timezone.now()
     until = usable_until(body, post.team, now)

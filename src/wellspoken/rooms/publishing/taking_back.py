@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from wellspoken.rooms.kernel.actors import Actor
 from wellspoken.rooms.kernel.states import StateConflict
-from wellspoken.rooms.people.models import User
 from wellspoken.rooms.publishing.models import Delivery
 from wellspoken.rooms.publishing.scheduling import cancel_one
 from wellspoken.rooms.publishing.states import MAYBE_OUT, NOT_OUT
 from wellspoken.rooms.review.models import ReviewRequest
 
 
-def on_taken_back(request: ReviewRequest, actor: User) -> None:
+def on_taken_back(request: ReviewRequest, actor: Actor) -> None:
     """Cancel the request's deliveries, in the transaction that takes the approval back.
 
     Raises `StateConflict` when one of them may be out already; then the approval stands.

@@ -14,6 +14,7 @@ register(
     Action("review.asked", _("%(actor)s sent version %(revision)s of “%(object)s” to review")),
     Action("review.recalled", _("%(actor)s took “%(object)s” back from review")),
     Action("review.approved", _("%(actor)s approved version %(revision)s of “%(object)s”")),
+    Action("review.repeated", _("%(by)s had approved that the same words come again: “%(object)s”")),
     Action("review.changes", _("%(actor)s asked for changes to version %(revision)s of “%(object)s”")),
     Action("review.rejected", _("%(actor)s rejected version %(revision)s of “%(object)s”")),
     Action("review.voided", _("New words ended the review of version %(revision)s of “%(object)s”")),

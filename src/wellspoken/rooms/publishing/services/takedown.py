@@ -15,6 +15,7 @@ from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.roles import Right
 from wellspoken.rooms.publishing import by_hand, landing
 from wellspoken.rooms.publishing.models import Delivery, Takedown
+from wellspoken.rooms.publishing.recurring import steering
 from wellspoken.rooms.publishing.scheduling import cancel_one
 from wellspoken.rooms.publishing.states import NOT_OUT
 
@@ -44,6 +45,7 @@ def take_down(*, actor: User, post: Post, reason: str, public_reason: str = "", 
         for delivery in Delivery.objects.filter(post=post).select_related("channel"):
             _stop(actor, delivery)
         _withdraw(actor, post)
+        steering.taken_down(post, actor)
     return asked
 
 

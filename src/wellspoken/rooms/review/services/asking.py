@@ -12,6 +12,7 @@ from wellspoken.rooms.content.body import Body
 from wellspoken.rooms.content.models import Post
 from wellspoken.rooms.content.services import seal
 from wellspoken.rooms.content.states import POST, PostState
+from wellspoken.rooms.kernel.actors import SystemActor
 from wellspoken.rooms.kernel.states import StateConflict, Step, move
 from wellspoken.rooms.people.models import User
 from wellspoken.rooms.review import hooks, notices
@@ -75,7 +76,7 @@ def _ask(actor: User, post: Post, base_version: int, note: str) -> ReviewRequest
     )
 
 
-def recall(*, actor: User, post: Post) -> None:
+def recall(*, actor: User | SystemActor, post: Post) -> None:
     """Take a post back from review, or an approved one that is not out yet: it is a draft again.
 
     Raises `Denied`, and `StateConflict` when it is neither, or already on its way.
@@ -97,7 +98,7 @@ def recall(*, actor: User, post: Post) -> None:
             _end(actor, request)
 
 
-def _end(actor: User, request: ReviewRequest) -> None:
+def _end(actor: User | SystemActor, request: ReviewRequest) -> None:
     was_approved = request.state == RequestState.APPROVED
     data = {"revision": request.revision.number}
     changes = {"closed_at": timezone.now()}
