@@ -16,7 +16,7 @@ FLOORS = [
     {"audit"},
     {"people"},
     {"channels", "media", "library"},
-    {"campaigns", "compliance"},
+    {"campaigns", "compliance", "consents"},
     {"content"},
     {"review"},
     {"publishing"},

@@ -10,16 +10,16 @@ from wellspoken.rooms.people.models import Grant
 from wellspoken.rooms.people.roles import GRID, RIGHT_NAMES, Right, Role
 
 TABLE = """
-                view suggest write review release publish take_down hold reply channels people settings rules audit raw
-contributor     x    x       .     .      .       .       .         .    .     .        .      .        .     .     .
-editor          x    x       x     .      .       .       .         .    .     .        .      .        .     .     .
-reviewer        x    .       .     x      x       .       .         .    .     .        .      .        x     .     .
-publisher       x    x       x     .      .       x       x         x    .     .        .      .        .     .     .
-community       x    x       .     .      .       .       .         .    x     .        .      .        .     .     .
-administrator   x    .       .     .      .       .       x         x    .     x        x      x        x     x     x
-auditor         x    .       .     .      .       .       .         .    .     .        .      .        .     x     x
-viewer          x    .       .     .      .       .       .         .    .     .        .      .        .     .     .
-"""
+              view suggest write review release publish take_down hold consents reply channels people settings rules audit raw
+contributor   x    x       .     .      .       .       .         .    .        .     .        .      .        .     .     .
+editor        x    x       x     .      .       .       .         .    x        .     .        .      .        .     .     .
+reviewer      x    .       .     x      x       .       .         .    x        .     .        .      .        x     .     .
+publisher     x    x       x     .      .       x       x         x    x        .     .        .      .        .     .     .
+community     x    x       .     .      .       .       .         .    .        x     .        .      .        .     .     .
+administrator x    .       .     .      .       .       x         x    .        .     x        x      x        x     x     x
+auditor       x    .       .     .      .       .       .         .    .        .     .        .      .        .     x     x
+viewer        x    .       .     .      .       .       .         .    .        .     .        .      .        .     .     .
+"""  # noqa: E501 (one column per right)
 HEAD, *ROWS = [line.split() for line in TABLE.strip().splitlines()]
 CELLS = [(row[0], right, mark == "x") for row in ROWS for right, mark in zip(HEAD, row[1:], strict=True)]
 

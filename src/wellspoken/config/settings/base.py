@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "wellspoken.rooms.library",
     "wellspoken.rooms.campaigns",
     "wellspoken.rooms.compliance",
+    "wellspoken.rooms.consents",
     "wellspoken.rooms.content",
     "wellspoken.rooms.review",
     "wellspoken.rooms.publishing",

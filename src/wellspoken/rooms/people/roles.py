@@ -33,6 +33,7 @@ class Right(StrEnum):
     PUBLISH = "publish"  # move times of approved posts, publish now, retry, settle unknowns
     TAKE_DOWN = "take_down"  # take a published post down
     HOLD = "hold"  # stop everything that would go out, and lift that again
+    CONSENTS = "consents"  # keep the consent register: ask, read whole records, take back
     REPLY = "reply"  # answer the public (the inbox comes later)
     CHANNELS = "channels"  # connect, pause, reconnect channels
     PEOPLE = "people"  # invite people, give and take roles
@@ -46,9 +47,11 @@ _V = {Right.VIEW}
 GRID: dict[str, frozenset[Right]] = {
     Role.VIEWER: frozenset(_V),
     Role.CONTRIBUTOR: frozenset(_V | {Right.SUGGEST}),
-    Role.EDITOR: frozenset(_V | {Right.SUGGEST, Right.WRITE}),
-    Role.REVIEWER: frozenset(_V | {Right.REVIEW, Right.RELEASE, Right.RULES}),
-    Role.PUBLISHER: frozenset(_V | {Right.SUGGEST, Right.WRITE, Right.PUBLISH, Right.TAKE_DOWN, Right.HOLD}),
+    Role.EDITOR: frozenset(_V | {Right.SUGGEST, Right.WRITE, Right.CONSENTS}),
+    Role.REVIEWER: frozenset(_V | {Right.REVIEW, Right.RELEASE, Right.RULES, Right.CONSENTS}),
+    Role.PUBLISHER: frozenset(
+        _V | {Right.SUGGEST, Right.WRITE, Right.PUBLISH, Right.TAKE_DOWN, Right.HOLD, Right.CONSENTS}
+    ),
     Role.COMMUNITY: frozenset(_V | {Right.SUGGEST, Right.REPLY}),
     Role.ADMINISTRATOR: frozenset(
         _V
@@ -67,6 +70,7 @@ RIGHT_NAMES = {
     Right.PUBLISH: _("schedule and publish posts"),
     Right.TAKE_DOWN: _("take posts down"),
     Right.HOLD: _("hold back everything that would go out"),
+    Right.CONSENTS: _("keep the register of consents and read who gave them"),
     Right.REPLY: _("answer the public"),
     Right.CHANNELS: _("connect and change channels"),
     Right.PEOPLE: _("add people and change their roles"),
