@@ -6,7 +6,6 @@ import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from types import ModuleType
 
 from PIL import Image
 
@@ -28,7 +27,7 @@ class Adapter:
     ``visible``, ``uploads``, ``deletes``, ``asks`` and ``verifies`` are parts of
     ``METHOD /path`` as ``LostReply.script`` takes them; an empty one says that the network
     has no such request. ``settles`` is the class: A (by key), B (own timeline) or C (a person).
-    ``module`` holds ``VISIBLE_SECONDS``, set to ``seconds`` in the tests. ``expects`` replaces lines of the
+    The connector's ``VISIBLE_SECONDS`` are ``seconds`` in the tests. ``expects`` replaces lines of the
     table in ``test_contract.py``: act -> outcome, reason, posts made, what asking finds.
     """
 
@@ -37,7 +36,6 @@ class Adapter:
     proxy: LostReply
     visible: str
     texts: Callable[[], list[str]]
-    module: ModuleType
     uploads: str = ""
     deletes: str = ""
     asks: str = "GET /"

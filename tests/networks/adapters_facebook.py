@@ -10,7 +10,7 @@ from tests.replicas.facebook import Facebook
 from tests.replicas.graph import APP, PAGE_ID
 from tests.replicas.lost_reply import LostReply
 from wellspoken.networks.contract import Account
-from wellspoken.networks.facebook import connector as module
+from wellspoken.networks.facebook.connector import FacebookConnector
 
 REFUSALS = {
     400: {"error": {"message": "Invalid parameter", "type": "OAuthException", "code": 100, "fbtrace_id": "A1"}},
@@ -33,12 +33,11 @@ def adapter() -> Iterator[Adapter]:
     with Facebook() as replica, LostReply(replica.url) as proxy:
         proxy.errors = dict(REFUSALS)  # type: ignore[assignment]
         yield Adapter(
-            module.FacebookConnector(),
+            FacebookConnector(),
             account_at(proxy.url, replica.token()),
             proxy,
             f"POST /v26.0/{PAGE_ID}_",
             lambda: [post["message"] for post in replica.published],
-            module,
             uploads=f"/{PAGE_ID}/photos",
             deletes="DELETE /v26.0/",
             settles="A",

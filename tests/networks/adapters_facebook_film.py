@@ -14,7 +14,7 @@ from tests.networks.adapters_tiktok import film
 from tests.replicas.facebook import Facebook
 from tests.replicas.lost_reply import LostReply
 from wellspoken.networks.contract import Outgoing, Picture
-from wellspoken.networks.facebook import connector as module
+from wellspoken.networks.facebook.connector import FacebookConnector
 
 
 @contextmanager
@@ -28,12 +28,11 @@ def adapter() -> Iterator[Adapter]:
             return replace(plain(text, ()), video=video)
 
         yield Adapter(
-            module.FacebookConnector(),
+            FacebookConnector(),
             account_at(proxy.url, replica.token()),
             proxy,
             "POST /v26.0/1221",
             lambda: [one["description"] for one in replica.films.values() if one["published"]],
-            module,
             uploads="/videos",
             deletes="DELETE /v26.0/",
             settles="A",

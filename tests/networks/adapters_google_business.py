@@ -11,7 +11,7 @@ from tests.replicas.google import APP
 from tests.replicas.google_business import LOCATION, GoogleBusiness
 from tests.replicas.lost_reply import LostReply
 from wellspoken.networks.contract import Account, Outcome, Outgoing, Picture, Presence
-from wellspoken.networks.google_business import connector as module
+from wellspoken.networks.google_business.connector import GoogleBusinessConnector
 
 PUBLIC = "https://social.example.org/signed/a.png"
 REFUSALS = {
@@ -44,12 +44,11 @@ def adapter() -> Iterator[Adapter]:
     with GoogleBusiness() as replica, LostReply(replica.url) as proxy:
         proxy.errors = dict(REFUSALS)  # type: ignore[assignment]
         yield Adapter(
-            module.GoogleBusinessConnector(),
+            GoogleBusinessConnector(),
             account_at(replica, proxy.url),
             proxy,
             f"POST /v4/{LOCATION}/localPosts",
             lambda: [one["summary"] for one in replica.visible],
-            module,
             deletes="DELETE /v4/",
             settles="B",
             expects={"401_before": (Outcome.NOT_SENT, "sign_in_renewed", 0, Presence.ABSENT)},

@@ -12,7 +12,7 @@ from tests.replicas.graph import APP, IG_ID
 from tests.replicas.instagram import Instagram
 from tests.replicas.lost_reply import LostReply
 from wellspoken.networks.contract import Account, Outgoing, Picture
-from wellspoken.networks.instagram import connector as module
+from wellspoken.networks.instagram.connector import InstagramConnector
 
 PUBLIC = "https://social.example.org/signed/a.jpg"
 
@@ -39,12 +39,11 @@ def adapter() -> Iterator[Adapter]:
     with Instagram() as replica, LostReply(replica.url) as proxy:
         proxy.errors = dict(REFUSALS)  # type: ignore[assignment]
         yield Adapter(
-            module.InstagramConnector(),
+            InstagramConnector(),
             account_at(proxy.url, replica.token()),
             proxy,
             "/media_publish",
             lambda: [post["caption"] for post in replica.posts.values()],
-            module,
             uploads=f"POST /v26.0/{IG_ID}/media?",
             settles="A",
             shape=shape,

@@ -9,7 +9,7 @@ from tests.networks.adapter import Adapter
 from tests.replicas.linkedin import APP, PAGE, LinkedIn, shown
 from tests.replicas.lost_reply import LostReply
 from wellspoken.networks.contract import Account
-from wellspoken.networks.linkedin import connector as module
+from wellspoken.networks.linkedin.connector import LinkedInConnector
 
 REFUSALS = {
     status: {"status": status, "code": code, "message": words}
@@ -36,12 +36,11 @@ def at(urn: str, settles: str, verifies: str) -> Iterator[Adapter]:
         proxy.errors = dict(REFUSALS)  # type: ignore[assignment]
         replica.upload_host = proxy.url.partition("://")[2]
         yield Adapter(
-            module.LinkedInConnector(),
+            LinkedInConnector(),
             account_at(proxy.url, replica.token(), urn),
             proxy,
             "POST /rest/posts",
             lambda: [shown(post["commentary"]) for post in replica.posts.values()],
-            module,
             uploads="/rest/images",
             deletes="DELETE /rest/posts/",
             verifies=verifies,

@@ -10,7 +10,7 @@ from tests.networks.adapter import Adapter, picture
 from tests.replicas.lost_reply import LostReply
 from tests.replicas.pinterest import APP, BOARD, Pinterest
 from wellspoken.networks.contract import Account, Outcome, Outgoing, Picture, Presence
-from wellspoken.networks.pinterest import connector as module
+from wellspoken.networks.pinterest.connector import PinterestConnector
 
 
 def account_of(server: Pinterest, url: str) -> Account:
@@ -33,12 +33,11 @@ def adapter() -> Iterator[Adapter]:
         for status in (400, 401, 422):
             proxy.errors[status] = {"code": 1, "message": "as the test wants it"}
         yield Adapter(
-            module.PinterestConnector(),
+            PinterestConnector(),
             account_of(server, proxy.url),
             proxy,
             "POST /v5/pins",
             lambda: [one["description"] for one in server.pins],
-            module,
             deletes="DELETE /v5/pins",
             shape=shape,
             expects={"401_before": (Outcome.NOT_SENT, "sign_in_renewed", 0, Presence.ABSENT)},

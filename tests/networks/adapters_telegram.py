@@ -9,14 +9,14 @@ from dataclasses import replace
 from tests.networks.adapter import Adapter
 from tests.replicas.lost_reply import LostReply
 from tests.replicas.telegram import TOKEN, Telegram
-from wellspoken.networks.telegram import connector as module
+from wellspoken.networks.telegram.connector import TelegramConnector
 
 
 @contextmanager
 def adapter() -> Iterator[Adapter]:
     """Yield the adapter behind its proxy."""
     with Telegram() as server, LostReply(server.url) as proxy:
-        connector = module.TelegramConnector()
+        connector = TelegramConnector()
         fields = {"token": TOKEN, "channel": "@harbourhealth", "server": server.url}
         account = connector.connect_token(fields, allow_private=True)
         for status, words in ((400, "Bad Request: something new"), (401, "Unauthorized"), (422, "something new")):
@@ -27,7 +27,6 @@ def adapter() -> Iterator[Adapter]:
             proxy,
             "/sendMessage",
             lambda: [one.get("text", "") for one in server.messages],
-            module,
             deletes="/deleteMessages",
             verifies="/getMe",
             settles="C",

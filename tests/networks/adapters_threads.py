@@ -12,7 +12,7 @@ from tests.replicas.graph import APP
 from tests.replicas.lost_reply import LostReply
 from tests.replicas.threads import USER, Threads
 from wellspoken.networks.contract import Account, Outcome, Outgoing, Picture, Presence
-from wellspoken.networks.threads import connector as module
+from wellspoken.networks.threads.connector import ThreadsConnector
 
 PUBLIC = "https://social.example.org/signed/a.png"
 
@@ -34,12 +34,11 @@ def adapter() -> Iterator[Adapter]:
     with Threads() as replica, LostReply(replica.url) as proxy:
         proxy.errors = dict(REFUSALS)  # type: ignore[assignment]
         yield Adapter(
-            module.ThreadsConnector(),
+            ThreadsConnector(),
             account_at(proxy.url, replica.token()),
             proxy,
             f"POST /v1.0/{USER}/threads_publish",
             lambda: [post["text"] for post in replica.posts.values()],
-            module,
             uploads=f"POST /v1.0/{USER}/threads",
             deletes="DELETE /v1.0/",
             settles="A",

@@ -12,7 +12,7 @@ from tests.networks.adapter import Adapter, plain
 from tests.replicas.lost_reply import LostReply
 from tests.replicas.tiktok import APP, HANDLE, OPEN_ID, TikTok
 from wellspoken.networks.contract import Account, Outgoing, Picture, Video
-from wellspoken.networks.tiktok import connector as module
+from wellspoken.networks.tiktok.connector import TikTokConnector
 
 REFUSALS = {
     status: {"data": {}, "error": {"code": code, "message": "as the test wants it", "log_id": "1"}}
@@ -50,12 +50,11 @@ def adapter() -> Iterator[Adapter]:
             return replace(plain(text, ()), video=video)
 
         yield Adapter(
-            module.TikTokConnector(),
+            TikTokConnector(),
             account_at(proxy.url, replica.token()),
             proxy,
             "PUT /video/",
             lambda: [one["title"] for one in replica.published],
-            module,
             uploads="/v2/post/publish/video/init/",
             asks="/v2/post/publish/status/fetch/",
             verifies="GET /v2/user/info/",

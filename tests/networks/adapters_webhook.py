@@ -9,7 +9,7 @@ from dataclasses import replace
 from tests.networks.adapter import Adapter
 from tests.replicas.lost_reply import LostReply
 from tests.replicas.receiver import Receiver
-from wellspoken.networks.webhook import connector as module
+from wellspoken.networks.webhook.connector import WebhookConnector
 from wellspoken.networks.webhook.signing import new_secret
 
 
@@ -18,7 +18,7 @@ def adapter() -> Iterator[Adapter]:
     """Yield the adapter behind its proxy."""
     with Receiver(new_secret()) as server, LostReply(server.url) as proxy:
         fields = {"address": server.address, "secret": server.secret}
-        connector = module.WebhookConnector()
+        connector = WebhookConnector()
         account = connector.connect_token(fields, allow_private=True)
         yield Adapter(
             connector,
@@ -26,7 +26,6 @@ def adapter() -> Iterator[Adapter]:
             proxy,
             "post.publish",
             lambda: [post["text"] for post in server.posts.values()],
-            module,
             uploads="picture.upload",
             deletes="post.delete",
             verifies="ping",

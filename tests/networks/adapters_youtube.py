@@ -14,7 +14,7 @@ from tests.replicas.google import APP
 from tests.replicas.lost_reply import LostReply
 from tests.replicas.youtube import CHANNEL, YouTube
 from wellspoken.networks.contract import Account, Outcome, Outgoing, Picture, Presence, Video
-from wellspoken.networks.youtube import connector as module
+from wellspoken.networks.youtube.connector import YouTubeConnector
 
 
 def account_of(server: YouTube, url: str) -> Account:
@@ -39,12 +39,11 @@ def adapter() -> Iterator[Adapter]:
         for status in (400, 401, 422):
             proxy.errors[status] = {"error": {"code": status, "message": "no", "errors": [{"reason": "asked"}]}}
         yield Adapter(
-            module.YouTubeConnector(),
+            YouTubeConnector(),
             replace(account_of(server, proxy.url)),
             proxy,
             "PUT /youtube/v3/videos",
             lambda: [one["snippet"]["description"] for one in server.visible],
-            module,
             uploads="/upload/youtube",
             deletes="DELETE /youtube/v3/videos",
             settles="A",

@@ -18,9 +18,7 @@ from tests.replicas.mastodon import Mastodon
 from tests.replicas.mastodon_shapes import ACCOUNT_ID
 from tests.replicas.pds import connect
 from wellspoken.cli.sandbox_server import Sandbox
-from wellspoken.networks.bluesky import connector as bluesky_module
 from wellspoken.networks.contract import Account, Outcome, Presence
-from wellspoken.networks.mastodon import connector as mastodon_module
 from wellspoken.networks.registry import connector
 
 __all__ = ["Adapter", "picture"]
@@ -65,7 +63,6 @@ def mastodon(replica: Mastodon, mastodon_account: Account) -> Iterator[Adapter]:
             proxy,
             "POST /api/v1/statuses",
             lambda: [one["content"] for one in replica.statuses],
-            mastodon_module,
             uploads="/api/v2/media",
             deletes="DELETE /api/v1/statuses",
         )
@@ -92,7 +89,6 @@ def bluesky(pds: Sandbox, home: Account) -> Iterator[Adapter]:
             proxy,
             "putRecord",
             texts,
-            bluesky_module,
             uploads="uploadBlob",
             deletes="deleteRecord",
             settles="A",

@@ -65,7 +65,7 @@ def look(adapter: Adapter, prepared: Prepared, since: datetime) -> Presence:
 def test_one_attempt_and_an_honest_answer(adapter: Adapter, monkeypatch: pytest.MonkeyPatch, act: str) -> None:
     outcome, reason, posts, found = expected(adapter, act)
     if act in NEVER_ENDING:  # the others end by themselves, and may take their time on a busy machine
-        monkeypatch.setattr(adapter.module, "VISIBLE_SECONDS", adapter.seconds)
+        monkeypatch.setattr(adapter.connector, "VISIBLE_SECONDS", adapter.seconds)
     adapter.proxy.slow_seconds = adapter.seconds / 3
     prepared, since = adapter.prepared(TEXT), datetime.now(UTC)
     adapter.proxy.script(adapter.visible, act)

@@ -29,8 +29,9 @@ from wellspoken.networks.contract import (
     Presence,
     SignInError,
 )
-from wellspoken.networks.facebook.connector import LIMITS, FacebookConnector
+from wellspoken.networks.facebook.connector import FacebookConnector
 from wellspoken.networks.facebook.publishing import SWITCH, fields_of
+from wellspoken.networks.facebook.text import LIMITS
 
 BACK = "https://social.example.org/channels/back"
 NOW = datetime.now(UTC)

@@ -17,7 +17,8 @@ from tests.replicas.facebook import Facebook
 from tests.replicas.lost_reply import LostReply
 from wellspoken.networks.contract import Account, Captions, Disclosure, Outcome, Outgoing, Prepared, Presence, Video
 from wellspoken.networks.facebook import film
-from wellspoken.networks.facebook.connector import LIMITS, FacebookConnector
+from wellspoken.networks.facebook.connector import FacebookConnector
+from wellspoken.networks.facebook.text import LIMITS
 from wellspoken.networks.subtitles import place_of, srt_of
 
 NOW = datetime.now(UTC)
@@ -113,11 +114,11 @@ def test_a_film_facebook_cannot_use(replica: Facebook, account: Account, video: 
 
 
 def test_films_go_to_facebooks_own_places_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    line = facebook._line(account_at("https://graph.facebook.com", "token"))
+    line = facebook.line(account_at("https://graph.facebook.com", "token"))
     call = film._call(line, {}, b"x")
     assert call.url.startswith("https://graph-video.facebook.com/v26.0/")
     assert call.home == "https://graph-video.facebook.com"
-    assert film._call(facebook._line(account_at("http://127.0.0.1:1", "token")), {}).home == "http://127.0.0.1:1"
+    assert film._call(facebook.line(account_at("http://127.0.0.1:1", "token")), {}).home == "http://127.0.0.1:1"
 
 
 def test_what_facebook_would_refuse_is_said_before(video: Video) -> None:

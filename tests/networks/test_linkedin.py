@@ -230,7 +230,7 @@ def test_a_film_goes_out_only_when_it_can_be_shown(
 
 @pytest.mark.parametrize("address", ["https://dms.linkedin.com.example.org/x", "http://dms.linkedin.com/x", "", None])
 def test_films_go_to_linkedin_only(address: str | None) -> None:
-    line = linkedin._line(account_at("https://api.linkedin.com", "token"))
+    line = linkedin.line(account_at("https://api.linkedin.com", "token"))
     assert film._place(line, "https://www.linkedin.com/dms-uploads/x") == "https://www.linkedin.com/dms-uploads/x"
     with pytest.raises(Refused):
         film._place(line, address)

@@ -27,7 +27,6 @@ from wellspoken.networks.contract import (
     Presence,
     SignInError,
 )
-from wellspoken.networks.pinterest import connector
 from wellspoken.networks.pinterest.connector import PinterestConnector
 from wellspoken.networks.pinterest.text import LIMITS, LINK
 
@@ -201,7 +200,7 @@ def test_what_does_not_fit(outgoing: Outgoing, codes: list[str]) -> None:
 def test_a_renewal_that_hangs_does_not_hold_the_post(
     server: Pinterest, account: Account, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(connector, "BEFORE_SECONDS", 0.3)
+    monkeypatch.setattr(PinterestConnector, "BEFORE_SECONDS", 0.3)
     due = {**account.secrets, "expires_at": str(NOW.timestamp())}
     with LostReply(server.url) as proxy:
         proxy.script("/v5/oauth/token", "hang")

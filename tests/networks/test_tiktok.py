@@ -114,7 +114,7 @@ def test_a_film_that_takes_a_moment(replica: TikTok, account: Account, video: Vi
 def test_a_film_that_takes_long_is_asked_about_later(
     replica: TikTok, account: Account, video: Video, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "AFTER_SECONDS", 0.3)
+    monkeypatch.setattr(TikTokConnector, "AFTER_SECONDS", 0.3)
     replica.processing = 10_000
     prepared = say(account, Outgoing("Senere", NOW, video=video))
     sent = tiktok.publish(account, prepared)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
 import pytest
 
 from wellspoken.networks import containers
 from wellspoken.networks.contract import PUBLISH_SECONDS
-from wellspoken.networks.registry import CONNECTORS
+from wellspoken.networks.registry import CONNECTORS, connector
 
 PARTS = ("BEFORE_SECONDS", "VISIBLE_SECONDS", "AFTER_SECONDS")
 IN_CONTAINERS = ("instagram", "threads")
@@ -16,7 +14,6 @@ IN_CONTAINERS = ("instagram", "threads")
 
 @pytest.mark.parametrize("code", [code for code in CONNECTORS if code != "newsroom"])
 def test_before_and_after_fit_in(code: str) -> None:
-    module = import_module(CONNECTORS[code].partition(":")[0])
-    places = [module, containers] if code in IN_CONTAINERS else [module]
+    places = [connector(code), containers] if code in IN_CONTAINERS else [connector(code)]
     seconds = sum(getattr(place, part, 0.0) for place in places for part in PARTS)
     assert 5.0 < seconds <= PUBLISH_SECONDS

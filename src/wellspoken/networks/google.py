@@ -9,13 +9,13 @@ oauth2.googleapis.com only. Source: developers.google.com/identity/protocols/oau
 
 from __future__ import annotations
 
-import secrets as random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from wellspoken.networks.answers import invisible_failure
+from wellspoken.networks.app_signin import AppSignIn
 from wellspoken.networks.base import Account
 from wellspoken.networks.budget import Budget, patient
 from wellspoken.networks.connecting import AppRegistration
@@ -24,17 +24,13 @@ from wellspoken.networks.line import Line, Manner, Refused, Renewal, Verdict
 from wellspoken.networks.oauth2 import (
     access_of,
     ask,
-    begin,
     came_back,
-    challenge,
     due,
     kept_tokens,
-    place,
-    registered,
     renewal_call,
     renewed,
 )
-from wellspoken.networks.outcomes import Outcome, Sent, SignInError, Started
+from wellspoken.networks.outcomes import Outcome, Sent, SignInError
 
 PAGE = "https://accounts.google.com"
 TOKENS = "https://oauth2.googleapis.com"
@@ -114,31 +110,20 @@ class Google:
         return renewed(replace(call, seconds=budget.left()), account, now)
 
 
-class GoogleSignIn:
-    """The sign-in half of a connector. ``google`` names the interface, ``scopes`` the rights."""
+class GoogleSignIn(AppSignIn):
+    """The sign-in half of a connector. ``google`` names the interface, at the same place as ``ORIGIN``."""
 
     clock: Callable[[], datetime]
     google: Google
-    scopes: tuple[str, ...] = ()
+    PKCE = True
 
-    def start(
-        self,
-        server: str,
-        client_id: str,
-        redirect_uri: str,
-        now: datetime,
-        *,
-        allow_private: bool = False,
-        app: AppRegistration | None = None,
-    ) -> Started:
-        """Send the person to Google. ``server`` is empty but for a replica. Raises SignInError."""
-        api, verifier = place(server, self.google.origin, allow_private=allow_private), random.token_urlsafe(48)
-        query = {"scope": " ".join(self.scopes), "access_type": "offline", "prompt": "consent select_account"}
-        query |= {"code_challenge": challenge(verifier), "code_challenge_method": "S256"}
-        page = f"{self.google.at(api, PAGE)}/o/oauth2/v2/auth"
-        started = begin(page, registered(app), redirect_uri, query)
-        extra = {"server": api, "verifier": verifier, "private": "1" if allow_private else ""}
-        return Started(started.authorize_url, {**started.pending, **extra})
+    def page(self, api: str) -> str:
+        """Return Google's page."""
+        return f"{self.google.at(api, PAGE)}/o/oauth2/v2/auth"
+
+    def asks(self, app: AppRegistration) -> dict[str, str]:
+        """Ask for a refresh token as well, and which account it is."""
+        return {"scope": " ".join(self.scopes), "access_type": "offline", "prompt": "consent select_account"}
 
     def tokens(self, pending: Mapping[str, str], code: str, state: str, now: datetime) -> Account:
         """Exchange the code; returns an account that has tokens and no name yet. Raises SignInError.
@@ -173,10 +158,6 @@ class GoogleSignIn:
             return self.google.line(account, self.clock).get(path, params)
         except Refused as refused:
             raise SignInError(refused.sent.reason, refused.sent.raw) from refused
-
-    def sign_in(self, server: str, identifier: str, password: str, *, allow_private: bool = False) -> Account:
-        """Always refuse: there are no app passwords. Raises SignInError."""
-        raise SignInError("not_supported")
 
     def disconnect(self, account: Account) -> Sent:
         """Ask Google to forget the tokens; one goes with the other. Already forgotten counts as done."""

@@ -15,6 +15,7 @@ address, except the one that is asked about in ``debug_token``, to Meta itself.
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -22,44 +23,31 @@ from typing import Any
 from urllib.parse import urlencode
 
 from wellspoken.networks import graph
+from wellspoken.networks.app_signin import AppSignIn
 from wellspoken.networks.base import Account
-from wellspoken.networks.connecting import AppRegistration, Choice
+from wellspoken.networks.connecting import Choice
 from wellspoken.networks.http import Call, CallFailed, OddAnswer, send
 from wellspoken.networks.line import Line
-from wellspoken.networks.oauth2 import access_of, ask, begin, came_back, place, registered
-from wellspoken.networks.outcomes import Outcome, Sent, SignInError, Started
+from wellspoken.networks.oauth2 import access_of, ask, came_back
+from wellspoken.networks.outcomes import SignInError
 
 FIELDS = "id,name,username,tasks,access_token,instagram_business_account{id,username,name}"
 PAGES = 10
 TASK = "CREATE_CONTENT"
 
 
-class GraphSignIn:
+class GraphSignIn(AppSignIn):
     """The sign-in half of the connectors behind Facebook's dialog."""
 
-    scopes: tuple[str, ...] = ()
+    ORIGIN = graph.API
 
+    @abstractmethod
     def account_of(self, page: Mapping[str, Any], secrets: Mapping[str, str], server: str) -> Account | None:
         """Return the account a page stands for, None when it has none for this network."""
-        raise NotImplementedError
 
-    def start(
-        self,
-        server: str,
-        client_id: str,
-        redirect_uri: str,
-        now: datetime,
-        *,
-        allow_private: bool = False,
-        app: AppRegistration | None = None,
-    ) -> Started:
-        """Send the person to Facebook. ``server`` is empty but for a replica. Raises SignInError."""
-        api = place(server, graph.API, allow_private=allow_private)
-        dialog = graph.DIALOG if api == graph.API else api
-        page, query = f"{dialog}/{graph.VERSION}/dialog/oauth", {"scope": ",".join(self.scopes)}
-        started = begin(page, registered(app), redirect_uri, query)
-        extra = {"server": api, "private": "1" if allow_private else ""}
-        return Started(started.authorize_url, {**started.pending, **extra})
+    def page(self, api: str) -> str:
+        """Return Facebook's page."""
+        return f"{graph.DIALOG if api == graph.API else api}/{graph.VERSION}/dialog/oauth"
 
     def finish(self, pending: Mapping[str, str], code: str, iss: str, state: str, now: datetime) -> Account | Choice:
         """End with the pages the person looks after. Raises SignInError."""
@@ -83,14 +71,6 @@ class GraphSignIn:
             return None
         shared = {"allow_private": pending["private"] == "1", "page": str(page.get("name", ""))}
         return replace(found, settings={**shared, **found.settings})
-
-    def sign_in(self, server: str, identifier: str, password: str, *, allow_private: bool = False) -> Account:
-        """Always refuse: there are no app passwords here. Raises SignInError."""
-        raise SignInError("not_supported")
-
-    def disconnect(self, account: Account) -> Sent:
-        """Nothing can be given back for one page alone; forgetting the token is all there is."""
-        return Sent(Outcome.LIVE)
 
 
 def _token(pending: Mapping[str, str], data: Mapping[str, str]) -> str:

@@ -19,9 +19,6 @@ from wellspoken.networks.checks import common
 from wellspoken.networks.http import CallFailed, OddAnswer, Reply
 from wellspoken.networks.outcomes import Health, Outcome, Sent, Settled, UploadResult
 
-BEFORE_SECONDS, VISIBLE_SECONDS, AFTER_SECONDS = 8.0, 12.0, 5.0
-"""Together no longer than the contract's ``PUBLISH_SECONDS``."""
-
 
 class BlueskyConnector(BlueskySignIn):
     """Bluesky, and any other server of its kind."""
@@ -33,6 +30,8 @@ class BlueskyConnector(BlueskySignIn):
     )
     API_VERSION = "com.atproto, app.bsky"
     RETIRES = None
+    BEFORE_SECONDS, VISIBLE_SECONDS, AFTER_SECONDS = 8.0, 12.0, 5.0
+    """Together no longer than the contract's ``PUBLISH_SECONDS``."""
 
     def limits(self, account: Account) -> Limits:
         """Return the network's limits; every server of this kind has the same."""
@@ -73,7 +72,7 @@ class BlueskyConnector(BlueskySignIn):
 
     def publish(self, account: Account, prepared: Prepared) -> Sent:
         """Write the record, once."""
-        line = Line(account, self.clock, budget=Budget(BEFORE_SECONDS))
+        line = Line(account, self.clock, budget=Budget(self.BEFORE_SECONDS))
         try:
             line.ready()
             line.learn_nonce()
@@ -81,10 +80,10 @@ class BlueskyConnector(BlueskySignIn):
             return _with(refused.sent, line)
         answer: Reply | CallFailed
         try:
-            answer = line.once("com.atproto.repo.putRecord", prepared.body, VISIBLE_SECONDS)
+            answer = line.once("com.atproto.repo.putRecord", prepared.body, self.VISIBLE_SECONDS)
         except CallFailed as error:
             answer = error
-        line.budget = Budget(AFTER_SECONDS)
+        line.budget = Budget(self.AFTER_SECONDS)
         return _with(judge_answer(line, prepared, answer), line)
 
     def settle(self, account: Account, prepared: Prepared, since: datetime) -> Settled:

@@ -44,7 +44,7 @@ def manner() -> Manner:
 class GoogleBusinessSignIn(GoogleSignIn):
     """The sign-in half of the connector."""
 
-    google = GOOGLE
+    ORIGIN, google = GOOGLE.origin, GOOGLE
     scopes: tuple[str, ...] = ("https://www.googleapis.com/auth/business.manage",)
 
     def finish(self, pending: Mapping[str, str], code: str, iss: str, state: str, now: datetime) -> Account | Choice:

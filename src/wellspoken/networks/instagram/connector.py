@@ -14,24 +14,20 @@ and ``pages_read_engagement`` to find the account behind its page.
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from wellspoken.networks import graph
-from wellspoken.networks.base import Account, Limits, Measure, Outgoing, Picture, Prepared, Problem, Segment
-from wellspoken.networks.checks import common
-from wellspoken.networks.containers import Containers, Fields, Shelf, Wanted
+from wellspoken.networks.base import Account, Limits, Outgoing, Picture, Problem
+from wellspoken.networks.contained import Contained
+from wellspoken.networks.containers import Fields, Shelf, Wanted
 from wellspoken.networks.graph_signin import GraphSignIn, agreed_until
 from wellspoken.networks.instagram import text
 from wellspoken.networks.instagram.reading import InstagramReading
 from wellspoken.networks.line import Line, Refused
-from wellspoken.networks.outcomes import Health, Outcome, Sent, Settled, UploadResult
-from wellspoken.networks.visible import asked
+from wellspoken.networks.outcomes import Health, Outcome, Sent
+from wellspoken.networks.thin import link_in_text, odd
 
-VISIBLE_SECONDS = 14.0
-"""With what ``containers`` does before and after, no longer than the contract's ``PUBLISH_SECONDS``."""
 SHELF = Shelf(
     prefix=f"/{graph.VERSION}",
     make="media",
@@ -41,10 +37,6 @@ SHELF = Shelf(
     listed="media",
     quota="content_publishing_limit",
 )
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
 
 
 def _picture(picture: Picture) -> Fields:
@@ -65,8 +57,8 @@ def wanted(outgoing: Outgoing) -> Wanted:
     return Wanted({"media_type": "CAROUSEL", **said}, parts, outgoing.text)
 
 
-class InstagramConnector(InstagramReading, GraphSignIn):
-    """Instagram. ``clock`` tells the time, aware."""
+class InstagramConnector(Contained, InstagramReading, GraphSignIn):
+    """Instagram."""
 
     code = "instagram"
     name = "Instagram"
@@ -75,11 +67,7 @@ class InstagramConnector(InstagramReading, GraphSignIn):
     RETIRES = graph.RETIRES
     scopes = ("instagram_basic", "instagram_content_publish", "pages_show_list", "pages_read_engagement")
 
-    def __init__(self, clock: Callable[[], datetime] = _now) -> None:
-        self.clock = clock
-
-    def _containers(self, account: Account) -> Containers:
-        return Containers(Line(account, self.clock, graph.MANNER), SHELF)
+    TEXT, MANNER, SHELF = text, graph.MANNER, SHELF
 
     def account_of(self, page: Mapping[str, Any], secrets: Mapping[str, str], server: str) -> Account | None:
         """Return the Instagram account behind a page, None when it has none."""
@@ -90,66 +78,21 @@ class InstagramConnector(InstagramReading, GraphSignIn):
         settings = {"name": str(found.get("name") or handle), "limits": text.LIMITS.to_json()}
         return Account(self.code, server, str(found["id"]), handle, secrets, settings)
 
-    def limits(self, account: Account) -> Limits:
-        """Return the network's limits; they are the same for every account."""
-        return text.LIMITS
+    def beyond(self, outgoing: Outgoing, limits: Limits) -> Iterable[Problem]:
+        """Return what only Instagram refuses."""
+        return [*text.shapes(outgoing), *link_in_text(outgoing)]
 
-    def measure(self, text_: str, limits: Limits) -> Measure:
-        """Count characters."""
-        return text.measure(text_, limits)
-
-    def segments(self, text_: str) -> list[Segment]:
-        """Return what will be shown as mention or tag."""
-        return text.segments(text_)
-
-    def check(self, outgoing: Outgoing, limits: Limits) -> list[Problem]:
-        """Return what Instagram would refuse."""
-        found = [*common(outgoing, limits, self.measure), *text.shapes(outgoing)]
-        if outgoing.link and outgoing.link not in outgoing.text:
-            found.append(Problem("link_not_shown", {"link": outgoing.link}))
-        return found
-
-    def key_for(self, now: datetime) -> str:
-        """Return a new name for this delivery; Instagram never sees it."""
-        return str(uuid.uuid4())
-
-    def prepare(self, account: Account, outgoing: Outgoing, key: str) -> Prepared:
-        """Return what ``upload`` fills: the body names a container that does not exist yet."""
-        return Prepared(key, b"")
-
-    def upload(self, account: Account, outgoing: Outgoing, prepared: Prepared) -> UploadResult:
-        """Make the containers and wait until Instagram has fetched the pictures."""
+    def wanted(self, outgoing: Outgoing) -> Wanted:
+        """Return the containers a post needs."""
         if not outgoing.pictures and outgoing.video is None:
-            return UploadResult(failure=Sent(Outcome.REFUSED, reason="invalid", raw="a picture or film is needed"))
-        containers = self._containers(account)
-        full = containers.used_up()
-        if full is not None:
-            return UploadResult(failure=full)
-        try:
-            return UploadResult(containers.upload(prepared, wanted(outgoing)))
-        except Refused as refused:
-            return UploadResult(failure=refused.sent)
+            raise Refused(Sent(Outcome.REFUSED, reason="invalid", raw="a picture or film is needed"))
+        return wanted(outgoing)
 
-    def publish(self, account: Account, prepared: Prepared) -> Sent:
-        """Publish the container, once."""
-        return self._containers(account).publish(prepared, VISIBLE_SECONDS)
-
-    def settle(self, account: Account, prepared: Prepared, since: datetime) -> Settled:
-        """Ask whether the container was published."""
-        return asked(lambda: self._containers(account).look(prepared, since))
-
-    def delete(self, account: Account, remote_id: str) -> Sent:
-        """Always refuse: a person takes it down in the application."""
-        return Sent(Outcome.REFUSED, remote_id, reason="not_supported")
-
-    def verify(self, account: Account) -> Health:
+    def health(self, line: Line) -> Health:
         """Ask who we are and until when the person's agreement lasts."""
-        containers = self._containers(account)
-        try:
-            found = containers.line.get(SHELF.path(account.remote_id), {"fields": "id,username,name"})
-        except Refused as refused:
-            return Health(False, refused.sent.reason, raw=refused.sent.raw)
+        account = line.account
+        found = line.get(SHELF.path(account.remote_id), {"fields": "id,username,name"})
         if found.get("id") != account.remote_id:
-            return Health(False, "odd_answer", raw="another account")
+            return odd("another account")
         handle, name = str(found.get("username") or account.handle), str(found.get("name") or "")
         return Health(True, "", agreed_until(account), handle, name, text.LIMITS)

@@ -18,14 +18,15 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
+from wellspoken.networks.app_signin import AppSignIn
 from wellspoken.networks.base import Account
 from wellspoken.networks.connecting import AppRegistration, Choice
 from wellspoken.networks.http import Call, OddAnswer
 from wellspoken.networks.line import Line
 from wellspoken.networks.linkedin.api import API, MANNER, site_of
 from wellspoken.networks.linkedin.text import LIMITS
-from wellspoken.networks.oauth2 import ask, begin, came_back, kept_tokens, place, registered
-from wellspoken.networks.outcomes import Outcome, Sent, SignInError, Started
+from wellspoken.networks.oauth2 import ask, came_back, kept_tokens
+from wellspoken.networks.outcomes import SignInError
 
 CODE = "linkedin"
 PAGES = ("r_organization_social", "w_organization_social", "rw_organization_admin")
@@ -34,28 +35,23 @@ ROLES = ("ADMINISTRATOR", "CONTENT_ADMINISTRATOR", "CONTENT_ADMIN")
 MOST_PAGES = 50
 
 
-class LinkedInSignIn:
+class LinkedInSignIn(AppSignIn):
     """The sign-in half of the connector."""
 
+    ORIGIN = API
     scopes: tuple[str, ...] = PAGES
 
-    def start(
-        self,
-        server: str,
-        client_id: str,
-        redirect_uri: str,
-        now: datetime,
-        *,
-        allow_private: bool = False,
-        app: AppRegistration | None = None,
-    ) -> Started:
-        """Send the person to LinkedIn. ``server`` is empty but for a replica. Raises SignInError."""
-        api, known = place(server, API, allow_private=allow_private), registered(app)
-        who = "members" if known.extra.get("accounts", "").strip().lower() == "members" else "pages"
-        query = {"scope": " ".join(MEMBERS if who == "members" else PAGES)}
-        started = begin(f"{site_of(api)}/oauth/v2/authorization", known, redirect_uri, query)
-        extra = {"server": api, "who": who, "private": "1" if allow_private else ""}
-        return Started(started.authorize_url, {**started.pending, **extra})
+    def page(self, api: str) -> str:
+        """Return LinkedIn's page."""
+        return f"{site_of(api)}/oauth/v2/authorization"
+
+    def asks(self, app: AppRegistration) -> dict[str, str]:
+        """Ask for the rights of pages or of members."""
+        return {"scope": " ".join(MEMBERS if _who(app) == "members" else PAGES)}
+
+    def remembers(self, app: AppRegistration) -> Mapping[str, str]:
+        """Keep which of the two the application serves."""
+        return {"who": _who(app)}
 
     def finish(self, pending: Mapping[str, str], code: str, iss: str, state: str, now: datetime) -> Account | Choice:
         """End with the pages the person writes for, or with the person. Raises SignInError."""
@@ -79,13 +75,9 @@ class LinkedInSignIn:
             raise SignInError("not_found", "no page that may be written for")
         return pages[0] if len(pages) == 1 else Choice(pages)
 
-    def sign_in(self, server: str, identifier: str, password: str, *, allow_private: bool = False) -> Account:
-        """Always refuse: there are no app passwords here. Raises SignInError."""
-        raise SignInError("not_supported")
 
-    def disconnect(self, account: Account) -> Sent:
-        """Other pages may share the token; forgetting it is all that is done."""
-        return Sent(Outcome.LIVE)
+def _who(app: AppRegistration) -> str:
+    return "members" if app.extra.get("accounts", "").strip().lower() == "members" else "pages"
 
 
 def _named(account: Account, urn: str, name: object, handle: object) -> Account:

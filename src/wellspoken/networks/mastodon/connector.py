@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from urllib.parse import quote
 
 from wellspoken.networks.answers import visible_failure
-from wellspoken.networks.base import Account, Limits, Measure, Outgoing, Prepared, Problem, Segment
+from wellspoken.networks.base import Account, Limits, Outgoing, Prepared, Problem
 from wellspoken.networks.budget import Budget
-from wellspoken.networks.checks import common
 from wellspoken.networks.http import CallFailed, OddAnswer, Reply
 from wellspoken.networks.mastodon import text
 from wellspoken.networks.mastodon.api import Api, Refused
@@ -19,17 +17,11 @@ from wellspoken.networks.mastodon.limits import kept, read_limits
 from wellspoken.networks.mastodon.publishing import body, find, judge_answer, upload
 from wellspoken.networks.mastodon.signin import MastodonSignIn
 from wellspoken.networks.outcomes import Health, Outcome, Presence, Sent, Settled, UploadResult
-
-VISIBLE_SECONDS, AFTER_SECONDS = 17.0, 7.0
-"""Together no longer than the contract's ``PUBLISH_SECONDS``."""
+from wellspoken.networks.thin import Thin, link_in_text
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
-class MastodonConnector(MastodonSignIn):
-    """Mastodon and servers with its client API. ``clock`` tells the time, aware."""
+class MastodonConnector(Thin, MastodonSignIn):
+    """Mastodon and servers with its client API."""
 
     code = "mastodon"
     name = "Mastodon"
@@ -37,31 +29,17 @@ class MastodonConnector(MastodonSignIn):
     API_VERSION = "client API v1/v2"
     RETIRES = None
 
-    def __init__(self, clock: Callable[[], datetime] = _now) -> None:
-        self.clock = clock
+    TEXT = text
+    VISIBLE_SECONDS, AFTER_SECONDS = 17.0, 7.0
+    """Together no longer than the contract's ``PUBLISH_SECONDS``."""
 
     def limits(self, account: Account) -> Limits:
         """Return the limits the account's own server named."""
         return kept(account)
 
-    def measure(self, text_: str, limits: Limits) -> Measure:
-        """Count: links at their fixed length, mentions without their server."""
-        return text.measure(text_, limits)
-
-    def segments(self, text_: str) -> list[Segment]:
-        """Return what will be shown as link, mention or tag."""
-        return text.segments(text_)
-
-    def check(self, outgoing: Outgoing, limits: Limits) -> list[Problem]:
-        """Return what the server would refuse."""
-        found = common(outgoing, limits, self.measure)
-        if outgoing.link and outgoing.link not in outgoing.text:
-            found.append(Problem("link_not_shown", {"link": outgoing.link}))
-        return found
-
-    def key_for(self, now: datetime) -> str:
-        """Return a new idempotency key."""
-        return str(uuid.uuid4())
+    def beyond(self, outgoing: Outgoing, limits: Limits) -> Iterable[Problem]:
+        """Return what only servers of this kind refuse."""
+        return link_in_text(outgoing)
 
     def prepare(self, account: Account, outgoing: Outgoing, key: str) -> Prepared:
         """Build the status; pictures are added by ``upload``."""
@@ -79,10 +57,10 @@ class MastodonConnector(MastodonSignIn):
         api, since = Api(account, self.clock), self.clock()
         answer: Reply | CallFailed
         try:
-            answer = api.post_once("/api/v1/statuses", prepared.body, prepared.key, VISIBLE_SECONDS)
+            answer = api.post_once("/api/v1/statuses", prepared.body, prepared.key, self.VISIBLE_SECONDS)
         except CallFailed as error:
             answer = error
-        return judge_answer(replace(api, budget=Budget(AFTER_SECONDS)), prepared, since, answer)
+        return judge_answer(replace(api, budget=Budget(self.AFTER_SECONDS)), prepared, since, answer)
 
     def settle(self, account: Account, prepared: Prepared, since: datetime) -> Settled:
         """Look through the account's own posts since the attempt."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import secrets as random
 from collections.abc import Mapping
 from datetime import datetime
@@ -16,6 +14,7 @@ from wellspoken.networks.base import Account
 from wellspoken.networks.connecting import AppRegistration
 from wellspoken.networks.http import Call, CallFailed, OddAnswer, Reply, send
 from wellspoken.networks.mastodon.limits import from_instance, read_instance
+from wellspoken.networks.oauth2 import challenge
 from wellspoken.networks.outcomes import Outcome, Sent, SignInError, Started
 
 CODE = "mastodon"
@@ -47,11 +46,6 @@ def _describe(server: str, *, allow_private: bool) -> Reply:
         raise SignInError(error.reason, error.detail) from error
     except OddAnswer as error:
         raise SignInError("not_this_network", str(error)) from error
-
-
-def _challenge(verifier: str) -> str:
-    digest = hashlib.sha256(verifier.encode()).digest()
-    return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
 
 
 class MastodonSignIn:
@@ -90,7 +84,7 @@ class MastodonSignIn:
             "response_type": "code",
             "scope": SCOPES,
             "state": state,
-            "code_challenge": _challenge(verifier),
+            "code_challenge": challenge(verifier),
             "code_challenge_method": "S256",
         }
         pending |= {"verifier": verifier, "state": state, "server": address}

@@ -13,8 +13,10 @@ from html.parser import HTMLParser
 import regex
 
 from wellspoken.networks.base import Limits, Measure, Segment
+from wellspoken.networks.mastodon.limits import DEFAULT
 from wellspoken.networks.spans import graphemes, links, overlaps
 
+LIMITS = DEFAULT
 _USER = r"[a-z0-9_]+(?:[a-z0-9_.-]*[a-z0-9_])?"
 _SERVER = r"[\p{L}\p{N}](?:[\p{L}\p{N}.-]*[\p{L}\p{N}])?(?::\d{1,5})?"
 _MENTION = regex.compile(rf"(?<![\w/@])@({_USER})(?:@({_SERVER}))?", regex.IGNORECASE)

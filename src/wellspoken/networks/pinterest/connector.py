@@ -11,64 +11,35 @@ offered. Applications on trial make pins that only their owner sees.
 
 from __future__ import annotations
 
-import secrets as random
-from collections.abc import Callable
-from dataclasses import replace
-from datetime import UTC, datetime
+from collections.abc import Iterable
+from datetime import datetime
 from urllib.parse import quote
 
-from wellspoken.networks.base import Account, Limits, Measure, Outgoing, Prepared, Problem, Segment
-from wellspoken.networks.budget import Budget
-from wellspoken.networks.checks import common
-from wellspoken.networks.http import OddAnswer
-from wellspoken.networks.line import Line, Refused
-from wellspoken.networks.oauth2 import moment
-from wellspoken.networks.outcomes import Health, Sent, Settled, UploadResult
+from wellspoken.networks.base import Account, Limits, Outgoing, Prepared, Problem
+from wellspoken.networks.http import Call, Reply
+from wellspoken.networks.line import Line
+from wellspoken.networks.outcomes import Health, Settled, UploadResult
 from wellspoken.networks.pinterest import text
 from wellspoken.networks.pinterest.api import MANNER, VERSION
 from wellspoken.networks.pinterest.publishing import body, find, written
 from wellspoken.networks.pinterest.signin import PinterestSignIn, board_of, person_of
-from wellspoken.networks.visible import asked, deleted, judge_visible
-
-BEFORE_SECONDS, VISIBLE_SECONDS, AFTER_SECONDS = 5.0, 14.0, 5.0
-"""Together no longer than the contract's ``PUBLISH_SECONDS``."""
+from wellspoken.networks.thin import Posting, until
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
-class PinterestConnector(PinterestSignIn):
-    """Pinterest; an account is one board. ``clock`` tells the time, aware."""
+class PinterestConnector(Posting, PinterestSignIn):
+    """Pinterest; an account is one board."""
 
     code = "pinterest"
     name = "Pinterest"
     capabilities = frozenset({"publish", "delete", "pictures", "alt_text", "title", "oauth", "app"})
     API_VERSION = VERSION
     RETIRES = None
+    TEXT, MANNER = text, MANNER
+    BEFORE_SECONDS, VISIBLE_SECONDS, AFTER_SECONDS = 5.0, 14.0, 5.0
 
-    def __init__(self, clock: Callable[[], datetime] = _now) -> None:
-        self.clock = clock
-
-    def limits(self, account: Account) -> Limits:
-        """Return the network's limits; they are the same for every board."""
-        return text.LIMITS
-
-    def measure(self, text_: str, limits: Limits) -> Measure:
-        """Count code points."""
-        return text.measure(text_, limits)
-
-    def segments(self, text_: str) -> list[Segment]:
-        """Return the tags."""
-        return text.segments(text_)
-
-    def check(self, outgoing: Outgoing, limits: Limits) -> list[Problem]:
-        """Return what Pinterest would refuse."""
-        return [*common(outgoing, limits, self.measure), *text.problems(outgoing, limits)]
-
-    def key_for(self, now: datetime) -> str:
-        """Return a new key. It is ours alone: Pinterest has none."""
-        return f"{now.astimezone(UTC):%Y%m%dT%H%M%S}-{random.token_hex(8)}"
+    def beyond(self, outgoing: Outgoing, limits: Limits) -> Iterable[Problem]:
+        """Return what only Pinterest refuses."""
+        return text.problems(outgoing, limits)
 
     def prepare(self, account: Account, outgoing: Outgoing, key: str) -> Prepared:
         """Build the pin; pictures are read in ``upload``."""
@@ -76,62 +47,34 @@ class PinterestConnector(PinterestSignIn):
 
     def upload(self, account: Account, outgoing: Outgoing, prepared: Prepared) -> UploadResult:
         """Put the pictures into the request and note when it was first ready. Nothing is sent."""
+        return UploadResult(self.bring(self.line(account), outgoing, prepared))
+
+    def bring(self, line: Line, outgoing: Outgoing, prepared: Prepared) -> Prepared:
+        """Return the pin with its pictures."""
         handles = {"at": prepared.handles.get("at") or str(self.clock().timestamp())}
-        return UploadResult(Prepared(prepared.key, body(account, outgoing, whole=True), handles))
+        return Prepared(prepared.key, body(line.account, outgoing, whole=True), handles)
 
-    def publish(self, account: Account, prepared: Prepared) -> Sent:
-        """Pin, once."""
-        line, since = Line(account, self.clock, MANNER, budget=Budget(BEFORE_SECONDS)), self.clock()
-        try:
-            line.ready()
-        except Refused as refused:
-            return line.signed(refused.sent)
-        call = line.call("POST", f"/{VERSION}/pins")
-        headers = {**call.headers, "Content-Type": "application/json"}
-        answer = line.once(replace(call, headers=headers, body=prepared.body), VISIBLE_SECONDS)
-        line.budget = Budget(AFTER_SECONDS)
-        return line.signed(judge_visible(line, answer, written, lambda: find(line, prepared, since)))
+    def visible(self, line: Line, prepared: Prepared) -> Call:
+        """Return the request that pins."""
+        return line.call("POST", f"/{VERSION}/pins")
 
-    def settle(self, account: Account, prepared: Prepared, since: datetime) -> Settled:
+    def written(self, line: Line, prepared: Prepared, reply: Reply) -> tuple[str, str]:
+        """Read number and address of the pin."""
+        return written(reply)
+
+    def look(self, line: Line, prepared: Prepared, since: datetime) -> Settled:
         """Look through the board."""
-        line = Line(account, self.clock, MANNER)
+        return find(line, prepared, since)
 
-        def look() -> Settled:
-            line.ready()
-            return find(line, prepared, since)
+    def removal(self, line: Line, remote_id: str) -> Call:
+        """Return the request that deletes the pin."""
+        return line.call("DELETE", f"/{VERSION}/pins/{quote(remote_id, safe='')}")
 
-        return replace(asked(look), new_secrets=line.renewed)
-
-    def delete(self, account: Account, remote_id: str) -> Sent:
-        """Delete the pin. Not found counts as done."""
-        line = Line(account, self.clock, MANNER)
-        try:
-            line.ready()
-            call = line.call("DELETE", f"/{VERSION}/pins/{quote(remote_id, safe='')}")
-            sent = deleted(line, remote_id, line.twice(call))
-        except Refused as refused:
-            sent = refused.sent
-        return line.signed(sent)
-
-    def verify(self, account: Account) -> Health:
-        """Ask who we are and whether the board is there; tokens that are due are renewed."""
-        line = Line(account, self.clock, MANNER)
-        try:
-            line.ready()
-            person = person_of(line)
-            board = board_of(line, line.get(f"/{VERSION}/boards/{account.remote_id}"), person)
-        except Refused as refused:
-            return Health(False, refused.sent.reason, new_secrets=line.renewed, raw=refused.sent.raw)
-        except OddAnswer as error:
-            return Health(False, "odd_answer", new_secrets=line.renewed, raw=str(error))
-        if board is None or board.remote_id != account.remote_id:
-            return Health(False, "not_allowed", new_secrets=line.renewed, raw="the board is secret or another one")
-        ends = moment(line.account.secrets, "refresh_expires_at")
-        return Health(
-            True,
-            expires_at=datetime.fromtimestamp(ends, UTC) if ends else None,
-            handle=board.handle,
-            display_name=str(board.settings["name"]),
-            limits=text.LIMITS,
-            new_secrets=line.renewed,
-        )
+    def health(self, line: Line) -> Health:
+        """Ask who we are and whether the board is there."""
+        person, number = person_of(line), line.account.remote_id
+        board = board_of(line, line.get(f"/{VERSION}/boards/{number}"), person)
+        if board is None or board.remote_id != number:
+            return Health(False, "not_allowed", raw="the board is secret or another one")
+        ends = until(line.account.secrets, "refresh_expires_at")
+        return Health(True, "", ends, board.handle, str(board.settings["name"]), text.LIMITS)

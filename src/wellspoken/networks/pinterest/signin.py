@@ -12,39 +12,28 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from wellspoken.networks.app_signin import AppSignIn
 from wellspoken.networks.base import Account
-from wellspoken.networks.connecting import AppRegistration, Choice
+from wellspoken.networks.connecting import Choice
 from wellspoken.networks.http import OddAnswer
 from wellspoken.networks.line import Line, Refused
-from wellspoken.networks.oauth2 import ask, begin, came_back, kept_tokens, place, registered
-from wellspoken.networks.outcomes import Outcome, Sent, SignInError, Started
+from wellspoken.networks.oauth2 import ask, came_back, kept_tokens
+from wellspoken.networks.outcomes import SignInError
 from wellspoken.networks.pinterest.api import MANNER, ORIGIN, PAGE, VERSION, token_call
 
 PAGES = 10
 
 
-class PinterestSignIn:
+class PinterestSignIn(AppSignIn):
     """The sign-in half of the connector."""
 
     clock: Callable[[], datetime]
+    ORIGIN = ORIGIN
     scopes = ("boards:read", "pins:read", "pins:write", "user_accounts:read")
 
-    def start(
-        self,
-        server: str,
-        client_id: str,
-        redirect_uri: str,
-        now: datetime,
-        *,
-        allow_private: bool = False,
-        app: AppRegistration | None = None,
-    ) -> Started:
-        """Send the person to Pinterest. ``server`` is empty but for a replica. Raises SignInError."""
-        api = place(server, ORIGIN, allow_private=allow_private)
-        page = PAGE if api == ORIGIN else api
-        started = begin(f"{page}/oauth/", registered(app), redirect_uri, {"scope": ",".join(self.scopes)})
-        extra = {"server": api, "private": "1" if allow_private else ""}
-        return Started(started.authorize_url, {**started.pending, **extra})
+    def page(self, api: str) -> str:
+        """Return Pinterest's page."""
+        return f"{PAGE if api == ORIGIN else api}/oauth/"
 
     def finish(self, pending: Mapping[str, str], code: str, iss: str, state: str, now: datetime) -> Account | Choice:
         """End with the person's boards. Raises SignInError, also when there is none."""
@@ -64,14 +53,6 @@ class PinterestSignIn:
         if not found:
             raise SignInError("not_found", "no public board")
         return found[0] if len(found) == 1 else Choice(found)
-
-    def sign_in(self, server: str, identifier: str, password: str, *, allow_private: bool = False) -> Account:
-        """Always refuse: there are no app passwords. Raises SignInError."""
-        raise SignInError("not_supported")
-
-    def disconnect(self, account: Account) -> Sent:
-        """Nothing can be given back; see above."""
-        return Sent(Outcome.LIVE)
 
 
 def board_of(line: Line, item: object, person: str) -> Account | None:

@@ -7,31 +7,23 @@ channel's history, so an answer that got lost is looked up by a person.
 from __future__ import annotations
 
 import json
-import secrets as random
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from wellspoken.networks.answers import raw, visible_failure
-from wellspoken.networks.base import Account, Limits, Measure, Outgoing, Prepared, Problem, Segment
-from wellspoken.networks.checks import common
+from wellspoken.networks.base import Account, Limits, Outgoing, Prepared, Problem
 from wellspoken.networks.http import CallFailed, OddAnswer, Reply, send, send_again
 from wellspoken.networks.judging import Rules, judge
 from wellspoken.networks.outcomes import Health, Outcome, Presence, Sent, Settled, UploadResult
 from wellspoken.networks.telegram import answers, requests, text
 from wellspoken.networks.telegram.signin import Refused, TelegramSignIn, who
-
-VISIBLE_SECONDS = 24.0
-"""No longer than the contract's ``PUBLISH_SECONDS``."""
+from wellspoken.networks.thin import Thin
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
-class TelegramConnector(TelegramSignIn):
-    """Telegram channels. ``clock`` tells the time, aware."""
+class TelegramConnector(Thin, TelegramSignIn):
+    """Telegram channels."""
 
     code = "telegram"
     name = "Telegram"
@@ -39,28 +31,13 @@ class TelegramConnector(TelegramSignIn):
     API_VERSION = "Bot API 10.3"
     RETIRES = None
 
-    def __init__(self, clock: Callable[[], datetime] = _now) -> None:
-        self.clock = clock
+    TEXT = text
+    VISIBLE_SECONDS = 24.0
+    """No longer than the contract's ``PUBLISH_SECONDS``."""
 
-    def limits(self, account: Account) -> Limits:
-        """Return the network's limits, the same for every channel."""
-        return text.LIMITS
-
-    def measure(self, text_: str, limits: Limits) -> Measure:
-        """Count UTF-16 units."""
-        return text.measure(text_, limits)
-
-    def segments(self, text_: str) -> list[Segment]:
-        """Return what will be shown as link, mention or tag."""
-        return text.segments(text_)
-
-    def check(self, outgoing: Outgoing, limits: Limits) -> list[Problem]:
-        """Return what the network would refuse."""
-        return [*common(outgoing, limits, self.measure), *text.problems(outgoing)]
-
-    def key_for(self, now: datetime) -> str:
-        """Return a new key. It is ours alone: the network has none."""
-        return f"{now.astimezone(UTC):%Y%m%dT%H%M%S}-{random.token_hex(8)}"
+    def beyond(self, outgoing: Outgoing, limits: Limits) -> Iterable[Problem]:
+        """Return what only Telegram refuses."""
+        return text.problems(outgoing)
 
     def prepare(self, account: Account, outgoing: Outgoing, key: str) -> Prepared:
         """Build the message; pictures are read in ``upload``."""
@@ -74,7 +51,7 @@ class TelegramConnector(TelegramSignIn):
         """Send the message, once."""
         answer: Reply | CallFailed
         try:
-            answer = send(replace(requests.stored(account, prepared.body), seconds=VISIBLE_SECONDS))
+            answer = send(replace(requests.stored(account, prepared.body), seconds=self.VISIBLE_SECONDS))
         except CallFailed as error:
             answer = error
         except (ValueError, KeyError, TypeError):

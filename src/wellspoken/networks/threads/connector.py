@@ -12,23 +12,18 @@ take posts down.
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Callable
-from dataclasses import replace
-from datetime import UTC, datetime
+from collections.abc import Iterable
 
-from wellspoken.networks.base import Account, Limits, Measure, Outgoing, Picture, Prepared, Problem, Segment
-from wellspoken.networks.checks import common
-from wellspoken.networks.containers import Containers, Fields, Shelf, Wanted
-from wellspoken.networks.line import Line, Refused
-from wellspoken.networks.oauth2 import moment
-from wellspoken.networks.outcomes import Health, Outcome, Presence, Sent, Settled, UploadResult
+from wellspoken.networks.base import Limits, Outgoing, Picture, Problem
+from wellspoken.networks.contained import Contained
+from wellspoken.networks.containers import Fields, Shelf, Wanted
+from wellspoken.networks.http import Call
+from wellspoken.networks.line import Line
+from wellspoken.networks.outcomes import Health
+from wellspoken.networks.thin import odd, until
 from wellspoken.networks.threads import text
 from wellspoken.networks.threads.signin import CODE, MANNER, VERSION, ThreadsSignIn
-from wellspoken.networks.visible import deleted
 
-VISIBLE_SECONDS = 14.0
-"""With what ``containers`` does before and after, no longer than the contract's ``PUBLISH_SECONDS``."""
 SHELF = Shelf(
     prefix=f"/{VERSION}",
     make="threads",
@@ -38,10 +33,6 @@ SHELF = Shelf(
     listed="threads",
     quota="threads_publishing_limit",
 )
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
 
 
 def _picture(picture: Picture) -> Fields:
@@ -66,8 +57,8 @@ def wanted(outgoing: Outgoing) -> Wanted:
     return Wanted({"media_type": "CAROUSEL", **said}, parts, outgoing.text)
 
 
-class ThreadsConnector(ThreadsSignIn):
-    """Threads. ``clock`` tells the time, aware."""
+class ThreadsConnector(Contained, ThreadsSignIn):
+    """Threads."""
 
     code = CODE
     name = "Threads"
@@ -75,86 +66,25 @@ class ThreadsConnector(ThreadsSignIn):
     API_VERSION = VERSION
     RETIRES = None
 
-    def __init__(self, clock: Callable[[], datetime] = _now) -> None:
-        self.clock = clock
+    TEXT, MANNER, SHELF = text, MANNER, SHELF
+    HIDES = True
 
-    def _containers(self, account: Account) -> Containers:
-        return Containers(Line(account, self.clock, MANNER), SHELF)
+    def beyond(self, outgoing: Outgoing, limits: Limits) -> Iterable[Problem]:
+        """Return what only Threads refuses."""
+        return text.beyond(outgoing, limits)
 
-    def limits(self, account: Account) -> Limits:
-        """Return the network's limits; they are the same for every account."""
-        return text.LIMITS
+    def wanted(self, outgoing: Outgoing) -> Wanted:
+        """Return the containers a post needs."""
+        return wanted(outgoing)
 
-    def measure(self, text_: str, limits: Limits) -> Measure:
-        """Count characters, and emoji by their bytes."""
-        return text.measure(text_, limits)
+    def removal(self, line: Line, remote_id: str) -> Call:
+        """Return the request that deletes the post."""
+        return line.call("DELETE", SHELF.path(remote_id))
 
-    def segments(self, text_: str) -> list[Segment]:
-        """Return what will be shown as link, mention or topic."""
-        return text.segments(text_)
-
-    def check(self, outgoing: Outgoing, limits: Limits) -> list[Problem]:
-        """Return what Threads would refuse."""
-        return [*common(outgoing, limits, self.measure), *text.beyond(outgoing, limits)]
-
-    def key_for(self, now: datetime) -> str:
-        """Return a new name for this delivery; Threads never sees it."""
-        return str(uuid.uuid4())
-
-    def prepare(self, account: Account, outgoing: Outgoing, key: str) -> Prepared:
-        """Return what ``upload`` fills: the body names a container that does not exist yet."""
-        return Prepared(key, b"")
-
-    def upload(self, account: Account, outgoing: Outgoing, prepared: Prepared) -> UploadResult:
-        """Make the containers and wait until Threads has fetched the pictures."""
-        containers = self._containers(account)
-        try:
-            containers.line.ready()
-            full = containers.used_up()
-            done = None if full else containers.upload(prepared, wanted(outgoing))
-        except Refused as refused:
-            full, done = refused.sent, None
-        return UploadResult(done, full, containers.line.renewed)
-
-    def publish(self, account: Account, prepared: Prepared) -> Sent:
-        """Publish the container, once."""
-        containers = self._containers(account)
-        sent = containers.publish(prepared, VISIBLE_SECONDS)
-        return containers.line.signed(sent)
-
-    def settle(self, account: Account, prepared: Prepared, since: datetime) -> Settled:
-        """Ask whether the container was published."""
-        containers = self._containers(account)
-        try:
-            containers.line.ready()
-            found = containers.look(prepared, since)
-        except Refused as refused:
-            found = Settled(Presence.UNSURE, raw=refused.sent.raw)
-        return replace(found, new_secrets=containers.line.renewed)
-
-    def delete(self, account: Account, remote_id: str) -> Sent:
-        """Delete the post. "Not found" is also said to a token that may not see it: the account is asked first."""
-        line = self._containers(account).line
-        try:
-            line.ready()
-            sent = deleted(line, remote_id, line.twice(line.call("DELETE", SHELF.path(remote_id))))
-            if sent.reason == "already_gone":
-                line.get(SHELF.path("me"), {"fields": "id"})
-        except Refused as refused:
-            sent = replace(refused.sent, outcome=Outcome.UNKNOWN)
-        return line.signed(sent)
-
-    def verify(self, account: Account) -> Health:
-        """Ask who we are; a token near its end is renewed."""
-        line = self._containers(account).line
-        try:
-            line.ready()
-            found = line.get(SHELF.path("me"), {"fields": "id,username,name"})
-        except Refused as refused:
-            return Health(False, refused.sent.reason, raw=refused.sent.raw, new_secrets=line.renewed)
+    def health(self, line: Line) -> Health:
+        """Ask who we are."""
+        found, account = line.get(SHELF.path("me"), {"fields": "id,username,name"}), line.account
         if found.get("id") != account.remote_id:
-            return Health(False, "odd_answer", raw="another account", new_secrets=line.renewed)
-        end = moment(line.account.secrets, "expires_at")
-        until = datetime.fromtimestamp(end, UTC) if end else None
+            return odd("another account")
         handle, name = str(found.get("username") or account.handle), str(found.get("name") or "")
-        return Health(True, "", until, handle, name, text.LIMITS, line.renewed)
+        return Health(True, "", until(line.account.secrets, "expires_at"), handle, name, text.LIMITS)

@@ -17,13 +17,13 @@ from urllib.parse import urlencode
 
 from wellspoken.networks import graph
 from wellspoken.networks.answers import invisible_failure
+from wellspoken.networks.app_signin import AppSignIn
 from wellspoken.networks.base import Account, Secrets
 from wellspoken.networks.budget import Budget
-from wellspoken.networks.connecting import AppRegistration
 from wellspoken.networks.http import Call, CallFailed, OddAnswer, send_again
 from wellspoken.networks.line import Line, Manner, Renewal
-from wellspoken.networks.oauth2 import access_of, ask, begin, came_back, kept_tokens, moment, place, registered
-from wellspoken.networks.outcomes import Outcome, Sent, SignInError, Started
+from wellspoken.networks.oauth2 import access_of, ask, came_back, kept_tokens, moment
+from wellspoken.networks.outcomes import Outcome, Sent, SignInError
 from wellspoken.networks.threads.text import LIMITS
 
 CODE = "threads"
@@ -65,28 +65,15 @@ def renew(account: Account, now: datetime, budget: Budget) -> Renewal:
 MANNER = Manner(reads=graph.reads, renew=renew, due=due)
 
 
-class ThreadsSignIn:
+class ThreadsSignIn(AppSignIn):
     """The sign-in half of the connector."""
 
+    ORIGIN = API
     scopes: tuple[str, ...] = ("threads_basic", "threads_content_publish", "threads_delete")
 
-    def start(
-        self,
-        server: str,
-        client_id: str,
-        redirect_uri: str,
-        now: datetime,
-        *,
-        allow_private: bool = False,
-        app: AppRegistration | None = None,
-    ) -> Started:
-        """Send the person to Threads. ``server`` is empty but for a replica. Raises SignInError."""
-        api = place(server, API, allow_private=allow_private)
-        page = PAGE if api == API else api
-        query = {"scope": ",".join(self.scopes)}
-        started = begin(f"{page}/oauth/authorize", registered(app), redirect_uri, query)
-        extra = {"server": api, "private": "1" if allow_private else ""}
-        return Started(started.authorize_url, {**started.pending, **extra})
+    def page(self, api: str) -> str:
+        """Return the page of Threads."""
+        return f"{PAGE if api == API else api}/oauth/authorize"
 
     def finish(self, pending: Mapping[str, str], code: str, iss: str, state: str, now: datetime) -> Account:
         """End with the account of the person who agreed. Raises SignInError."""
@@ -111,11 +98,3 @@ class ThreadsSignIn:
             raise SignInError("odd_answer", "no account")
         settings = {**account.settings, "name": str(who.get("name") or handle), "limits": LIMITS.to_json()}
         return replace(account, remote_id=number, handle=handle, settings=settings)
-
-    def sign_in(self, server: str, identifier: str, password: str, *, allow_private: bool = False) -> Account:
-        """Always refuse: there are no app passwords here. Raises SignInError."""
-        raise SignInError("not_supported")
-
-    def disconnect(self, account: Account) -> Sent:
-        """Threads has no call to give a token back; forgetting it is all there is."""
-        return Sent(Outcome.LIVE)

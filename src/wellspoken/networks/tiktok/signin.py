@@ -7,12 +7,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from wellspoken.networks.answers import invisible_failure
+from wellspoken.networks.app_signin import AppSignIn
 from wellspoken.networks.base import Account
 from wellspoken.networks.connecting import AppRegistration
 from wellspoken.networks.http import Call, CallFailed, OddAnswer, send
 from wellspoken.networks.line import Line, Refused
-from wellspoken.networks.oauth2 import ask, begin, came_back, kept_tokens, place, registered
-from wellspoken.networks.outcomes import Outcome, Sent, SignInError, Started
+from wellspoken.networks.oauth2 import ask, came_back, kept_tokens
+from wellspoken.networks.outcomes import Outcome, Sent, SignInError
 from wellspoken.networks.tiktok.api import API, MANNER, SITE
 from wellspoken.networks.tiktok.film import asked
 from wellspoken.networks.tiktok.text import LIMITS
@@ -20,28 +21,19 @@ from wellspoken.networks.tiktok.text import LIMITS
 CODE = "tiktok"
 
 
-class TikTokSignIn:
+class TikTokSignIn(AppSignIn):
     """The sign-in half of the connector."""
 
+    ORIGIN = API
     scopes: tuple[str, ...] = ("user.info.basic", "video.publish")
 
-    def start(
-        self,
-        server: str,
-        client_id: str,
-        redirect_uri: str,
-        now: datetime,
-        *,
-        allow_private: bool = False,
-        app: AppRegistration | None = None,
-    ) -> Started:
-        """Send the person to TikTok. ``server`` is empty but for a replica. Raises SignInError."""
-        api, known = place(server, API, allow_private=allow_private), registered(app)
-        page = f"{SITE if api == API else api}/v2/auth/authorize/"
-        query = {"client_key": known.client_id, "scope": ",".join(self.scopes)}
-        started = begin(page, known, redirect_uri, query)
-        extra = {"server": api, "private": "1" if allow_private else ""}
-        return Started(started.authorize_url, {**started.pending, **extra})
+    def page(self, api: str) -> str:
+        """Return TikTok's page."""
+        return f"{SITE if api == API else api}/v2/auth/authorize/"
+
+    def asks(self, app: AppRegistration) -> dict[str, str]:
+        """Name the application as TikTok does."""
+        return {"client_key": app.client_id, "scope": ",".join(self.scopes)}
 
     def finish(self, pending: Mapping[str, str], code: str, iss: str, state: str, now: datetime) -> Account:
         """End with the account of the person who agreed. Raises SignInError."""
@@ -61,10 +53,6 @@ class TikTokSignIn:
         settings = {"allow_private": allow, "limits": LIMITS.to_json()}
         account = Account(CODE, server, number, "", tokens, settings)
         return _named(account, now)
-
-    def sign_in(self, server: str, identifier: str, password: str, *, allow_private: bool = False) -> Account:
-        """Always refuse: there are no app passwords here. Raises SignInError."""
-        raise SignInError("not_supported")
 
     def disconnect(self, account: Account) -> Sent:
         """Ask TikTok to forget the tokens. Already forgotten counts as done."""

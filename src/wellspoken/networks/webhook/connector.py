@@ -11,44 +11,25 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets as random
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from wellspoken.networks.base import Account, Limits, Measure, Outgoing, Prepared, Problem, Segment
+from wellspoken.networks.base import Account, Limits, Outgoing, Prepared, Problem
 from wellspoken.networks.budget import Budget, patient
-from wellspoken.networks.checks import common
 from wellspoken.networks.http import CallFailed, Reply, send, send_again
 from wellspoken.networks.judging import Rules, judge, judge_delete, shut_out
 from wellspoken.networks.outcomes import Health, Outcome, Presence, Sent, Settled, UploadResult
-from wellspoken.networks.spans import graphemes, marks
-from wellspoken.networks.webhook import messages
+from wellspoken.networks.spans import graphemes
+from wellspoken.networks.thin import Thin
+from wellspoken.networks.webhook import messages, text
 from wellspoken.networks.webhook.asking import ask, error_of, look, written
 from wellspoken.networks.webhook.signin import WebhookSignIn
 
-VISIBLE_SECONDS, AFTER_SECONDS = 17.0, 7.0
-"""Together no longer than the contract's ``PUBLISH_SECONDS``."""
-LIMITS = Limits(
-    max_length=20_000,
-    unit="graphemes",
-    max_title=300,
-    max_pictures=10,
-    picture_bytes=5_000_000,
-    picture_types=("image/jpeg", "image/png", "image/webp", "image/gif"),
-    alt_length=2000,
-    max_languages=3,
-    max_thread=25,
-    can=frozenset({"delete", "edit", "thread", "first_comment", "paid_partnership", "ai_made"}),
-)
 
-
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
-class WebhookConnector(WebhookSignIn):
-    """Sends posts to one address. ``clock`` tells the time, aware."""
+class WebhookConnector(Thin, WebhookSignIn):
+    """Sends posts to one address."""
 
     code = "webhook"
     name = "Webhook"
@@ -56,33 +37,15 @@ class WebhookConnector(WebhookSignIn):
     API_VERSION = "1"
     RETIRES = None
 
-    def __init__(self, clock: Callable[[], datetime] = _now) -> None:
-        self.clock = clock
+    TEXT = text
+    VISIBLE_SECONDS, AFTER_SECONDS = 17.0, 7.0
+    """Together no longer than the contract's ``PUBLISH_SECONDS``."""
 
-    def limits(self, account: Account) -> Limits:
-        """Return what one message may hold; every receiver gets the same."""
-        return LIMITS
-
-    def measure(self, text: str, limits: Limits) -> Measure:
-        """Count characters as a person sees them."""
-        count = graphemes(text)
-        return Measure(count, limits.max_length, limits.unit, max(0, count - limits.max_length))
-
-    def segments(self, text: str) -> list[Segment]:
-        """Return links; what else the receiver shows specially is its own affair."""
-        return [
-            Segment(kind, start, end, text[start:end], target)
-            for kind, start, end, target in marks(text)
-            if kind == "link"
-        ]
-
-    def check(self, outgoing: Outgoing, limits: Limits) -> list[Problem]:
-        """Return what does not fit into a message."""
-        found = common(outgoing, limits, self.measure)
+    def beyond(self, outgoing: Outgoing, limits: Limits) -> Iterable[Problem]:
+        """Return what only a message refuses."""
         length = graphemes(outgoing.title)
         if limits.max_title is not None and length > limits.max_title:
-            found.append(Problem("title_too_long", {"count": length, "most": limits.max_title}))
-        return found
+            yield Problem("title_too_long", {"count": length, "most": limits.max_title})
 
     def key_for(self, now: datetime) -> str:
         """Return a new delivery id."""
@@ -111,10 +74,10 @@ class WebhookConnector(WebhookSignIn):
         answer: Reply | CallFailed
         try:
             call = messages.call(account, prepared.key, self.clock(), prepared.body)
-            answer = send(replace(call, seconds=VISIBLE_SECONDS))
+            answer = send(replace(call, seconds=self.VISIBLE_SECONDS))
         except CallFailed as error:
             answer = error
-        budget = Budget(AFTER_SECONDS)
+        budget = Budget(self.AFTER_SECONDS)
         rules = Rules(
             account.secrets,
             lambda reply: written(reply, prepared.key),
@@ -160,4 +123,4 @@ class WebhookConnector(WebhookSignIn):
         found = ask(account, self.clock(), f"ping_{random.token_hex(8)}", body)
         if isinstance(found, Sent):
             return Health(False, found.reason, raw=found.raw)
-        return Health(True, handle=account.handle, display_name=account.handle, limits=LIMITS)
+        return Health(True, handle=account.handle, display_name=account.handle, limits=text.LIMITS)

@@ -12,20 +12,17 @@ Threads are not offered: each further post would be a visible call of its own.
 
 from __future__ import annotations
 
-import secrets as random
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from urllib.parse import quote
 
-from wellspoken.networks.base import Account, Limits, Measure, Outgoing, Prepared, Problem, Segment
-from wellspoken.networks.budget import Budget
-from wellspoken.networks.checks import common
-from wellspoken.networks.http import Reply
-from wellspoken.networks.line import Line, Refused
-from wellspoken.networks.oauth2 import moment
-from wellspoken.networks.outcomes import Health, Outcome, Presence, Sent, Settled, UploadResult
-from wellspoken.networks.visible import asked, deleted, judge_visible
+from wellspoken.networks.base import Account, Limits, Outgoing, Prepared, Problem
+from wellspoken.networks.http import Call, CallFailed, Reply
+from wellspoken.networks.line import Line
+from wellspoken.networks.outcomes import Health, Outcome, Presence, Sent, Settled
+from wellspoken.networks.thin import Posting, link_in_text, odd, one_kind, until
+from wellspoken.networks.visible import asked
 from wellspoken.networks.x import text
 from wellspoken.networks.x.api import MANNER, VERSION, duplicate
 from wellspoken.networks.x.publishing import body, find, find_older, written
@@ -33,50 +30,21 @@ from wellspoken.networks.x.reading import XReading
 from wellspoken.networks.x.signin import XSignIn
 from wellspoken.networks.x.uploading import fresh, upload
 
-BEFORE_SECONDS, VISIBLE_SECONDS, AFTER_SECONDS = 6.0, 12.0, 6.0
-"""Together no longer than the contract's ``PUBLISH_SECONDS``."""
 
-
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
-class XConnector(XSignIn, XReading):
-    """X. ``clock`` tells the time, aware."""
+class XConnector(Posting, XSignIn, XReading):
+    """X."""
 
     code = "x"
     name = "X"
     capabilities = frozenset({"publish", "delete", "reply", "pictures", "alt_text", "oauth", "app", "inbox", "metrics"})
     API_VERSION = VERSION
     RETIRES = None
+    TEXT, MANNER = text, MANNER
+    BEFORE_SECONDS, VISIBLE_SECONDS, AFTER_SECONDS = 6.0, 12.0, 6.0
 
-    def __init__(self, clock: Callable[[], datetime] = _now) -> None:
-        self.clock = clock
-
-    def limits(self, account: Account) -> Limits:
-        """Return what every account may send, whether it pays or not."""
-        return text.LIMITS
-
-    def measure(self, text_: str, limits: Limits) -> Measure:
-        """Weigh the text."""
-        return text.measure(text_, limits)
-
-    def segments(self, text_: str) -> list[Segment]:
-        """Return what will be shown as link, mention or tag."""
-        return text.segments(text_)
-
-    def check(self, outgoing: Outgoing, limits: Limits) -> list[Problem]:
-        """Return what X would refuse."""
-        found = common(outgoing, limits, self.measure)
-        if outgoing.video is not None and outgoing.pictures:
-            found.append(Problem("video_and_pictures"))
-        if outgoing.link and outgoing.link not in outgoing.text:
-            found.append(Problem("link_not_shown", {"link": outgoing.link}))
-        return found
-
-    def key_for(self, now: datetime) -> str:
-        """Return a new key. It is ours alone: X has none."""
-        return f"{now.astimezone(UTC):%Y%m%dT%H%M%S}-{random.token_hex(8)}"
+    def beyond(self, outgoing: Outgoing, limits: Limits) -> Iterable[Problem]:
+        """Return what only X refuses."""
+        return [*one_kind(outgoing), *link_in_text(outgoing)]
 
     def prepare(self, account: Account, outgoing: Outgoing, key: str) -> Prepared:
         """Build the post; pictures are added by ``upload``."""
@@ -86,74 +54,42 @@ class XConnector(XSignIn, XReading):
         """Build an answer to the post ``to``."""
         return Prepared(key, body(outgoing, [], to), {"reply_to": to})
 
-    def upload(self, account: Account, outgoing: Outgoing, prepared: Prepared) -> UploadResult:
+    def bring(self, line: Line, outgoing: Outgoing, prepared: Prepared) -> Prepared:
         """Upload pictures or a film, with their descriptions."""
-        line = Line(account, self.clock, MANNER)
-        try:
-            line.ready()
-            done = upload(line, outgoing, prepared)
-        except Refused as refused:
-            return UploadResult(failure=refused.sent, new_secrets=line.renewed)
-        return UploadResult(done, new_secrets=line.renewed)
+        return upload(line, outgoing, prepared)
 
-    def publish(self, account: Account, prepared: Prepared) -> Sent:
-        """Post, once."""
-        line, since = Line(account, self.clock, MANNER, Budget(BEFORE_SECONDS)), self.clock()
-        try:
-            line.ready()
-        except Refused as refused:
-            return line.signed(refused.sent)
-        call = line.call("POST", "/2/tweets")
-        headers = {**call.headers, "Content-Type": "application/json"}
-        answer = line.once(replace(call, headers=headers, body=prepared.body), VISIBLE_SECONDS)
-        line.budget = Budget(AFTER_SECONDS)
-        sent = judge_visible(
-            line, answer, lambda reply: written(reply, account.handle), lambda: find(line, prepared, since)
-        )
-        if sent.outcome is Outcome.REFUSED and "media_at" in prepared.handles and not fresh(prepared, since):
-            sent = replace(sent, outcome=Outcome.NOT_SENT, reason="upload_again", retry_after=0.0)
+    def visible(self, line: Line, prepared: Prepared) -> Call:
+        """Return the request that posts."""
+        return line.call("POST", "/2/tweets")
+
+    def written(self, line: Line, prepared: Prepared, reply: Reply) -> tuple[str, str]:
+        """Read number and address of the post."""
+        return written(reply, line.account.handle)
+
+    def weighed(self, line: Line, prepared: Prepared, sent: Sent, answer: Reply | CallFailed) -> Sent:
+        """Tell pictures X has thrown away and words it has just seen from a refusal for good."""
+        now = self.clock()
+        if sent.outcome is Outcome.REFUSED and "media_at" in prepared.handles and not fresh(prepared, now):
+            return replace(sent, outcome=Outcome.NOT_SENT, reason="upload_again", retry_after=0.0)
         if sent.outcome is Outcome.REFUSED and isinstance(answer, Reply) and duplicate(answer):
-            older = asked(lambda: find_older(line, prepared, since))
+            older = asked(lambda: find_older(line, prepared, now))
             proven = older.outcome is Presence.LIVE
-            sent = replace(sent, outcome=Outcome.REFUSED if proven else Outcome.UNKNOWN, reason="conflict")
-        return line.signed(sent)
+            return replace(sent, outcome=Outcome.REFUSED if proven else Outcome.UNKNOWN, reason="conflict")
+        return sent
 
-    def settle(self, account: Account, prepared: Prepared, since: datetime) -> Settled:
+    def look(self, line: Line, prepared: Prepared, since: datetime) -> Settled:
         """Look through the account's own posts since the first attempt."""
-        line = Line(account, self.clock, MANNER)
-        found = asked(lambda: self._look(line, prepared, since))
-        return replace(found, new_secrets=line.renewed)
-
-    def _look(self, line: Line, prepared: Prepared, since: datetime) -> Settled:
-        line.ready()
         return find(line, prepared, since)
 
-    def delete(self, account: Account, remote_id: str) -> Sent:
-        """Delete the post. Not found counts as done."""
-        line = Line(account, self.clock, MANNER)
-        try:
-            line.ready()
-            sent = deleted(line, remote_id, line.twice(line.call("DELETE", f"/2/tweets/{quote(remote_id, safe='')}")))
-        except Refused as refused:
-            sent = refused.sent
-        return line.signed(sent)
+    def removal(self, line: Line, remote_id: str) -> Call:
+        """Return the request that deletes the post."""
+        return line.call("DELETE", f"/2/tweets/{quote(remote_id, safe='')}")
 
-    def verify(self, account: Account) -> Health:
-        """Ask who we are; tokens that are due are renewed."""
-        line = Line(account, self.clock, MANNER)
-        try:
-            line.ready()
-            who = line.get("/2/users/me").get("data")
-        except Refused as refused:
-            return Health(False, refused.sent.reason, new_secrets=line.renewed, raw=refused.sent.raw)
+    def health(self, line: Line) -> Health:
+        """Ask who we are."""
+        who, account = line.get("/2/users/me").get("data"), line.account
         if not isinstance(who, dict) or who.get("id") != account.remote_id:
-            return Health(False, "odd_answer", new_secrets=line.renewed, raw="another account")
-        ends = moment(line.account.secrets, "expires_at") if not line.account.secrets.get("refresh") else None
-        return Health(
-            True,
-            expires_at=datetime.fromtimestamp(ends, UTC) if ends else None,
-            handle=str(who.get("username") or account.handle),
-            display_name=str(who.get("name") or ""),
-            limits=text.LIMITS,
-            new_secrets=line.renewed,
-        )
+            return odd("another account")
+        ends = None if account.secrets.get("refresh") else until(account.secrets, "expires_at")
+        handle, name = str(who.get("username") or account.handle), str(who.get("name") or "")
+        return Health(True, "", ends, handle, name, text.LIMITS)

@@ -6,11 +6,11 @@ in. Source: docs.x.com, "OAuth 2.0 Authorization Code Flow with PKCE".
 
 from __future__ import annotations
 
-import secrets as random
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 
 from wellspoken.networks.answers import invisible_failure
+from wellspoken.networks.app_signin import AppSignIn
 from wellspoken.networks.base import Account
 from wellspoken.networks.connecting import AppRegistration
 from wellspoken.networks.http import Call, CallFailed, OddAnswer, send
@@ -18,41 +18,27 @@ from wellspoken.networks.oauth2 import (
     access_of,
     ask,
     basic,
-    begin,
     came_back,
-    challenge,
     kept_tokens,
-    place,
-    registered,
 )
-from wellspoken.networks.outcomes import Outcome, Sent, SignInError, Started
+from wellspoken.networks.outcomes import Outcome, Sent, SignInError
 from wellspoken.networks.x.api import ORIGIN, PAGE, token_call
 
 
-class XSignIn:
+class XSignIn(AppSignIn):
     """The sign-in half of the connector."""
 
-    clock: Callable[[], datetime]
+    ORIGIN = ORIGIN
+    PKCE = True
     scopes = ("tweet.read", "tweet.write", "users.read", "media.write", "offline.access")
 
-    def start(
-        self,
-        server: str,
-        client_id: str,
-        redirect_uri: str,
-        now: datetime,
-        *,
-        allow_private: bool = False,
-        app: AppRegistration | None = None,
-    ) -> Started:
-        """Send the person to X. ``server`` is empty but for a replica. Raises SignInError."""
-        api, verifier = place(server, ORIGIN, allow_private=allow_private), random.token_urlsafe(48)
-        page = PAGE if api == ORIGIN else api
-        query = {"scope": " ".join(self.scopes), "code_challenge": challenge(verifier)}
-        query["code_challenge_method"] = "S256"
-        started = begin(f"{page}/i/oauth2/authorize", registered(app), redirect_uri, query)
-        extra = {"server": api, "verifier": verifier, "private": "1" if allow_private else ""}
-        return Started(started.authorize_url, {**started.pending, **extra})
+    def page(self, api: str) -> str:
+        """Return X's page."""
+        return f"{PAGE if api == ORIGIN else api}/i/oauth2/authorize"
+
+    def asks(self, app: AppRegistration) -> dict[str, str]:
+        """Ask for the rights; X wants spaces between them."""
+        return {"scope": " ".join(self.scopes)}
 
     def finish(self, pending: Mapping[str, str], code: str, iss: str, state: str, now: datetime) -> Account:
         """Exchange the code and ask whose account it is. Raises SignInError."""
@@ -79,10 +65,6 @@ class XSignIn:
             raise SignInError("odd_answer", str(error)) from error
         settings = {"allow_private": allow, "name": str(who.get("name") or handle)}
         return Account("x", server, number, handle, secrets, settings)
-
-    def sign_in(self, server: str, identifier: str, password: str, *, allow_private: bool = False) -> Account:
-        """Always refuse: there are no app passwords. Raises SignInError."""
-        raise SignInError("not_supported")
 
     def disconnect(self, account: Account) -> Sent:
         """Ask X to forget both tokens. Already forgotten counts as done."""
