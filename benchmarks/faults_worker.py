@@ -104,9 +104,11 @@ def spoil_bells(fault: Fault) -> None:
         kept = kind.ring
 
         def ring(self: Any, rung: Any, kept: Any = kept) -> None:
-            times = chance.random()
-            for _ in range(0 if times < fault.dropped else 2 if times > 1 - fault.doubled else 1):
-                kept(self, rung)
+            spoilt: list[Any] = []
+            for one in rung:
+                times = chance.random()
+                spoilt += [one] * (0 if times < fault.dropped else 2 if times > 1 - fault.doubled else 1)
+            kept(self, spoilt)
 
         kind.ring = ring
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
+import threading
 import time
+from collections import Counter
 from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -33,7 +36,27 @@ def _live(answer_seconds: float, log: str, down: str) -> None:
 
     pretend = _connector(answer_seconds, Path(down) if down else None)
     lines.connector_for = pretend
+    counted = _count_statements()
     worker.main()
+    Path(log).with_suffix(".statements").write_text(json.dumps(counted))
+
+
+def _count_statements() -> Counter[str]:
+    """Statements by the first word of the thread's name that sends them; one that carries many rows counts once."""
+    from django.db.backends.signals import connection_created
+
+    counted: Counter[str] = Counter()
+
+    def wrap(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        counted[threading.current_thread().name.partition("-")[0]] += 1
+        return execute(sql, params, many, context)
+
+    def listen(connection: Any, **_more: Any) -> None:
+        if wrap not in connection.execute_wrappers:
+            connection.execute_wrappers.append(wrap)
+
+    connection_created.connect(listen, weak=False)
+    return counted
 
 
 def _connector(answer_seconds: float, down: Path | None) -> Any:

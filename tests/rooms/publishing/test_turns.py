@@ -8,8 +8,8 @@ from collections.abc import Callable
 
 import pytest
 
-from wellspoken.rooms.publishing import bell, turns
-from wellspoken.rooms.publishing.sweeping import Bell
+from wellspoken.rooms.publishing import turns
+from wellspoken.rooms.publishing.carrying.hands import Hands
 
 
 def together(jobs: list[Callable[[], object]]) -> None:
@@ -60,9 +60,9 @@ class Hall:
             self.done += 1
 
 
-def ring(many: range, house: int, doorbell: bell.Embedded) -> None:
+def ring(many: range, house: int, hands: Hands, hall: Hall) -> None:
     for number in many:
-        doorbell.ring(Bell(number, 1, channel_id=number, house=house))
+        hands.do(number, house, hall.job)
 
 
 def until(true: Callable[[], object]) -> None:
@@ -75,49 +75,50 @@ def until(true: Callable[[], object]) -> None:
 def test_a_hanging_network_leaves_threads_to_the_others() -> None:
     hanging, others = Hall(), Hall()
     others.go.set()
-    doorbell = bell.Embedded(lambda b: (hanging if b.house == 1 else others).job(), workers=4, spare=2)
-    doorbell.start()
-    ring(range(20), 1, doorbell)
+    hands = Hands(4, spare=2)
+    hands.start()
+    ring(range(20), 1, hands, hanging)
     until(lambda: hanging.now == 4)
-    ring(range(100, 130), 2, doorbell)
+    ring(range(100, 130), 2, hands, others)
     until(lambda: others.done == 30)  # all of them, while the first network hangs
     assert hanging.most == 4
     hanging.go.set()
     until(lambda: hanging.done == 20)
-    doorbell.stop()
+    hands.stop()
 
 
 def test_a_slow_network_gets_fewer_threads_until_it_is_quick_again(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(turns, "SLOW_SECONDS", 0.05)
     slow = Hall()
-    doorbell = bell.Embedded(lambda b: slow.job(), workers=4, spare=0)
-    doorbell.start()
-    ring(range(4), 1, doorbell)
+    hands = Hands(4, spare=0)
+    hands.start()
+    ring(range(4), 1, hands, slow)
     until(lambda: slow.now == 4)
     time.sleep(0.1)
+    assert hands.turns.room(1) == turns.SLOW_MOST
+    assert hands.turns.room(2) == 4
     slow.go.set()
     until(lambda: slow.done == 4)
     slow.go.clear()
     slow.most = 0
-    ring(range(10, 20), 1, doorbell)
+    ring(range(10, 20), 1, hands, slow)
     time.sleep(0.03)
     assert slow.most <= turns.SLOW_MOST
     monkeypatch.setattr(turns, "SLOW_SECONDS", 60.0)
     slow.go.set()
     until(lambda: slow.done == 14)
     slow.go.clear()
-    ring(range(20, 24), 1, doorbell)
+    ring(range(20, 24), 1, hands, slow)
     until(lambda: slow.now == 4)
     slow.go.set()
-    doorbell.stop()
+    hands.stop()
 
 
-def test_after_the_stop_no_bell_is_answered() -> None:
-    heard: list[Bell] = []
-    doorbell = bell.Embedded(heard.append, workers=2)
-    doorbell.start()
-    doorbell.stop_answering()
-    doorbell.ring(Bell(1, 1))
-    doorbell.stop()
-    assert heard == []
-    assert doorbell.broker() == ""
+def test_jobs_given_before_the_stop_are_done() -> None:
+    hall = Hall()
+    hall.go.set()
+    hands = Hands(2)
+    hands.start()
+    ring(range(9), 1, hands, hall)
+    hands.stop()
+    assert hall.done == 9

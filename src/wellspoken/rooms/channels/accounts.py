@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import fcntl
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+from typing import TextIO
 
 from django.conf import settings
 from django.db import connection
@@ -62,15 +63,60 @@ def alone(channel: Channel) -> Iterator[Channel]:
         yield channel
 
 
+class Locks:
+    """The lines of many channels, held by one thread; each is taken when it is free and never waited for.
+
+    As with `alone`, the rows are to be read again once the lines are held.
+    """
+
+    def __init__(self) -> None:
+        self._files: dict[int, TextIO] = {}
+        self._leases = leases.Bundle()
+
+    def take(self, keys: Iterable[int]) -> list[int]:
+        """Take the lines of these channels; returns those that were free."""
+        if connection.vendor == "sqlite":
+            return [key for key in keys if self._lock(key)]
+        names = {_lease(key): key for key in keys}
+        return [names[name] for name in self._leases.take(names)]
+
+    def leave(self, keys: Iterable[int]) -> None:
+        """Give lines back; one that is not held is passed over."""
+        if connection.vendor != "sqlite":
+            self._leases.leave([_lease(key) for key in keys])
+            return
+        for key in keys:
+            if file := self._files.pop(key, None):
+                file.close()
+
+    def _lock(self, key: int) -> bool:
+        file = _file(key)
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            file.close()
+            return False
+        self._files[key] = file
+        return True
+
+
+def _lease(key: int) -> str:
+    return f"channel-{key}"
+
+
+def _file(key: int) -> TextIO:
+    folder = Path(settings.DATA) / "locks"
+    folder.mkdir(parents=True, exist_ok=True)
+    return (folder / f"channel-{key}").open("w")
+
+
 @contextmanager
 def _line(key: int) -> Iterator[None]:
     """SQLite lives on one machine, where the file system tells at once that a holder died; else a lease."""
     if connection.vendor != "sqlite":
-        with leases.held(f"channel-{key}", wait=LINE_WAIT):
+        with leases.held(_lease(key), wait=LINE_WAIT):
             yield
         return
-    folder = Path(settings.DATA) / "locks"
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / f"channel-{key}").open("w") as lock:
+    with _file(key) as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield

@@ -13,11 +13,11 @@ import logging
 import secrets
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
-from django.db import DatabaseError, connection, models
+from django.db import DatabaseError, connection, models, transaction
 from django.db.models import ExpressionWrapper, Q, Value
 from django.db.models.functions import Now
 
@@ -90,6 +90,49 @@ def held(name: str, *, wait: timedelta) -> Iterator[None]:
             _leave(name, holder)
     finally:
         _HOLDERS.drop(holder)
+
+
+class Bundle:
+    """Many leases of one holder, each taken when it is free and never waited for. For one thread."""
+
+    def __init__(self) -> None:
+        self._holder = ""
+        self._names: set[str] = set()
+        self._known: set[str] = set()
+
+    def take(self, names: Iterable[str]) -> list[str]:
+        """Hold these from now on, where nobody else does; returns those."""
+        wanted = set(names) - self._names
+        if not wanted:
+            return []
+        self._holder = self._holder or _HOLDERS.add()
+        if fresh := wanted - self._known:
+            Lease.objects.bulk_create([Lease(name=name) for name in sorted(fresh)], ignore_conflicts=True)
+            self._known |= fresh
+        with transaction.atomic():
+            free = Lease.objects.filter(Q(until=None) | Q(until__lt=Now()), name__in=wanted).order_by("name")
+            got = list(free.select_for_update(skip_locked=True, no_key=True).values_list("name", flat=True))
+            Lease.objects.filter(name__in=got).update(holder=self._holder, until=_until())
+        self._names |= set(got)
+        self._end_if_empty()
+        return got
+
+    def leave(self, names: Iterable[str]) -> None:
+        """Give these back; where even this fails they end by themselves."""
+        mine = set(names) & self._names
+        self._names -= mine
+        try:
+            if mine:
+                Lease.objects.filter(name__in=mine, holder=self._holder).update(until=None)
+        except DatabaseError:
+            log.warning("could not give %d leases back; they will end", len(mine))
+        self._end_if_empty()
+
+    def _end_if_empty(self) -> None:
+        """Renew nothing while nothing is held."""
+        if not self._names and self._holder:
+            _HOLDERS.drop(self._holder)
+            self._holder = ""
 
 
 def _wait_for(name: str, holder: str, wait: timedelta) -> None:

@@ -1,4 +1,4 @@
-"""The doorbell: threads of this process that carry deliveries. A bell carries ids, and may be lost or doubled.
+"""The doorbell: how a worker that claimed rows has them carried. A bell carries ids, and may be lost or doubled.
 
 Nothing durable lives here: the table is the calendar, and the sweep rings again
 for rows whose bell was lost.
@@ -6,19 +6,29 @@ for rows whose bell was lost.
 
 from __future__ import annotations
 
-import queue
-import threading
-from collections.abc import Callable
+from collections.abc import Sequence
 from typing import Protocol
 
-from django.db import connections
-
 from wellspoken.rooms.publishing.sweeping import Bell
-from wellspoken.rooms.publishing.turns import Turns
 
-Answer = Callable[[Bell], object]
-#: threads beyond what one network may use, so that a hanging one leaves some to the others
-SPARE = 4
+
+class Carries(Protocol):
+    """What carries deliveries in this process; see `carrying.carrier`."""
+
+    def start(self) -> None:
+        """Begin to carry."""
+
+    def add(self, bells: Sequence[Bell]) -> None:
+        """Carry these rows soon; never waits."""
+
+    def wait_for_room(self, seconds: float) -> bool:
+        """Wait until it is worth adding more; False when that did not happen in time."""
+
+    def stop_taking(self) -> None:
+        """From now on nothing new is begun."""
+
+    def stop(self) -> None:
+        """Let the calls under way end."""
 
 
 class Doorbell(Protocol):
@@ -29,8 +39,8 @@ class Doorbell(Protocol):
     def start(self) -> None:
         """Be ready for bells."""
 
-    def ring(self, bell: Bell) -> None:
-        """Ask for a row to be delivered, here or by another worker."""
+    def ring(self, bells: Sequence[Bell]) -> None:
+        """Ask for rows to be delivered, here or by another worker."""
 
     def stop(self) -> None:
         """Let each attempt under way end; bells still waiting are lost on purpose."""
@@ -40,50 +50,25 @@ class Doorbell(Protocol):
 
 
 class Embedded:
-    """Bells ring in this process: `workers` deliveries per network at a time, one per channel."""
+    """Bells ring in this process."""
 
     name = "embedded"
 
-    def __init__(self, answer: Answer, workers: int, spare: int = SPARE) -> None:
-        self._answer, self._stopping = answer, False
-        self._turns = Turns(workers)
-        self._bells: queue.SimpleQueue[Bell | None] = queue.SimpleQueue()
-        self._threads = [
-            threading.Thread(target=self._listen, name=f"delivery-{number}", daemon=True)
-            for number in range(workers + spare)
-        ]
+    def __init__(self, carrier: Carries) -> None:
+        self._carrier = carrier
 
     def start(self) -> None:
-        """Start the threads."""
-        for thread in self._threads:
-            thread.start()
+        """Begin to carry."""
+        self._carrier.start()
 
-    def ring(self, bell: Bell) -> None:
-        """Ask for a row to be delivered in one of the threads."""
-        self._bells.put(bell)
-
-    def hear(self, bell: Bell) -> None:
-        """Deliver in this thread, or leave it to one that is at work on the same channel."""
-        self._turns.run(bell.channel_id, lambda: None if self._stopping else self._answer(bell), bell.house)
-
-    def stop_answering(self) -> None:
-        """From now on bells are let go."""
-        self._stopping = True
+    def ring(self, bells: Sequence[Bell]) -> None:
+        """Have the rows carried here."""
+        self._carrier.add(bells)
 
     def stop(self) -> None:
-        """Let each thread finish the attempt under way, then end; bells still waiting are lost on purpose."""
-        self.stop_answering()
-        for _ in self._threads:
-            self._bells.put(None)
-        for thread in self._threads:
-            if thread.ident is not None:
-                thread.join()
+        """Let each attempt under way end."""
+        self._carrier.stop()
 
     def broker(self) -> str:
-        """Nothing stands between us and the threads."""
+        """Nothing stands between us and the carrier."""
         return ""
-
-    def _listen(self) -> None:
-        while (bell := self._bells.get()) is not None:
-            self.hear(bell)
-        connections.close_all()

@@ -1,4 +1,4 @@
-"""The doorbell across machines: Celery tasks on a RabbitMQ quorum queue. A task carries ids and nothing else.
+"""The doorbell across machines: Celery tasks on a RabbitMQ quorum queue. A task carries numbers of a few rows.
 
 No schedule, no retries, no results: the table has all three. What the broker
 cannot carry (it is away, or a bell of the row was lost before) the sweeping
@@ -12,6 +12,7 @@ import os
 import socket
 import threading
 import time
+from collections.abc import Sequence
 from typing import Any
 
 from celery import Celery
@@ -20,7 +21,7 @@ from celery.worker.consumer import Consumer
 from django.conf import settings
 from kombu.entity import Queue
 
-from wellspoken.rooms.publishing.bell import SPARE, Answer, Embedded
+from wellspoken.rooms.publishing.bell import Carries
 from wellspoken.rooms.publishing.sweeping import Bell
 
 log = logging.getLogger(__name__)
@@ -32,6 +33,12 @@ BELL_LASTS_MS = 60_000
 DELIVERY_LIMIT = 5
 #: after the broker failed it is left alone for so long
 AWAY_SECONDS = 15.0
+#: rows of one task: few enough that several workers share a burst
+TOGETHER = 16
+#: tasks that a worker hands on at once; they wait here while its carrier has plenty
+LISTENERS = 2
+#: longest such wait, in seconds; the claims of its rows are over soon after
+ROOM_SECONDS = 15.0
 
 
 def make_app(broker: str) -> Celery:
@@ -45,7 +52,7 @@ def make_app(broker: str) -> Celery:
         task_acks_late=True,
         task_ignore_result=True,
         task_publish_retry=False,
-        worker_prefetch_multiplier=4,
+        worker_prefetch_multiplier=1,
         worker_enable_remote_control=False,
         worker_hijack_root_logger=False,
         worker_cancel_long_running_tasks_on_connection_loss=False,
@@ -83,8 +90,8 @@ class OverBroker:
 
     name = "celery"
 
-    def __init__(self, answer: Answer, workers: int, broker: str = "") -> None:
-        self._local = Embedded(answer, workers)
+    def __init__(self, carrier: Carries, broker: str = "") -> None:
+        self._carrier = carrier
         self._app = make_app(broker or settings.DELIVERY_BROKER)
         self._task = self._make_task()
         self._consumer = _Worker(
@@ -92,7 +99,7 @@ class OverBroker:
             consumer_cls=_Listener,
             hostname=f"wellspoken-{os.getpid()}@{socket.gethostname()}",
             pool="threads",
-            concurrency=workers + SPARE,
+            concurrency=LISTENERS,
             loglevel=logging.ERROR,
             without_mingle=True,
             without_gossip=True,
@@ -102,27 +109,35 @@ class OverBroker:
         self._away_until = 0.0
 
     def _make_task(self) -> Any:
-        local = self._local
+        carrier = self._carrier
 
-        def deliver(delivery_id: int, fence: int, channel_id: int, house: int) -> None:
-            """Answer a bell in a thread of this worker."""
-            local.hear(Bell(delivery_id, fence, channel_id, house))
+        def deliver(rows: list[tuple[int, int, int, int]]) -> None:
+            """Have these rows carried by this worker, once it has room; else by whoever claims them anew."""
+            if carrier.wait_for_room(ROOM_SECONDS):
+                carrier.add([Bell(*row) for row in rows])
 
         return self._app.task(name=TASK, acks_late=True, ignore_result=True, shared=False)(deliver)
 
     def start(self) -> None:
         """Start listening; a broker that is away is waited for."""
-        self._local.start()
+        self._carrier.start()
         self._thread.start()
 
-    def ring(self, bell: Bell) -> None:
-        """Hand the bell to the broker, or to our own threads when it is lost on it."""
-        if bell.again or time.monotonic() < self._away_until or not self._send(bell):
-            self._local.ring(bell)
+    def ring(self, bells: Sequence[Bell]) -> None:
+        """Hand the bells to the broker, or to our own carrier those that are lost on it."""
+        own = [bell for bell in bells if bell.again]
+        others = [bell for bell in bells if not bell.again]
+        for first in range(0, len(others), TOGETHER):
+            some = others[first : first + TOGETHER]
+            if time.monotonic() < self._away_until or not self._send(some):
+                own += some
+        if own:
+            self._carrier.add(own)
 
-    def _send(self, bell: Bell) -> bool:
+    def _send(self, bells: Sequence[Bell]) -> bool:
+        rows = [[bell.delivery_id, bell.fence, bell.channel_id, bell.house] for bell in bells]
         try:
-            self._task.apply_async((bell.delivery_id, bell.fence, bell.channel_id, bell.house), retry=False)
+            self._task.apply_async((rows,), retry=False)
         except Exception as error:  # whatever the broker's client raises: the post must not wait for it
             log.warning("the broker is away (%s); posts are delivered from here meanwhile", type(error).__name__)
             log.debug("because", exc_info=True)
@@ -132,10 +147,10 @@ class OverBroker:
 
     def stop(self) -> None:
         """End the attempts under way; bells not yet begun stay with the broker for the other workers."""
-        self._local.stop_answering()
+        self._carrier.stop_taking()
         state.should_stop = os.EX_OK
         self._thread.join(timeout=settings.DELIVERY_LEASE_SECONDS)
-        self._local.stop()
+        self._carrier.stop()
         state.should_stop = None
         self._app.close()
 

@@ -171,6 +171,13 @@ def waits(delivery: Delivery, reason: str, data: Mapping[str, Any]) -> bool:
     return apply(delivery, Change("scheduled", "delivery.not_sent", reason, ("queued",), columns))
 
 
+def unsay(delivery: Delivery, now: datetime) -> None:
+    """End an attempt of which it is proven that it sent nothing, and give the delivery back."""
+    attempts = Attempt.objects.filter(delivery=delivery, fence=delivery.fence, kind="send")
+    attempts.update(ended_at=now, outcome="not_sent", reason="withheld")
+    given_back(delivery, now)
+
+
 def given_back(delivery: Delivery, now: datetime) -> bool:
     """Begun, and then not one byte was sent: back on the calendar as if it had not begun. The next claim looks anew.
 

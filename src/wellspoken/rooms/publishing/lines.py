@@ -5,7 +5,7 @@ Everything publishing asks of the channels room about accounts goes through here
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
@@ -21,6 +21,8 @@ from wellspoken.rooms.publishing import outages
 from wellspoken.rooms.publishing.models import Delivery
 from wellspoken.rooms.publishing.newsroom_store import NewsroomStore
 
+#: how long to wait for a line that another worker holds
+LINE_WAIT = accounts.LINE_WAIT
 #: how often a working channel is noted as working
 NEWS_EVERY = timedelta(minutes=1)
 
@@ -44,10 +46,34 @@ def line(channel: Channel) -> Iterator[Account]:
     Raises `SealBroken` when the stored tokens cannot be opened.
     """
     if channel.network == "newsroom":  # our own tables: nothing to renew, nobody to wait for
-        yield accounts.account_without_secrets(channel)
+        yield account_of(channel)
         return
     with accounts.alone(channel):
-        yield accounts.account_for(channel)
+        yield account_of(channel)
+
+
+def account_of(channel: Channel) -> Account:
+    """The account of a channel whose line we hold. Raises `SealBroken`."""
+    if channel.network == "newsroom":
+        return accounts.account_without_secrets(channel)
+    return accounts.account_for(channel)
+
+
+class Locks:
+    """The lines of many channels, for one thread: taken where they are free, never waited for."""
+
+    def __init__(self) -> None:
+        self._locks = accounts.Locks()
+
+    def take(self, channels: Iterable[Channel]) -> list[int]:
+        """Take these lines; returns the channels whose line is ours now. Nobody waits for the Newsroom's."""
+        wanted = list(channels)
+        own = [channel.pk for channel in wanted if channel.network == "newsroom"]
+        return own + self._locks.take([channel.pk for channel in wanted if channel.network != "newsroom"])
+
+    def leave(self, keys: Iterable[int]) -> None:
+        """Give lines back."""
+        self._locks.leave(keys)
 
 
 def keep_secrets(channel: Channel, account: Account, renewed: Mapping[str, str] | None) -> Account:

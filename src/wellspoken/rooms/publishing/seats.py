@@ -13,10 +13,13 @@ from django.conf import settings
 
 
 class Seat:
-    """`name` is stable over restarts on this machine and data folder; the lock ends with the process."""
+    """`name` is stable over restarts on this machine and data folder; the lock ends with the process.
 
-    def __init__(self, name: str, lock: TextIO) -> None:
-        self.name = name
+    `journal` is a file that only the seat's holder uses.
+    """
+
+    def __init__(self, name: str, lock: TextIO, journal: Path) -> None:
+        self.name, self.journal = name, journal
         self._lock = lock
 
     def leave(self) -> None:
@@ -35,7 +38,7 @@ def take() -> Seat:
         except BlockingIOError:
             lock.close()
             continue
-        return Seat(f"{socket.gethostname()[:70]}-{_folder_name(folder)}-{number}", lock)
+        return Seat(f"{socket.gethostname()[:70]}-{_folder_name(folder)}-{number}", lock, folder / f"journal-{number}")
     raise AssertionError("unreachable")
 
 

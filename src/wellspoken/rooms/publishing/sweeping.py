@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -17,7 +17,7 @@ from wellspoken.rooms.kernel.states import ManySteps, StateConflict, Step, move,
 from wellspoken.rooms.publishing import holding
 from wellspoken.rooms.publishing.actor import WORKER
 from wellspoken.rooms.publishing.clockwork import QUEUE_LEASE, late_limit, outage_limit
-from wellspoken.rooms.publishing.landing import lost
+from wellspoken.rooms.publishing.landing import lost, unsay
 from wellspoken.rooms.publishing.mailing import tell_author
 from wellspoken.rooms.publishing.models import Delivery, Hold
 from wellspoken.rooms.publishing.outages import overdue
@@ -46,10 +46,14 @@ class Bell:
     again: bool = False
 
 
+def house_of(channel: Channel) -> int:
+    """The number of the channel's server."""
+    return crc32(f"{channel.network} {channel.server}".encode())
+
+
 def bell_for(row: Delivery) -> Bell:
     """The bell of a row just claimed."""
-    house = crc32(f"{row.channel.network} {row.channel.server}".encode())
-    return Bell(row.pk, row.fence, row.channel_id, house, again=row.fence > row.tries + 1)
+    return Bell(row.pk, row.fence, row.channel_id, house_of(row.channel), again=row.fence > row.tries + 1)
 
 
 #: a server: network and base address
@@ -202,12 +206,15 @@ def recover(now: datetime) -> None:
     _release(dropped_rows(now), now)
 
 
-def release_seat(worker: str, now: datetime) -> None:
-    """Do the same at once for everything a worker of this name held: its process is known to be dead."""
-    _release(Delivery.objects.filter(state__in=["queued", "sending"], worker=worker), now)
+def release_seat(worker: str, now: datetime, unspoken: Collection[tuple[int, int]] = ()) -> None:
+    """Do the same at once for everything a worker of this name held: its process is known to be dead.
+
+    `unspoken` are rows (key, fence) of which it is proven that it sent nothing.
+    """
+    _release(Delivery.objects.filter(state__in=["queued", "sending"], worker=worker), now, unspoken)
 
 
-def _release(rows: QuerySet[Delivery], now: datetime) -> None:
+def _release(rows: QuerySet[Delivery], now: datetime, unspoken: Collection[tuple[int, int]] = ()) -> None:
     """Let go of these rows, a batch in one commit; one that somebody else holds is left for the next time."""
     keys = list(rows.values_list("pk", flat=True)[:RELEASED])
     if not keys:
@@ -217,8 +224,10 @@ def _release(rows: QuerySet[Delivery], now: datetime) -> None:
         for row in locked.select_related("channel"):
             if row.state == "queued":
                 _moved(row, _back(row))
+            elif (row.pk, row.fence) in unspoken:
+                unsay(row, now)
             elif row.state == "sending":
-                _lose(row, now)
+                lost(row, "worker_died", now)  # nobody knows what the network did: it is asked, never told again
 
 
 def _back(row: Delivery) -> Step:
@@ -231,8 +240,3 @@ def _back(row: Delivery) -> Step:
         changes={"lease_until": None},
         data={"channel": row.channel.name, "reason": "bell_lost"},
     )
-
-
-def _lose(row: Delivery, now: datetime) -> None:
-    """The worker died or hung in the attempt: nobody knows what the network did. Ask it, never send again."""
-    lost(row, "worker_died", now)

@@ -59,6 +59,12 @@ class Turns:
             finally:
                 self._done(house_id, channel)
 
+    def room(self, house_id: int) -> int:
+        """How many jobs of this house may run at once, as it behaves now."""
+        with self._guard:
+            house = self._houses.get(house_id)
+            return self._most if house is None else self._room(house)
+
     def _next(self, house_id: int) -> tuple[int, Job] | None:
         with self._guard:
             house = self._houses.get(house_id)

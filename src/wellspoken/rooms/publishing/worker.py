@@ -26,7 +26,6 @@ from wellspoken.rooms.publishing import (
     backlog,
     channel_selectors,
     clockwork,
-    delivering,
     engine_choice,
     rescreening,
     seats,
@@ -36,10 +35,11 @@ from wellspoken.rooms.publishing import (
     telling,
     withdrawing,
 )
+from wellspoken.rooms.publishing.carrying.carrier import Carrier
+from wellspoken.rooms.publishing.carrying.journal import Journal
 from wellspoken.rooms.publishing.mailing import tell_author
 from wellspoken.rooms.publishing.models import Heartbeat
 from wellspoken.rooms.publishing.resting import rest
-from wellspoken.rooms.publishing.sweeping import Bell
 
 log = logging.getLogger(__name__)
 HEARTBEAT_SECONDS = 5.0
@@ -68,7 +68,8 @@ class Worker:
         self.seat = seats.take()
         self.started_at = timezone.now()
         self.has_claimed = False
-        self.doorbell = engine_choice.make(self.answer)
+        self.journal = Journal(self.seat.journal)
+        self.doorbell = engine_choice.make(Carrier(self.seat.name, settings.DELIVERY_WORKERS, self.journal))
         self.threads = [
             threading.Thread(target=self._loop, args=(work, wait), name=work.__name__, daemon=True)
             for work, wait in (
@@ -89,6 +90,7 @@ class Worker:
     def run(self) -> None:
         """Work until told to stop."""
         self._attempt(self.clear_up)
+        self._attempt(self.journal.begin)
         self.doorbell.start()
         for thread in self.threads:
             thread.start()
@@ -97,6 +99,7 @@ class Worker:
         for thread in self.threads:
             thread.join(timeout=settings.DELIVERY_LEASE_SECONDS)
         self._attempt(self.clear_up)
+        self.journal.close()
         self.seat.leave()
         connections.close_all()
 
@@ -121,19 +124,15 @@ class Worker:
         """Give back what this seat holds or held: nobody else works in it."""
         clockwork.set_clock()
         leases.take_place_of(self.seat.name)
-        sweeping.release_seat(self.seat.name, clockwork.now())
-
-    def answer(self, rung: Bell) -> None:
-        """Deliver a claimed row, in a thread of the doorbell."""
-        delivering.deliver(rung.delivery_id, rung.fence, self.seat.name)
+        sweeping.release_seat(self.seat.name, clockwork.now(), self.journal.unspoken())
 
     def sweep(self) -> float:
         """Claim what is due and ring; returns how long to sleep: until the next moment, a second at most."""
         crowded = backlog.crowded(self.seat.name) if self.has_claimed else []
         bells = sweeping.sweep(clockwork.now(), self.seat.name, crowded)
         self.has_claimed = bool(bells or crowded)
-        for one in bells:
-            self.doorbell.ring(one)
+        if bells:
+            self.doorbell.ring(bells)
         if len(bells) >= sweeping.BATCH:
             return 0.0
         if crowded:

@@ -27,11 +27,9 @@ def finish(works: Sequence[Work]) -> None:
     If even this fails, the leases end and the outcomes are settled by asking.
     """
     live = [work for work in works if work.sent is not None and work.sent.outcome is Outcome.LIVE]
-    if len(live) < 2 or not _together(live):
-        for work in live:
-            write(work)
+    together = len(live) > 1 and _together(live)
     for work in works:
-        if work not in live:
+        if not (together and work in live):
             write(work)
     for line in {id(work.line): work.line for work in works}.values():
         if line is not None:
@@ -50,9 +48,8 @@ def _together(works: Sequence[Work]) -> bool:
         except StateConflict:
             return False
         except (OperationalError, InterfaceError) as error:
-            if pause is None:
-                raise
-            _wait(pause, error)
+            if pause is not None:
+                _wait(pause, error)
     return False
 
 
@@ -64,7 +61,10 @@ def write(work: Work) -> None:
             return
         except (OperationalError, InterfaceError) as error:
             _wait(pause, error)
-    store(work)
+        except Exception:
+            log.exception("the outcome of delivery %s cannot be stored; it will be settled by asking", work.delivery.pk)
+            return
+    log.error("the outcome of delivery %s was not stored; it will be settled by asking", work.delivery.pk)
 
 
 def _wait(pause: float, error: Exception) -> None:

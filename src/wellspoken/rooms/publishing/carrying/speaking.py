@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from functools import partial
 
 from wellspoken.networks.contract import PUBLISH_SECONDS, Account, Outcome, Prepared, Sent
@@ -67,12 +68,16 @@ def not_uploaded(delivery: Delivery, failure: Sent) -> None:
     landing.land(delivery, failure, now)
 
 
-def speak(work: Work, line: Line) -> None:
-    """The one visible call, unless since the intent a hold came, the network asked for peace, or the time ran out."""
+def speak(work: Work, line: Line, note: Callable[[Work], None] = lambda _work: None) -> None:
+    """The one visible call, unless since the intent a hold came, the network asked for peace, or the time ran out.
+
+    `note` writes down that the call comes next; when it raises there is no call.
+    """
     if line.closed or _too_late(work.delivery) or WATCH.stops(work.delivery.channel, work.begun):
         work.withheld = True
         return
     rest()
+    note(work)
     work.sent = call(work, line.account)
     line.renew(work.sent.new_secrets)
     line.closed = work.sent.outcome in CLOSING
