@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from tests.factories import make_body, make_channel, make_organisation, make_person, make_post, make_team
 from tests.web.routes import Route
+from wellspoken.rooms.audit.anchoring import anchor_today
 from wellspoken.rooms.channels.models import Channel
 from wellspoken.rooms.compliance.house.choosing import choose
 from wellspoken.rooms.compliance.house.exemptions import exempt
@@ -28,9 +29,9 @@ from wellspoken.rooms.media.models import MediaFile
 from wellspoken.rooms.media.public_links import token
 from wellspoken.rooms.media.renditions import Bounds
 from wellspoken.rooms.media.services import add_picture
-from wellspoken.rooms.people.models import Grant, Team, User
+from wellspoken.rooms.people.models import Grant, Rotation, Team, User
 from wellspoken.rooms.people.roles import Role
-from wellspoken.rooms.people.services import make_feed_key
+from wellspoken.rooms.people.services import leave, make_feed_key
 from wellspoken.rooms.people.services.products import ProductFacts, add_product
 from wellspoken.rooms.publishing.models import Delivery, Hold, NewsItem, TakedownTask, Triage
 from wellspoken.rooms.review.checks import snapshot
@@ -94,7 +95,11 @@ def make_house() -> House:
     Triage.objects.create(hold=lifted)
     task = TakedownTask.objects.create(delivery=delivery, why="cannot_delete")
     brought = read_import(actor=author, team=team, name="posts.csv", data=b"Title,Text\nFlu,Wash your hands.")
+    gone = leave(actor=SystemActor("test"), person=make_person(Role.EDITOR, team, name="Gone Away"))
+    rotation = Rotation.objects.create(departure=gone, kind="typed", label="Bluesky", ref="channel:0")
     objects = {
+        "departure": {"pk": gone.pk},
+        "rotation": {"pk": rotation.pk},
         "import": {"pk": brought.pk},
         "feed": {"key": make_feed_key(actor=author)},
         "hold": {"pk": lifted.pk},
@@ -120,6 +125,8 @@ def make_house() -> House:
         "choice": {"key": "gone"},
         "step": {"slug": "organisation"},
         **rules,
+        "anchor": {"number": anchor_today().number},
+        "entry": {"seq": 1},
         "reset": {"uidb36": "1", "key": "x-y"},
         "": {},
     }

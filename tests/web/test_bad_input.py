@@ -16,7 +16,7 @@ from django.urls import URLResolver, get_resolver
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from tests.web.house import API, House, address, make_all_knowing, make_house
+from tests.web.house import API, House, address, make_all_knowing
 from tests.web.routes import ROUTES
 
 pytestmark = pytest.mark.django_db
@@ -52,7 +52,7 @@ FIELDS = [
     "parent", "consents", "sources", "brand", "generic", "status", "indications", "limitations", "risk_text",
     "boxed_warning", "risk_link", "approved_claims", "ad_approval", "client_id", "client_secret", "account", "address",
     "secret", "over", "gap", "rest", "per_hour", "per_day", "gap_minutes", "field", "done", "mood", "until", "back",
-    "passage", "act", "cause",
+    "passage", "act", "cause", "successor",
 ]  # fmt: skip
 GETS_THAT_POST = [
     "account_login", "account_reset_password", "account_reset_password_from_key", "account_change_password", "me",
@@ -61,7 +61,7 @@ GETS_THAT_POST = [
     "person_add", "person", "person_leave", "settings",
     "team_add", "team", "people", "audit", "rule", "rules_term_add", "rules_term", "rules_exempt", "rules_lab",
     "rules_sombre", "channel_pace", "channel_data", "takedown_task", "import_begin",
-    "product_add", "product",
+    "product_add", "product", "audit_entry",
 ]  # fmt: skip
 POSTS = [n for n, r in ROUTES.items() if not r.closed and (r.method == "post" or n in GETS_THAT_POST)]
 BOUNDED = settings(
@@ -75,9 +75,9 @@ words = st.one_of(st.sampled_from(HOSTILE), st.text(st.characters(), max_size=40
 
 
 @pytest.fixture
-def house(monkeypatch: pytest.MonkeyPatch) -> House:
+def house(standing: House, monkeypatch: pytest.MonkeyPatch) -> House:
     monkeypatch.setattr("wellspoken.rooms.channels.sandbox.answers", lambda: False)
-    return make_house()
+    return standing
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from wellspoken.rooms.kernel.missing import NotThere
 from wellspoken.rooms.people.access import Denied
 from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.selectors import organisation
+from wellspoken.web.account import visits
 from wellspoken.web.frame import answers
 from wellspoken.web.frame.signed_out import keep_the_way_back
 
@@ -23,20 +24,26 @@ BEFORE_SET_UP = ("/start/", "/static/", "/language/", "/health", "/newsroom/", "
 
 
 class PersonMiddleware:
-    """Speaks the person's language and tells time in their zone."""
+    """Speaks the person's language and tells time in their zone; notes where they are signed in.
+
+    What a signed-in person saw is kept in no cache: after a session ends, nobody goes back to it.
+    """
 
     def __init__(self, answer: Answer) -> None:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Switch language and zone for this request."""
-        if isinstance(request.user, User):
-            translation.activate(request.user.language)
-            request.LANGUAGE_CODE = request.user.language
-            timezone.activate(ZoneInfo(request.user.time_zone))
-        else:
+        if not isinstance(request.user, User):
             timezone.deactivate()
-        return self.answer(request)
+            return self.answer(request)
+        translation.activate(request.user.language)
+        request.LANGUAGE_CODE = request.user.language
+        timezone.activate(ZoneInfo(request.user.time_zone))
+        visits.note(request)
+        answer = self.answer(request)
+        answer.setdefault("Cache-Control", "private, no-store")
+        return answer
 
 
 class FirstStartMiddleware:

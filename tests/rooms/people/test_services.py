@@ -7,12 +7,12 @@ import threading
 import pytest
 from django.db import connection
 
-from tests.factories import make_body, make_channel, make_organisation, make_person, make_post, make_team
+from tests.factories import make_channel, make_organisation, make_person, make_team
 from wellspoken.rooms.audit.models import AuditEntry
 from wellspoken.rooms.channels.selectors import named_channels
 from wellspoken.rooms.channels.services import limit_roles
 from wellspoken.rooms.kernel.actors import SystemActor
-from wellspoken.rooms.people import hooks, selectors, services
+from wellspoken.rooms.people import selectors, services
 from wellspoken.rooms.people.access import Denied, may
 from wellspoken.rooms.people.errors import SENTENCES, PeopleProblem
 from wellspoken.rooms.people.models import Grant, Organisation, Team, User
@@ -150,9 +150,9 @@ def test_the_last_administrator_stays() -> None:
     assert caught.value.code == "last_administrator"
     assert administrator.grants.count() == 1
     with pytest.raises(PeopleProblem):
-        services.deactivate(actor=SystemActor("test"), person=administrator)
+        services.leave(actor=SystemActor("test"), person=administrator)
     second = make_person(Role.ADMINISTRATOR)
-    services.deactivate(actor=second, person=administrator)
+    services.leave(actor=second, person=administrator)
     assert selectors.organisation_administrators() == [second.pk]
 
 
@@ -160,29 +160,7 @@ def test_nobody_switches_themselves_off() -> None:
     administrator = make_person(Role.ADMINISTRATOR)
     make_person(Role.ADMINISTRATOR)
     with pytest.raises(Denied):
-        services.deactivate(actor=administrator, person=administrator)
-
-
-def test_leaving_ends_sessions_tells_higher_rooms_and_counts() -> None:
-    administrator, team = make_person(Role.ADMINISTRATOR), make_team()
-    person = make_person(Role.EDITOR, team)
-    make_post(team, person, make_body())
-    told = hooks.consequences_for(person)
-    assert any("1 draft" in sentence for sentence in told)
-    assert not any("approved" in sentence for sentence in told)
-    heard: list[int] = []
-    listener = hooks.left.register(lambda who, by: heard.append(who.pk))
-    before = person.get_session_auth_hash()
-    services.deactivate(actor=administrator, person=person)
-    hooks.left._listeners.remove(listener)
-    assert heard == [person.pk]
-    assert person.get_session_auth_hash() != before
-    assert not person.is_active
-    services.deactivate(actor=administrator, person=person)
-    assert actions().count("person.left") == 1
-    services.reactivate(actor=administrator, person=person)
-    person.__dict__.pop("_rights", None)
-    assert may(person, Right.WRITE, team)
+        services.leave(actor=administrator, person=administrator)
 
 
 def test_people_change_only_themselves() -> None:

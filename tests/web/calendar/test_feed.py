@@ -14,7 +14,7 @@ from tests.factories import make_person, make_team
 from wellspoken.rooms.audit.models import AuditEntry
 from wellspoken.rooms.content.models import Post
 from wellspoken.rooms.people.models import FeedKey, Team, User
-from wellspoken.rooms.people.services import deactivate, end_feed, make_feed_key
+from wellspoken.rooms.people.services import end_feed, leave, make_feed_key
 
 Plan = Callable[..., Post]
 
@@ -66,7 +66,7 @@ def test_the_key_is_kept_nowhere_and_ends_in_every_way(owner: User) -> None:
     third = make_feed_key(actor=owner)
     administrator = make_person("administrator")
     make_person("administrator")
-    deactivate(actor=administrator, person=owner)
+    leave(actor=administrator, person=owner)
     assert read(third) is None
     assert list(AuditEntry.objects.filter(action__startswith="person.feed").values_list("action", flat=True)) == [
         *("person.feed_made", "person.feed_made", "person.feed_ended", "person.feed_made")

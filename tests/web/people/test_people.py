@@ -156,7 +156,7 @@ def test_leaving_says_what_happens_then_does_it(client: Client, boss: User) -> N
     theirs = Client()
     theirs.force_login(person)
     page = client.get(f"/settings/people/{person.pk}/leave/").content.decode()
-    assert "1 draft stays with the team" in page
+    assert "1 draft or post in review" in page
     assert User.objects.get(pk=person.pk).is_active
     assert client.post(f"/settings/people/{person.pk}/leave/").status_code == 302
     assert theirs.get("/me/").status_code == 302

@@ -10,5 +10,5 @@ class ChannelsConfig(AppConfig):
     label = "channels"
 
     def ready(self) -> None:
-        """Name this room's acts to the audit log."""
-        from wellspoken.rooms.channels import audit  # noqa: F401 (registers when imported)
+        """Name this room's acts to the audit log, and its part when somebody leaves."""
+        from wellspoken.rooms.channels import audit, leaving  # noqa: F401 (both register when imported)

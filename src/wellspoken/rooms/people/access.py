@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from wellspoken.rooms.kernel.actors import Actor, SystemActor
 from wellspoken.rooms.kernel.missing import NotThere
-from wellspoken.rooms.people.models import Grant, Team, User
+from wellspoken.rooms.people.models import Departure, Grant, Rotation, Team, User
 from wellspoken.rooms.people.roles import GRID, Right
 
 
@@ -114,6 +114,24 @@ def get_person(user: User | AnonymousUser, pk: int, right: Right = Right.PEOPLE)
     if person is None:
         raise NotThere
     return person
+
+
+def get_departure(user: User | AnonymousUser, pk: int) -> Departure:
+    """The paper of a leaving, for those who add people everywhere; raises `Denied`, then `NotThere`."""
+    require_everywhere(user, Right.PEOPLE)
+    found = Departure.objects.select_related("person", "successor").filter(pk=pk).first()
+    if found is None:
+        raise NotThere
+    return found
+
+
+def get_rotation(user: User | AnonymousUser, pk: int) -> Rotation:
+    """A shared secret to change, for those who add people everywhere; raises `Denied`, then `NotThere`."""
+    require_everywhere(user, Right.PEOPLE)
+    found = Rotation.objects.select_related("departure__person").filter(pk=pk).first()
+    if found is None:
+        raise NotThere
+    return found
 
 
 def get_team(user: User | AnonymousUser, pk: int, right: Right) -> Team:

@@ -22,9 +22,16 @@ register(
     Action("person.granted", _("%(actor)s made %(object)s %(role)s in %(team)s")),
     Action("person.revoked", _("%(actor)s took the role %(role)s in %(team)s from %(object)s")),
     Action("person.left", _("%(actor)s switched off the account of %(object)s")),
+    Action(
+        "person.handed_over",
+        _("%(actor)s handed %(count)s things of %(object)s to %(successor)s; shared secrets to change: %(secrets)s"),
+    ),
+    Action("person.secret_changed", _("%(actor)s changed %(secret)s, which %(object)s may know")),
+    Action("person.secret_open", _("%(actor)s marked %(secret)s, which %(object)s may know, as not changed yet")),
     Action("person.returned", _("%(actor)s switched the account of %(object)s on again")),
     Action("person.feed_made", _("%(actor)s made a private calendar address")),
     Action("person.feed_ended", _("%(actor)s ended the private calendar address")),
+    Action("person.session_ended", _("%(actor)s ended %(count)s sessions of %(object)s")),
     Action("person.signed_out", _("%(actor)s signed %(object)s out everywhere")),
 )
 
@@ -66,6 +73,7 @@ name_values("product", ("fields",), _PRODUCT)
 for _area in ("organisation", "team", "person"):
     name_values(_area, ("fields",), _FIELDS)
 name_values("person", ("role",), dict(Role.choices))
+name_values("person", ("successor",), {"-": _("their teams")})
 name_values("person", ("team",), {"*": _("the whole organisation")})
 name_part("set-up", pgettext_lazy("part of the product that acts", "set-up"))
 name_part("sample", pgettext_lazy("part of the product that acts", "sample"))

@@ -12,6 +12,7 @@ SENTENCES: dict[str, Any] = {
     "last_administrator": _(
         "This is the last person who can add people everywhere. Give that role to somebody else first."
     ),
+    "successor": _("Choose somebody who is here and is not the one who leaves."),
     "language": _("Choose one of the languages offered."),
     "time_zone": _("This time zone is not known. Choose one from the list."),
     "theme": _("Choose light, dark, or as the device does it."),

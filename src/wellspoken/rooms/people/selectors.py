@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
-from wellspoken.rooms.people.models import FeedKey, Grant, Organisation, Team, User
+from wellspoken.rooms.people.models import Departure, FeedKey, Grant, Organisation, Team, User
 from wellspoken.rooms.people.roles import GRID, RIGHT_NAMES, Right, roles_with
 
 
@@ -66,6 +66,16 @@ def explain(person: User) -> list[Explained]:
         )
         for right in Right
     ]
+
+
+def successors(person: User) -> QuerySet[User]:
+    """Who may take over from this person: everybody else who is here and no program, by name."""
+    return User.objects.filter(is_active=True, is_service=False).exclude(pk=person.pk).order_by("name")
+
+
+def departures(person: User) -> QuerySet[Departure]:
+    """The papers of this person's leavings, newest first."""
+    return Departure.objects.filter(person=person)
 
 
 def teams() -> QuerySet[Team]:

@@ -12,6 +12,6 @@ class ReviewConfig(AppConfig):
     def ready(self) -> None:
         """Name the acts that the audit log can tell of; listen for new content."""
         from wellspoken.rooms.content import hooks
-        from wellspoken.rooms.review import audit, voiding  # noqa: F401 (audit registers its actions)
+        from wellspoken.rooms.review import audit, leaving, voiding  # noqa: F401 (audit and leaving register)
 
         hooks.revised.register(voiding.on_revised)

@@ -45,5 +45,7 @@ PATHS: dict[str, str] = {
     "mail": "M3 5h14v11H3zM3 6l7 5 7-5",
     "flag": "M5 17V3h10l-2 3.5 2 3.5H5",
     "comment": "M3 4h14v9H8l-4 4v-4H3z",
+    "download": "M10 3v10M6 9l4 4 4-4M4 17h12",
+    "key": "M7 13a4 4 0 113-6.5L17 13v3h-3v-2h-2v-2z",
     "open": "M8 4H4v12h12v-4M11 3h6v6M17 3l-8 8",
 }

@@ -2,14 +2,17 @@
 
 from django.urls import path
 
-from wellspoken.web.people import fields, views
+from wellspoken.web.people import fields, leaving, views
 
 urlpatterns = [
     path("settings/people/", views.people_page, name="people"),
     path("settings/people/add/", views.add, name="person_add"),
     path("settings/people/<int:pk>/", views.person_page, name="person"),
     path("settings/people/<int:pk>/invite/", views.invite_again, name="person_invite"),
-    path("settings/people/<int:pk>/leave/", views.leave, name="person_leave"),
-    path("settings/people/<int:pk>/return/", views.come_back, name="person_return"),
+    path("settings/people/<int:pk>/leave/", leaving.leave, name="person_leave"),
+    path("settings/people/<int:pk>/return/", leaving.come_back, name="person_return"),
+    path("settings/people/departures/<int:pk>/", leaving.departure, name="departure"),
+    path("settings/people/departures/<int:pk>/file/", leaving.departure_file, name="departure_file"),
+    path("settings/people/secrets/<int:pk>/", leaving.tick, name="secret_tick"),
     path("settings/people/<int:pk>/fields/", fields.name_fields, name="person_fields"),
 ]

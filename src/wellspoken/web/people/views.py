@@ -1,4 +1,4 @@
-"""People: the list, adding, roles, leaving."""
+"""People: the list, adding, roles."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from wellspoken.rooms.people import hooks, selectors, services
-from wellspoken.rooms.people.access import get_person, require, require_everywhere, rights_of, visible_teams
+from wellspoken.rooms.people import selectors, services
+from wellspoken.rooms.people.access import get_person, require, rights_of, visible_teams
 from wellspoken.rooms.people.errors import PeopleProblem
 from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.roles import Right
@@ -101,35 +101,4 @@ def invite_again(request: HttpRequest, pk: int) -> HttpResponse:
     person = get_person(user, pk)
     send_welcome(request, person, user)
     messages.success(request, _("A new link is on its way to %(email)s.") % {"email": person.email})
-    return redirect("person", pk)
-
-
-@login_required
-@require_http_methods(["GET", "POST"])
-def leave(request: HttpRequest, pk: int) -> HttpResponse:
-    """Say what happens when this person leaves, counted; then do it."""
-    user = require_everywhere(request.user, Right.PEOPLE)
-    person = get_person(user, pk)
-    problem = ""
-    if request.method == "POST":
-        try:
-            services.deactivate(actor=user, person=person)
-        except PeopleProblem as refused:
-            problem = refused.sentence
-        else:
-            told = _("%(name)s is signed out everywhere and cannot sign in any more.")
-            messages.success(request, told % {"name": person.name})
-            return redirect("people")
-    context = {"person": person, "problem": problem, "consequences": hooks.consequences_for(person)}
-    return render(request, "people/leave.html", context, status=422 if problem else 200)
-
-
-@login_required
-@require_POST
-def come_back(request: HttpRequest, pk: int) -> HttpResponse:
-    """Switch an account on again."""
-    user = require_everywhere(request.user, Right.PEOPLE)
-    person = get_person(user, pk)
-    services.reactivate(actor=user, person=person)
-    messages.success(request, _("%(name)s may sign in again, with the same roles.") % {"name": person.name})
     return redirect("person", pk)

@@ -1,8 +1,23 @@
 """Tables of the people room."""
 
+from wellspoken.rooms.people.models.access_review import AccessReview
+from wellspoken.rooms.people.models.api_key import ApiKey
+from wellspoken.rooms.people.models.departure import Departure, Rotation
 from wellspoken.rooms.people.models.feed_key import FeedKey
 from wellspoken.rooms.people.models.grant import Grant
 from wellspoken.rooms.people.models.organisation import Organisation, Team
+from wellspoken.rooms.people.models.signed_in import SignedIn
 from wellspoken.rooms.people.models.user import User
 
-__all__ = ["FeedKey", "Grant", "Organisation", "Team", "User"]
+__all__ = [
+    "AccessReview",
+    "ApiKey",
+    "Departure",
+    "FeedKey",
+    "Grant",
+    "Organisation",
+    "Rotation",
+    "SignedIn",
+    "Team",
+    "User",
+]

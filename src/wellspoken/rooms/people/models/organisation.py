@@ -22,6 +22,7 @@ class Organisation(models.Model):
     addresses = models.JSONField(default=list)
     staff = models.JSONField(default=list)  # people who may be named though they have no account here
     products = models.JSONField(default=list)  # engine products; see engines.screening.Product
+    second_factor_roles = models.JSONField(default=list)  # roles that nobody may use without a second factor
     is_sample = models.BooleanField(default=False)
     created = models.DateTimeField(auto_now_add=True)
 

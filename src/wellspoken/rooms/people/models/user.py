@@ -38,6 +38,10 @@ class User(AbstractBaseUser):
     joined = models.DateTimeField(auto_now_add=True)
     #: part of every session's hash: counting it up ends them all
     session_epoch = models.PositiveIntegerField(default=0)
+    #: a program, not a person: acts with API keys only, never signs in
+    is_service = models.BooleanField(default=False)
+    #: whether a second factor stands beside the password; kept by web.security as factors come and go
+    has_second_factor = models.BooleanField(default=False)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

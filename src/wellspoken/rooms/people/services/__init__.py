@@ -2,6 +2,7 @@
 
 from wellspoken.rooms.people.services.feeds import end_feed, make_feed_key
 from wellspoken.rooms.people.services.granting import grant, revoke, set_roles
+from wellspoken.rooms.people.services.leaving import leave, may_take_over, tick
 from wellspoken.rooms.people.services.organising import (
     Founding,
     OrganisationFacts,
@@ -14,7 +15,6 @@ from wellspoken.rooms.people.services.organising import (
 from wellspoken.rooms.people.services.people import (
     PersonSettings,
     add_person,
-    deactivate,
     reactivate,
     sign_out_everywhere,
     update_person_settings,
@@ -29,14 +29,16 @@ __all__ = [
     "change_organisation",
     "change_team",
     "create_team",
-    "deactivate",
     "end_feed",
     "grant",
+    "leave",
     "make_feed_key",
+    "may_take_over",
     "reactivate",
     "revoke",
     "set_roles",
     "set_up_organisation",
     "sign_out_everywhere",
+    "tick",
     "update_person_settings",
 ]

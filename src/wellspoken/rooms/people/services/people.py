@@ -10,12 +10,11 @@ from django.db.models import F
 
 from wellspoken.rooms.audit.services import record
 from wellspoken.rooms.kernel.actors import Actor
-from wellspoken.rooms.people import checks, hooks
-from wellspoken.rooms.people.access import Denied, authorise
+from wellspoken.rooms.people import checks, doors
+from wellspoken.rooms.people.access import authorise
 from wellspoken.rooms.people.errors import PeopleProblem
-from wellspoken.rooms.people.models import FeedKey, User
+from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.roles import Right
-from wellspoken.rooms.people.selectors import organisation_administrators
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,26 +80,8 @@ def sign_out_everywhere(*, actor: Actor, person: User) -> None:
         authorise(actor, Right.PEOPLE, everywhere=True)
     with transaction.atomic():
         User.objects.filter(pk=person.pk).update(session_epoch=F("session_epoch") + 1)
+        doors.close_sessions(person)
         record(action="person.signed_out", actor=actor, obj=person)
-    person.refresh_from_db()
-
-
-def deactivate(*, actor: Actor, person: User) -> None:
-    """Switch an account off: sessions end at once, work and history stay, higher rooms do their part.
-
-    Raises `PeopleProblem("last_administrator")`, or `Denied` when it is the actor's own account.
-    """
-    authorise(actor, Right.PEOPLE, everywhere=True)
-    if actor.actor_id == person.actor_id:
-        raise Denied(Right.PEOPLE)
-    with transaction.atomic():
-        if organisation_administrators() == [person.pk]:
-            raise PeopleProblem("last_administrator")
-        changes = {"is_active": False, "session_epoch": F("session_epoch") + 1}
-        if User.objects.filter(pk=person.pk, is_active=True).update(**changes):
-            record(action="person.left", actor=actor, obj=person)
-            FeedKey.objects.filter(user=person).delete()
-            hooks.left(person, actor)
     person.refresh_from_db()
 
 

@@ -1,0 +1,76 @@
+"""The paper that proves a leaving: canonical JSON with its SHA-256 and the installation's Ed25519 signature."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from wellspoken.rooms.audit.models import AuditEntry
+from wellspoken.rooms.kernel import signing
+from wellspoken.rooms.people.models import Departure, User
+from wellspoken.rooms.people.selectors import organisation
+
+FORMAT = "wellspoken-leaving-1"
+
+
+def canonical(value: Any) -> str:
+    """JSON with sorted names and no spaces: the same value has the same bytes (UTF-8)."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def sealed(departure: Departure, entries: list[AuditEntry]) -> dict[str, str]:
+    """The columns that prove this departure: evidence, digest, signature and public key."""
+    text = canonical(_facts(departure, entries))
+    data = text.encode()
+    return {
+        "evidence": text,
+        "digest": hashlib.sha256(data).hexdigest(),
+        "signature": signing.sign(data),
+        "public_key": signing.public_key(),
+    }
+
+
+def _facts(departure: Departure, entries: list[AuditEntry]) -> dict[str, Any]:
+    here = organisation()
+    return {
+        "format": FORMAT,
+        "organisation": here.name if here else "",
+        "departure": departure.pk,
+        "person": _who(departure.person),
+        "by": {"id": departure.by_ref, "name": departure.by_name},
+        "successor": _who(departure.successor) if departure.successor else None,
+        "access_cut_at": departure.cut_at.isoformat(),
+        "finished_at": departure.finished_at.isoformat() if departure.finished_at else None,
+        "ended": departure.ended,
+        "handed": departure.handed,
+        "to_change_by_hand": list(departure.rotations.values("kind", "label", "ref")),
+        "audit": [{"seq": entry.seq, "action": entry.action, "hash": entry.hash} for entry in entries],
+    }
+
+
+def _who(person: User) -> dict[str, Any]:
+    return {"id": person.actor_id, "name": person.name, "email": person.email}
+
+
+def paper(departure: Departure) -> dict[str, str]:
+    """The file to keep: the evidence as signed (a string, so that its bytes stay as they were) and what proves it."""
+    return {
+        "format": FORMAT,
+        "evidence": departure.evidence,
+        "sha256": departure.digest,
+        "signature": departure.signature,
+        "public_key": departure.public_key,
+        "algorithm": "Ed25519 over the UTF-8 bytes of `evidence`",
+    }
+
+
+def is_whole(found: dict[str, str], public_key: str = "") -> bool:
+    """Whether a paper's digest and signature belong to its evidence.
+
+    `public_key`: the one known from elsewhere; empty takes the paper's own, which proves only that nothing was
+    changed since it was signed.
+    """
+    data = found["evidence"].encode()
+    right_digest = hashlib.sha256(data).hexdigest() == found["sha256"]
+    return right_digest and signing.holds(public_key or found["public_key"], data, found["signature"])
