@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.factories import make_body, make_channel, make_organisation, make_person, make_post, make_team
+from tests.rooms.consents.kit import drawing, offered, signed
 from tests.web.routes import Route
 from wellspoken.rooms.audit.anchoring import anchor_today
 from wellspoken.rooms.channels.models import Channel
@@ -21,6 +22,7 @@ from wellspoken.rooms.compliance.house.sombre import begin, end
 from wellspoken.rooms.compliance.house.terms import TermFacts, add_term
 from wellspoken.rooms.compliance.services import screen_body
 from wellspoken.rooms.compliance.trials import ask_trial
+from wellspoken.rooms.consents import services as consents
 from wellspoken.rooms.content.body import Picture
 from wellspoken.rooms.content.services import read_import
 from wellspoken.rooms.kernel.actors import SystemActor
@@ -32,8 +34,9 @@ from wellspoken.rooms.media.services import add_picture
 from wellspoken.rooms.people.models import Grant, Rotation, Team, User
 from wellspoken.rooms.people.roles import Role
 from wellspoken.rooms.people.services import leave, make_feed_key
+from wellspoken.rooms.people.services.keys import KeyFacts, make_key
 from wellspoken.rooms.people.services.products import ProductFacts, add_product
-from wellspoken.rooms.publishing.models import Delivery, Hold, NewsItem, TakedownTask, Triage
+from wellspoken.rooms.publishing.models import Delivery, Hold, NewsItem, Series, TakedownTask, Triage
 from wellspoken.rooms.review.checks import snapshot
 from wellspoken.rooms.review.competence import FIELDS
 from wellspoken.rooms.review.models import Comment, Competence, ReviewRequest
@@ -97,8 +100,24 @@ def make_house() -> House:
     brought = read_import(actor=author, team=team, name="posts.csv", data=b"Title,Text\nFlu,Wash your hands.")
     gone = leave(actor=SystemActor("test"), person=make_person(Role.EDITOR, team, name="Gone Away"))
     rotation = Rotation.objects.create(departure=gone, kind="typed", label="Bluesky", ref="channel:0")
+    today = timezone.localdate()
+    again = Series.objects.create(
+        post=live,
+        revision=live.current,
+        content_hash=live.current.content_hash,
+        every="week",
+        weekdays=list(range(7)),
+        first=today,
+        last=today + timedelta(days=30),
+        at="09:00",
+        zone="Europe/Oslo",
+    )
+    agreed = consents_of(team, people[Role.PUBLISHER])
     objects = {
+        **agreed,
+        "series": {"pk": again.pk},
         "departure": {"pk": gone.pk},
+        "key": {"pk": make_key(actor=author, person=author, facts=KeyFacts("Website", ["read"])).row.pk},
         "rotation": {"pk": rotation.pk},
         "import": {"pk": brought.pk},
         "feed": {"key": make_feed_key(actor=author)},
@@ -131,6 +150,19 @@ def make_house() -> House:
         "": {},
     }
     return House(team, people, wide, objects)
+
+
+def consents_of(team: Team, keeper: User) -> dict[str, dict[str, Any]]:
+    """A consent being written, one that waits, one that was signed, with a link to it."""
+    done, waits = signed(team, keeper, picture=drawing()), offered(team, keeper)
+    key = consents.make_link(actor=keeper, consent=done)
+    return {
+        "consent": {"pk": done.pk},
+        "consent_waiting": {"pk": waits.pk},
+        "consent_step": {"pk": consents.begin(actor=keeper, team=team).pk, "step": "person"},
+        "consent_verb": {"pk": done.pk, "verb": "copy"},
+        "consent_key": {"key": key},
+    }
 
 
 def drafted(officer: User) -> dict[str, dict[str, Any]]:

@@ -38,6 +38,7 @@ OWN = EDIT | {Role.CONTRIBUTOR}  # the draft of the matrix is the contributor's
 REVIEW = holding(Right.REVIEW)
 PUBLISH = holding(Right.PUBLISH)
 HOLD = holding(Right.HOLD)
+CONSENTS = holding(Right.CONSENTS)
 TAKE_DOWN = holding(Right.TAKE_DOWN)
 CHANNELS = holding(Right.CHANNELS)
 PEOPLE = holding(Right.PEOPLE)
@@ -76,6 +77,10 @@ ROUTES: dict[str, Route] = {
     "account_set_password": Route(SIGNED_IN),
     "me": Route(SIGNED_IN),
     "sign_out_everywhere": Route(SIGNED_IN, "post"),
+    "my_keys": Route(SIGNED_IN),
+    "key_end": Route(PEOPLE, "post", "key", wide=True),
+    "person_keys": Route(PEOPLE, needs="person", wide=True),
+    "service_add": Route(PEOPLE, wide=True),
     "feed_make": Route(SIGNED_IN, "post"),
     "feed_end": Route(SIGNED_IN, "post"),
     "home": Route(SIGNED_IN),
@@ -111,6 +116,22 @@ ROUTES: dict[str, Route] = {
     "calendar": Route(VIEW),
     "channels": Route(VIEW),
     "channel": Route(VIEW, needs="channel"),
+    # consents
+    "consents": Route(CONSENTS),
+    "consent_new": Route(CONSENTS),
+    "consent": Route(CONSENTS, needs="consent"),
+    "consent_step": Route(CONSENTS, needs="consent_step"),
+    "consent_act": Route(CONSENTS, "post", "consent_verb"),
+    "consent_link": Route(CONSENTS, "post", "consent"),
+    "consent_paper": Route(CONSENTS, needs="consent_waiting"),
+    "consent_signature": Route(CONSENTS, needs="consent"),
+    "consent_copy": Route(CONSENTS, needs="consent"),
+    "consent_withdraw": Route(CONSENTS, needs="consent"),
+    "private_consent": Route(EVERYBODY, needs="consent_key"),
+    "private_sign": Route(EVERYBODY, "post", "consent_key"),
+    "private_refuse": Route(EVERYBODY, "post", "consent_key"),
+    "private_withdraw": Route(EVERYBODY, needs="consent_key"),
+    "private_signature": Route(EVERYBODY, needs="consent_key"),
     # review
     "reviews": Route(REVIEW),
     "review": Route(VIEW, needs="request"),
@@ -161,7 +182,7 @@ ROUTES: dict[str, Route] = {
     "series_decide": Route(REVIEW, "post", "series"),
     "series_act": Route(PUBLISH, "post", "series"),
     "series_day": Route(PUBLISH, "post", "series"),
-    "post_repeat": Route(WRITE, needs="post"),
+    "post_repeat": Route(EDIT, needs="live"),
     "holds": Route(VIEW),
     "hold": Route(VIEW, needs="hold"),
     "hold_place": Route(HOLD, "post"),

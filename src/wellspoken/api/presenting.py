@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from wellspoken.api.schemas import AttemptOut, DeliveryOut, PersonOut, PostLine, PostOut, WarningOut
+from wellspoken.rooms.audit.reading import note_reading
 from wellspoken.rooms.content.models import Post
 from wellspoken.rooms.people.access import may
 from wellspoken.rooms.people.models import User
@@ -23,12 +24,14 @@ def line(post: Post) -> PostLine:
 def whole(user: User, post: Post) -> PostOut:
     """A post with its words and deliveries; raw answers only for people with that right."""
     raw = may(user, Right.RAW, post.team_id)
-    current = post.current
+    current, rows = post.current, timeline(post)
+    if raw and any(attempt.raw for row in rows for attempt in row.attempts.all()):
+        note_reading(actor=user, objects=[post], what="raw")
     return PostOut(
         **_columns(post),
         body=current.body if current else {},
         content_hash=current.content_hash if current else "",
-        deliveries=[_delivery(row, raw) for row in timeline(post)],
+        deliveries=[_delivery(row, raw) for row in rows],
         warnings=[WarningOut(kind=w.kind, post=w.post, message=w.message) for w in warnings(post)],
     )
 

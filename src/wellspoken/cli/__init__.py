@@ -22,7 +22,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "doctor": ("wellspoken.cli.doctor", "doctor", "Check the installation and say how to mend it."),
     "backup": ("wellspoken.cli.backup", "backup", "Write everything into one verified file."),
     "restore": ("wellspoken.cli.backup", "restore", "Bring a backup back into an empty data folder."),
-    "audit": ("wellspoken.cli.audit", "app", "Verify or export the audit log."),
+    "audit": ("wellspoken.cli.audit", "app", "Verify, anchor, export or redact the audit log."),
     "screen": ("wellspoken.cli.screening", "screen", "Screen texts: JSON Lines in, findings out."),
     "identify": ("wellspoken.cli.screening", "identify", "Find identifiers and names in texts."),
     "language": ("wellspoken.cli.screening", "language", "Tell the language of texts."),

@@ -23,7 +23,7 @@ def init(data: DataOption = None) -> None:
 
 
 def prepare(folder: Path) -> None:
-    """Make the folder, its keys, its database and its collected static files."""
+    """Make the folder, its keys, its database, its collected static files and the key that signs the audit log."""
     folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(stat.S_IRWXU)
     make_keys(folder)
@@ -32,6 +32,9 @@ def prepare(folder: Path) -> None:
 
     call_command("migrate", verbosity=0, interactive=False)
     call_command("collectstatic", verbosity=0, interactive=False)
+    from wellspoken.rooms.audit.keys import ensure_key
+
+    ensure_key()
 
 
 def make_keys(folder: Path) -> None:

@@ -1,12 +1,16 @@
 """The audit log's pages: only with the right, filters, proof, export, cost."""
 
+import io
 import json
+import zipfile
 
 import pytest
 
 from tests.factories import make_body, make_channel, make_organisation, make_person, make_post, make_team
-from wellspoken.rooms.audit import chain
+from wellspoken.rooms.audit import keys, proof
 from wellspoken.rooms.audit.models import AuditEntry
+from wellspoken.rooms.audit.services import record
+from wellspoken.rooms.audit.verify import verify
 from wellspoken.rooms.content.services import create_post
 from wellspoken.rooms.people.roles import Role
 
@@ -50,11 +54,75 @@ def test_proof_and_its_failure(client, house):
 
 def test_the_export_proves_itself(client, house):
     client.force_login(house["paul"])
+    client.post("/audit/anchor/")
     answer = client.post("/audit/export/")
-    lines = b"".join(answer.streaming_content).splitlines()
+    with zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content))) as archive:
+        lines, anchors = archive.read("audit.jsonl").splitlines(), archive.read("anchors.jsonl").splitlines()
     assert json.loads(lines[0])["action"] == "post.created"
-    assert chain.walk_lines(lines).ok
+    assert json.loads(lines[-2])["action"] == "audit.exported"
+    found = proof.prove(lines, [json.loads(line) for line in anchors])
+    assert (found.ok, found.anchors) == (True, 1)
     assert "attachment" in answer["Content-Disposition"]
+
+
+def test_the_page_of_proof_shows_key_and_anchors(client, house):
+    client.force_login(house["paul"])
+    assert "made with the first anchor" in client.get("/audit/proof/").content.decode()
+    client.post("/audit/anchor/", follow=True)
+    html = client.get("/audit/proof/").content.decode()
+    assert keys.current_key()[:8] in html
+    found = client.get("/audit/anchors/1.json")
+    assert found.json()["anchor"]["number"] == 1
+    assert client.get("/audit/anchors/2.json").status_code == 404
+    assert client.get("/audit/anchors/99999999999999999999.json").status_code == 404
+
+
+def test_personal_text_is_emptied_by_an_administrator_with_a_reason(client, house):
+    entries = [note_of(house["ana"], house["team"]) for _ in range(2)]
+    where = f"/audit/entries/{entries[0].seq}/"
+    client.force_login(house["paul"])  # an auditor reads, and changes nothing
+    assert "Ana said so" in client.get(where).content.decode()
+    assert client.post(where, {"reason": "Asked for by the person"}).status_code == 403
+    client.force_login(make_person(Role.ADMINISTRATOR, house["team"]))
+    assert client.post(where, {"reason": "Asked for by the person"}).status_code == 403
+    client.force_login(make_person(Role.ADMINISTRATOR))
+    assert client.post(where, {"reason": "short"}).status_code == 422
+    assert client.post(where, {"reason": "Asked for by the person"}).status_code == 302
+    html = client.get(where).content.decode()
+    assert "Ana said so" not in html
+    assert "emptied, its seal is kept" in html
+    assert client.post(where, {"reason": "Asked for by the person"}).status_code == 404
+    entries[1].refresh_from_db()
+    assert entries[1].personal
+    assert verify().ok
+
+
+def test_emptying_may_take_the_whole_post(client, house):
+    post = make_post(house["team"], house["ana"])
+    entries = [note_of(house["ana"], post) for _ in range(3)]
+    client.force_login(make_person(Role.ADMINISTRATOR))
+    where = f"/audit/entries/{entries[0].seq}/"
+    assert "2 other entries" in client.get(where).content.decode()
+    client.post(where, {"reason": "Asked for by the person", "whole": "on"})
+    assert not AuditEntry.objects.filter(personal__isnull=False).exists()
+    assert verify().ok
+
+
+def note_of(person, thing):
+    return record(action="post.created", actor=person, obj=thing, personal={"note": "Ana said so"})
+
+
+def test_reading_of_raw_answers_is_told(client, house):
+    channel = make_channel(house["team"], last_raw="HTTP 400 nope")
+    client.force_login(make_person(Role.EDITOR, house["team"]))
+    client.get(f"/channels/{channel.pk}/")
+    assert not AuditEntry.objects.filter(action="reading.opened").exists()
+    client.force_login(house["paul"])
+    for _ in range(2):
+        client.get(f"/channels/{channel.pk}/")
+    told = AuditEntry.objects.get(action="reading.opened")
+    assert (told.actor_name, told.object_id) == ("Paul Reyes", str(channel.pk))
+    assert "looked at a network" in client.get("/audit/").content.decode()
 
 
 @pytest.mark.parametrize(

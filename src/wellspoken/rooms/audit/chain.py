@@ -29,7 +29,10 @@ class Problem:
     (does not follow the entry before), `gap` (entries `seq`..`until` are missing),
     `order` (out of order or twice), `head` (the chain does not end where its head
     says), `emptied` (personal text was emptied without a record of it), `shape`
-    (not an entry at all).
+    (not an entry at all). Of anchors (see `proof`), with the entry they name: `anchor`
+    (the chain holds another entry there), `cut` (the chain ends before it), `signature`
+    (not signed by the key it names), `key` (a key that nobody vouched for), `anchors`
+    (the anchor before it is missing or another one).
     """
 
     kind: str
@@ -135,14 +138,19 @@ def walk_lines(lines: Iterable[str | bytes]) -> Report:
     return walk.close(ends[0] if ends else None)
 
 
+def reading(line: str | bytes) -> Any:
+    """The JSON value of a line; None when it is none."""
+    try:
+        return json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+
+
 def _entries(lines: Iterable[str | bytes], ends: list[tuple[int, str]]) -> Iterator[Mapping[str, Any]]:
     for line in lines:
         if not line.strip():
             continue
-        try:
-            value = json.loads(line)
-        except ValueError:
-            value = None
+        value = reading(line)
         if not isinstance(value, dict) or ends:
             yield {}  # not an entry, or something after the end: the walk says so
         elif isinstance(value.get("head"), dict):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from wellspoken.rooms.kernel.sealed import SealedJSONField
+
 
 class AuditHead(models.Model):
     """One row: the last sequence number and hash. Locked by every writer, so the chain never forks."""
@@ -37,3 +39,36 @@ class AuditEntry(models.Model):
     class Meta:
         ordering = ["seq"]
         indexes = [models.Index(fields=["object_kind", "object_id", "seq"])]
+
+
+class SigningKey(models.Model):
+    """A key that anchors are signed with, both halves in hex; the one not retired is in use, earlier ones stay."""
+
+    public = models.CharField(max_length=64, unique=True)
+    private = SealedJSONField()
+    made_at = models.DateTimeField(auto_now_add=True)
+    retired_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.public[:16]
+
+
+class Anchor(models.Model):
+    """A signed statement of where the log ended, at most one a day (UTC). `document` is the whole file; see `proof`."""
+
+    number = models.PositiveIntegerField(unique=True)
+    day = models.DateField(unique=True)
+    seq = models.BigIntegerField()
+    document = models.JSONField()
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-number"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The file's name."""
+        return f"anchor-{self.number:05d}.json"

@@ -9,22 +9,33 @@ import orjson
 from django.db.models import Max, Subquery
 from django.db.models.functions import Coalesce
 
-from wellspoken.rooms.audit.chain import Problem, Report, Walk
-from wellspoken.rooms.audit.models import AuditEntry, AuditHead
+from wellspoken.rooms.audit.chain import GENESIS, Problem, Report, Walk
+from wellspoken.rooms.audit.models import Anchor, AuditEntry, AuditHead
+from wellspoken.rooms.audit.proof import entries_named, held_against
 from wellspoken.rooms.audit.services import entry_fields
 
 CHUNK = 2000
 
 
 def verify() -> Report:
-    """Walk the whole chain from its first entry, streaming; entries written meanwhile are left for next time."""
+    """Walk the whole chain from its first entry, streaming, and hold every anchor against it.
+
+    Entries written meanwhile are left for next time.
+    """
+    documents = anchors()
     head = _head()
     walk = Walk()
     walk.read(_stored(head[0]))
     report = walk.close(head)
     if report.ok and (extra := _beyond()):
         return Report(report.entries, report.seq, report.hash, report.emptied, Problem("head", extra))
-    return report
+    seen = dict(AuditEntry.objects.filter(seq__in=entries_named(documents)).values_list("seq", "hash"))
+    return held_against(report, documents, {0: GENESIS, **seen}).report
+
+
+def anchors() -> list[dict[str, Any]]:
+    """The documents of all anchors, oldest first."""
+    return list(Anchor.objects.order_by("number").values_list("document", flat=True))
 
 
 def export() -> Iterator[bytes]:

@@ -15,6 +15,7 @@ from django.db import close_old_connections, connections
 from django.utils import timezone
 
 import wellspoken
+from wellspoken.rooms.audit import anchoring
 from wellspoken.rooms.channels import jobs as channel_jobs
 from wellspoken.rooms.channels import warning
 from wellspoken.rooms.compliance import trials
@@ -25,6 +26,7 @@ from wellspoken.rooms.media import jobs as media_jobs
 from wellspoken.rooms.publishing import (
     backlog,
     channel_selectors,
+    chores,
     clockwork,
     engine_choice,
     rescreening,
@@ -39,6 +41,7 @@ from wellspoken.rooms.publishing.carrying.carrier import Carrier
 from wellspoken.rooms.publishing.carrying.journal import Journal
 from wellspoken.rooms.publishing.mailing import tell_author
 from wellspoken.rooms.publishing.models import Heartbeat
+from wellspoken.rooms.publishing.recurring import unrolling
 from wellspoken.rooms.publishing.resting import rest
 
 log = logging.getLogger(__name__)
@@ -51,10 +54,16 @@ ASK_SECONDS = 2.0
 LINK_SECONDS = 3.0
 #: how soon waiting posts are looked at again after rules, products or names changed
 RESCREEN_SECONDS = 15.0
+#: how long, at each post, such a look waits for deliveries under way
+GIVES_WAY_SECONDS = 1.0
 #: how soon people hear of holds and outages
 TELL_SECONDS = 5.0
 #: how soon a trial of changed rules begins
 TRIAL_SECONDS = 2.0
+#: how soon the coming days of a series get their posts
+REPEAT_SECONDS = 20.0
+#: how soon after midnight (UTC) the audit log is anchored
+ANCHOR_SECONDS = 300.0
 #: how long a post may be overdue before its author hears of it
 ALARM = timedelta(minutes=5)
 OLD_BEATS = timedelta(days=1)
@@ -69,7 +78,8 @@ class Worker:
         self.started_at = timezone.now()
         self.has_claimed = False
         self.journal = Journal(self.seat.journal)
-        self.doorbell = engine_choice.make(Carrier(self.seat.name, settings.DELIVERY_WORKERS, self.journal))
+        self.carrier = Carrier(self.seat.name, settings.DELIVERY_WORKERS, self.journal)
+        self.doorbell = engine_choice.make(self.carrier)
         self.threads = [
             threading.Thread(target=self._loop, args=(work, wait), name=work.__name__, daemon=True)
             for work, wait in (
@@ -84,7 +94,15 @@ class Worker:
                 (self.rescreen, RESCREEN_SECONDS),
                 (tell, TELL_SECONDS),
                 (self.try_rules, TRIAL_SECONDS),
+                (repeat, REPEAT_SECONDS),
+                (anchor, ANCHOR_SECONDS),
             )
+        ]
+        self.threads += [
+            threading.Thread(
+                target=self._loop, args=(self._round_of(chore), chore.seconds), name=chore.name, daemon=True
+            )
+            for chore in chores.all_chores()
         ]
 
     def run(self) -> None:
@@ -158,11 +176,23 @@ class Worker:
 
     def rescreen(self) -> None:
         """Hold waiting posts that today's rules stop."""
-        rescreening.rescreen(self.stop.is_set)
+        rescreening.rescreen(self._ended)
+
+    def _ended(self) -> bool:
+        """Whether to end soon; asked before each post, it lets deliveries that are under way go first."""
+        self.carrier.wait_until_idle(GIVES_WAY_SECONDS)
+        return self.stop.is_set()
 
     def try_rules(self) -> None:
         """Try drafts of the rules on earlier posts."""
         trials.work(self.stop.is_set)
+
+    def _round_of(self, chore: chores.Chore) -> Callable[[], None]:
+        def work() -> None:
+            chore.work(self.stop.is_set)
+
+        work.__name__ = chore.name
+        return work
 
     def _each(self, keys: list[int], act: Callable[[int], object]) -> None:
         for key in keys:
@@ -202,9 +232,19 @@ def tell() -> None:
     telling.remind_of_tasks()
 
 
+def repeat() -> None:
+    """Make the posts of the coming days of every series."""
+    unrolling.unroll(timezone.now())
+
+
 def look_at_pictures() -> None:
     """Look into pictures that wait, one at a time."""
     media_jobs.look_at_pictures()
+
+
+def anchor() -> None:
+    """Sign where the audit log ends, once a day."""
+    anchoring.anchor_today()
 
 
 def check_links() -> None:

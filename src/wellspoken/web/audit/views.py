@@ -1,13 +1,12 @@
-"""The log, its proof and its export: only for people with the right to read it."""
+"""The log and its verification: only for people with the right to read it."""
 
 from __future__ import annotations
 
 from typing import Any, cast
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -16,7 +15,7 @@ from wellspoken.rooms.audit.actions import all_actions
 from wellspoken.rooms.audit.chain import Report
 from wellspoken.rooms.audit.models import AuditEntry
 from wellspoken.rooms.audit.presenting import actor, sentence
-from wellspoken.rooms.audit.verify import export, verify
+from wellspoken.rooms.audit.verify import verify
 from wellspoken.rooms.people.access import may, require
 from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.roles import Right
@@ -37,17 +36,6 @@ def verify_chain(request: HttpRequest) -> HttpResponse:
     """Walk the whole chain now and say what was found."""
     require(request.user, Right.AUDIT)
     return _shown(request, verify())
-
-
-@login_required
-@require_POST
-def download(request: HttpRequest) -> StreamingHttpResponse:
-    """The whole log as JSON Lines."""
-    require(request.user, Right.AUDIT)
-    answer = StreamingHttpResponse(export(), content_type="application/x-ndjson")
-    name = f"audit-{timezone.now():%Y-%m-%d}.jsonl"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
 
 
 def _shown(request: HttpRequest, report: Report | None = None) -> HttpResponse:

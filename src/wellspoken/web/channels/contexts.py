@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
-from typing import Any
+from typing import Any, cast
 
 from babel import dates
 from django.contrib.auth.models import AnonymousUser
@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from wellspoken.rooms.audit.reading import note_reading
 from wellspoken.rooms.channels import abilities, measures, selectors, words
 from wellspoken.rooms.channels.access import may_on
 from wellspoken.rooms.channels.data_notes import lacking, note_of
@@ -136,11 +137,14 @@ def page(
     user = request.user
     slots = selectors.slots_of(channel)
     note = note_of(channel)
+    raw = channel.last_raw if may_on(user, Right.RAW, channel) else ""
+    if raw:
+        note_reading(actor=cast(User, user), objects=[channel], what="raw")
     return {
         "card": card(channel, timezone.now()),
         "channel": channel,
         "mine": may_on(user, Right.CHANNELS, channel),
-        "raw": channel.last_raw if may_on(user, Right.RAW, channel) else "",
+        "raw": raw,
         "note": note,
         "owes": lacking(channel, note),
         "limits": limit_words(channel),

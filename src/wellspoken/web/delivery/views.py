@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from wellspoken.rooms.audit.reading import note_reading
 from wellspoken.rooms.channels.measures import network_name
 from wellspoken.rooms.content.access import get_post
 from wellspoken.rooms.people.access import require, rights_of
@@ -32,6 +33,8 @@ def unclear(request: HttpRequest) -> HttpResponse:
     require(user, Right.VIEW)
     found = unclear_rows(user)
     rows = [_row(user, delivery) for delivery in found[:MOST]]
+    raw = [row["delivery"] for row in rows if row["may_see_raw"] and any(a.raw for a in row["delivery"].attempts.all())]
+    note_reading(actor=user, objects=raw, what="raw")
     return render(request, "delivery/unclear.html", {"rows": rows, "more": max(0, len(found) - MOST)})
 
 

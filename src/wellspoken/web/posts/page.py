@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from wellspoken.rooms.audit.reading import note_reading
 from wellspoken.rooms.audit.selectors import life_of_post
 from wellspoken.rooms.content import diff
 from wellspoken.rooms.content.access import may_edit, visible_posts
@@ -17,6 +18,7 @@ from wellspoken.rooms.library.saying import say_links
 from wellspoken.rooms.people.access import may
 from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.roles import Right
+from wellspoken.rooms.publishing.recurring.selectors import series_of
 from wellspoken.rooms.publishing.selectors import timeline
 from wellspoken.rooms.review.access import writers_of
 from wellspoken.rooms.review.errors import MIN_REASON
@@ -42,6 +44,9 @@ def context(request: HttpRequest, user: User, post: Post) -> dict[str, Any]:
     """Everything the template draws, in about ten queries whatever the number of rows."""
     reading, rows, entries = words_of(post), timeline(post), life_of_post(post.pk)
     revisions = revisions_of(post)
+    events = life.of(entries, rows, raw=may(user, Right.RAW, post.team_id))
+    if any(event["raw"] for event in events):
+        note_reading(actor=user, objects=[post], what="raw")
     return {
         "post": post,
         "state": words.STATES[post.state],
@@ -62,9 +67,10 @@ def context(request: HttpRequest, user: User, post: Post) -> dict[str, Any]:
         "may_release": may(user, Right.RELEASE, post.team_id),
         "channels": deliveries.channel_rows(user, post, rows),
         "waiting": [d.channel.name for d in rows if d.state in deliveries.WAITING],
-        "life": life.of(entries, rows, raw=may(user, Right.RAW, post.team_id)),
+        "life": events,
         "revisions": revisions,
         "compared": compared(request, revisions),
+        "series": series_of(post) if post.state in {"approved", "published", "withdrawn"} else None,
         "can": _can(user, post, rows),
     }
 
@@ -105,6 +111,7 @@ def _can(user: User, post: Post, rows: list[Any]) -> dict[str, bool]:
         "recall": edit and post.state in {"in_review", "approved"},
         "restore": edit and post.state == "binned",
         "again": may(user, Right.SUGGEST, post.team_id) and post.state in {"published", "withdrawn"},
+        "repeat": edit and post.state in {"approved", "published"},
         "review": may(user, Right.REVIEW, post.team_id),
         "now": publish and any(d.state in deliveries.WAITING for d in rows),
         "take_down": may(user, Right.TAKE_DOWN, post.team_id)
