@@ -11,6 +11,7 @@ from wellspoken.rooms.audit.models import SigningKey
 from wellspoken.rooms.audit.offline import ANCHORS, LOG
 from wellspoken.rooms.audit.verify import anchors, export
 
+PACKAGE = "wellspoken.rooms.audit"
 #: name in the export -> module of this room
 VERIFIER = {
     "verifier/__init__.py": "",
@@ -48,10 +49,11 @@ def write_bundle(out: IO[bytes]) -> None:
 
 
 def add_verifier(archive: zipfile.ZipFile) -> None:
-    """Put the verifier into a zip; it is this room's own code, not a copy of it."""
-    here = files("wellspoken.rooms.audit")
+    """Put the verifier into a zip: this room's own modules, which there find each other under its name."""
+    here = files(PACKAGE)
     for name, module in VERIFIER.items():
-        archive.writestr(name, here.joinpath(module).read_bytes() if module else b"")
+        text = here.joinpath(module).read_text(encoding="utf-8") if module else ""
+        archive.writestr(name, text.replace(PACKAGE, "verifier"))
 
 
 def public_keys() -> list[dict[str, str | None]]:

@@ -1,7 +1,6 @@
 """Proof that a log is the one that was anchored: the chain walked, and every signed anchor found in it.
 
-Like `chain` it needs nothing but Python and travels with every export; that is
-why it names its neighbours by a dot.
+Like `chain` it needs nothing but Python and travels with every export (see `bundle`).
 
 An anchor is a small document: `{"anchor": {format, number, made_at, seq, hash, previous,
 key}, "signature"}`. `seq` and `hash` are of the log's last entry at that moment, `previous`
