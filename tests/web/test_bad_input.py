@@ -52,8 +52,8 @@ FIELDS = [
     "parent", "consents", "sources", "brand", "generic", "status", "indications", "limitations", "risk_text",
     "boxed_warning", "risk_link", "approved_claims", "ad_approval", "client_id", "client_secret", "account", "address",
     "secret", "over", "gap", "rest", "per_hour", "per_day", "gap_minutes", "field", "done", "mood", "until", "back",
-    "passage", "act", "cause", "successor", "scopes", "days", "every", "weekdays", "born", "authority", "assent", "signer",
-    "relation", "information", "details", "discloser", "audience", "purposes",
+    "passage", "act", "cause", "successor", "scopes", "days", "every", "weekdays", "born",
+    "authority", "assent", "signer", "relation", "information", "details", "discloser", "audience", "purposes",
     "expires_on", "event", "how", "agree", "drawing", "scan", "day", "step", "first", "last", "evidence_due",
 ]  # fmt: skip
 GETS_THAT_POST = [
@@ -63,7 +63,8 @@ GETS_THAT_POST = [
     "person_add", "person", "person_leave", "settings",
     "team_add", "team", "people", "audit", "rule", "rules_term_add", "rules_term", "rules_exempt", "rules_lab",
     "rules_sombre", "channel_pace", "channel_data", "takedown_task", "import_begin", "post_repeat",
-    "my_keys", "person_keys", "service_add", "product_add", "product", "audit_entry", "consent_new", "consent_step", "consent_paper", "consent_withdraw",
+    "my_keys", "person_keys", "service_add", "product_add", "product", "audit_entry",
+    "consent_new", "consent_step", "consent_paper", "consent_withdraw",
     "private_withdraw",
 ]  # fmt: skip
 POSTS = [n for n, r in ROUTES.items() if not r.closed and (r.method == "post" or n in GETS_THAT_POST)]

@@ -13,6 +13,7 @@ SCREENS = (
     "compose",
     "posts",
     "review",
+    "consents",
     "calendar",
     "channels",
     "media",
@@ -22,6 +23,7 @@ SCREENS = (
     "rules",
     "audit",
     "delivery",
+    "recurring",
     "health",
 )
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
+from PIL import Image
 
 from tests.factories import make_channel, make_person, make_team
 from wellspoken.rooms.consents import services
@@ -55,11 +57,18 @@ def offered(team: Team, actor: User | None = None, **terms: Any) -> Authorizatio
     return consent
 
 
-def signed(team: Team, actor: User | None = None, **terms: Any) -> Authorization:
+def drawing() -> bytes:
+    """A signature as a canvas sends it."""
+    out = io.BytesIO()
+    Image.new("RGB", (60, 20), "white").save(out, "PNG", exif=b"Exif\x00\x00")
+    return out.getvalue()
+
+
+def signed(team: Team, actor: User | None = None, picture: bytes = b"", **terms: Any) -> Authorization:
     """A consent that was signed on its private link."""
     who = actor or keeper(team)
     consent = offered(team, who, **terms)
     link = services.open_link(services.make_link(actor=who, consent=consent))
-    services.sign_by_link(link=link, signed=Signed("Mira Solheim", consent.shown_hash))
+    services.sign_by_link(link=link, signed=Signed("Mira Solheim", consent.shown_hash, picture=picture))
     consent.refresh_from_db()
     return consent

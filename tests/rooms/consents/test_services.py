@@ -11,7 +11,7 @@ from django.utils import timezone
 from PIL import Image
 
 from tests.factories import make_channel, make_person, make_team
-from tests.rooms.consents.kit import content, keeper, offered, signed, team_with_channels
+from tests.rooms.consents.kit import content, drawing, keeper, offered, signed, team_with_channels
 from wellspoken.rooms.audit.models import AuditEntry
 from wellspoken.rooms.consents import access, hooks, selectors, services
 from wellspoken.rooms.consents.errors import BadConsent, LinkGone, NotComplete
@@ -26,12 +26,6 @@ from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.roles import Role
 
 pytestmark = pytest.mark.django_db
-
-
-def drawing() -> bytes:
-    out = io.BytesIO()
-    Image.new("RGB", (60, 20), "white").save(out, "PNG", exif=b"Exif\x00\x00")
-    return out.getvalue()
 
 
 def actions(consent: Authorization) -> list[str]:

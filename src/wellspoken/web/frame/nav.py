@@ -33,6 +33,7 @@ PLACES = (
     Place("calendar", _("Calendar"), "calendar", (Right.VIEW,), "c", bar=True),
     Place("reviews", pgettext_lazy("menu", "Review"), "review", (Right.REVIEW, Right.RELEASE), "r", bar=True),
     Place("posts", _("Posts"), "posts", (Right.VIEW,), "p"),
+    Place("consents", _("Consents"), "person", (Right.CONSENTS,), "o"),
     Place("channels", _("Channels"), "channels", (Right.VIEW,), "n"),
     Place("audit", _("Audit log"), "audit", (Right.AUDIT,), "a"),
     Place("rules", pgettext_lazy("menu", "Rules"), "rules", (Right.RULES,), "u"),
