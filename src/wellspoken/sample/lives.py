@@ -16,6 +16,8 @@ from wellspoken.rooms.content.services import create_post, set_plan
 from wellspoken.rooms.media.looks import can_read, look_now
 from wellspoken.rooms.media.services import add_picture
 from wellspoken.rooms.people.models import Team, User
+from wellspoken.rooms.publishing.recurring import asking
+from wellspoken.rooms.publishing.recurring.rhythm import Rhythm
 from wellspoken.rooms.publishing.services import take_down
 from wellspoken.rooms.review.models import ReviewRequest
 from wellspoken.rooms.review.selectors import asked_of
@@ -71,6 +73,9 @@ class Story:
             return
         yield self.goes_out
         send_due(post, self.goes_out)
+        if self.said.repeats:
+            yield min(self.goes_out + timedelta(hours=20), self.now - timedelta(hours=1))
+            self._ask_again(post)
         if self.said.life == "withdrawn":
             yield self.goes_out + timedelta(hours=5)
             self._take_down(post)
@@ -116,6 +121,17 @@ class Story:
         given = [Given(asked.question.id, asked.question.good) for asked in asked_of(request)]
         if given:
             answer(actor=reviewer, request=request, given=given)
+
+    def _ask_again(self, post: Post) -> None:
+        """Every Wednesday for a quarter; the sources are due after two months."""
+        first = timezone.localdate(timezone=self.team.zone) + timedelta(days=1)
+        at = f"{self.goes_out.astimezone(self.team.zone):%H:%M}"
+        rhythm = Rhythm("week", 1, first, first + timedelta(days=91), at, self.team.time_zone, weekdays=(2,))
+        due = first + timedelta(days=60)
+        asker = self.house.one(self.slug, "publisher")
+        series = asking.ask(actor=asker, post=post, rhythm=rhythm, evidence_due=due)
+        if self.said.repeats == "approved":
+            asking.approve(actor=self.house.one(self.slug, "reviewer"), series=series)
 
     def _take_down(self, post: Post) -> None:
         take_down(

@@ -24,6 +24,7 @@ class SamplePost:
     by: str = "editor"
     evidence: tuple[dict[str, str], ...] = ()
     picture: dict[str, str] = field(default_factory=dict)
+    repeats: str = ""  # "approved", "asked", or not at all
 
 
 def organisation() -> dict[str, Any]:
@@ -58,6 +59,7 @@ def _post(raw: dict[str, Any], zone: ZoneInfo, today: date) -> SamplePost:
         by=raw.get("by", "editor"),
         evidence=tuple(raw.get("evidence", ())),
         picture=raw.get("picture", {}),
+        repeats=raw.get("repeats", ""),
     )
 
 

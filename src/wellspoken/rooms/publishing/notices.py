@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import BigIntegerField, CharField, Count, F, Min, OuterRef, QuerySet, Subquery, Value
+from django.db.models import BigIntegerField, CharField, Count, F, Min, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.fields.json import KeyTransform
 from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
@@ -18,7 +18,7 @@ from wellspoken.rooms.people.access import rights_of
 from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.roles import Right
 from wellspoken.rooms.publishing.holding import LIFTED
-from wellspoken.rooms.publishing.models import Delivery, Heartbeat, Hold, Outage, TakedownTask
+from wellspoken.rooms.publishing.models import Delivery, Heartbeat, Hold, Outage, Series, SeriesDay, TakedownTask
 from wellspoken.rooms.publishing.outages import NEWS_AFTER
 from wellspoken.rooms.publishing.selectors import BEATS_READ, Beat, beat_of
 
@@ -33,7 +33,9 @@ class Notice:
     is over and `amount` deliveries wait for somebody's decision; `pk` of the hold), `outage` (the server of channel
     `pk`, `name`, does not take posts since `at`; `detail` is its network's code), `task` (`name`, a post, is to be
     deleted by hand on channel `detail`; `pk` of the task), `mood` (a crisis or grief, said in `detail`, lasts for the
-    team `name`).
+    team `name`), `series` (a repetition, `pk`, of post `name` waits for a reviewer or, `detail` being paused, for
+    somebody to look at its sources), `series_day` (the post `pk`, `name`, of a day of a series, at `at`, waits for a
+    person).
     """
 
     kind: str
@@ -131,4 +133,23 @@ def _moods(_now: datetime) -> QuerySet[Any, tuple[Any, ...]]:
     return _shape(under_way(), "mood", moment=F("begun_at"), team=F("team_id"), name=name, detail=F("mood"))
 
 
-_PARTS = (_beats, _holds, _decisions, _outages, _tasks, _moods)
+def _series(_now: datetime) -> QuerySet[Any, tuple[Any, ...]]:
+    rows = Series.objects.filter(Q(state="asked") | Q(state="paused", why="evidence"))
+    columns = {"team": F("post__team_id"), "name": F("post__title"), "detail": F("state")}
+    return _shape(rows, "series", moment=F("asked_at"), **columns)
+
+
+def _series_days(now: datetime) -> QuerySet[Any, tuple[Any, ...]]:
+    post = "post__"
+    rows = SeriesDay.objects.filter(post__state="draft", post__plan_at__gt=now, series__state="running")
+    return _shape(
+        rows,
+        "series_day",
+        number=F("post_id"),
+        moment=F(post + "plan_at"),
+        team=F(post + "team_id"),
+        name=F(post + "title"),
+    )
+
+
+_PARTS = (_beats, _holds, _decisions, _outages, _tasks, _moods, _series, _series_days)

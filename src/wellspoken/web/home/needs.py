@@ -67,6 +67,7 @@ def needs_of(
     found = [
         *[_task(n) for n in notices if n.kind == "task" and may(user, Right.TAKE_DOWN, n.team)],
         *_decisions(user, notices),
+        *_series(user, notices),
         *_outages(user, notices, now),
         *_deliveries(user),
         *_channels(user, channels, now, waiting or {}),
@@ -94,6 +95,42 @@ def _task(notice: Notice) -> Need:
         action=_("How to delete it"),
         url=reverse("takedown_task", args=[notice.pk]),
     )
+
+
+def _series(user: User, notices: Sequence[Notice]) -> list[Need]:
+    """Repetitions to decide about or to look after, and their posts that a person must look at first."""
+    found = []
+    for notice in notices:
+        title = notice.name or _("No title yet")
+        if notice.kind == "series_day" and may(user, Right.WRITE, notice.team):
+            said = _("The checks or changed words stop this day's post. Look at it, and send it to review.")
+            url = reverse("post", args=[notice.pk])
+            found.append(
+                Need(
+                    "review",
+                    _("To look at"),
+                    _("“{title}” comes again").format(title=title),
+                    said,
+                    _("Open the post"),
+                    url,
+                )
+            )
+        elif notice.kind == "series":
+            found += _repetition(user, notice, title)
+    return found
+
+
+def _repetition(user: User, notice: Notice, title: str) -> list[Need]:
+    url = reverse("series", args=[notice.pk])
+    if notice.detail == "asked" and may(user, Right.REVIEW, notice.team):
+        said = _("Somebody asks that exactly these words come again.")
+        return [
+            Need("review", _("To review"), _("May “{title}” come again?").format(title=title), said, _("Decide"), url)
+        ]
+    if notice.detail == "paused" and may(user, Right.PUBLISH, notice.team):
+        said = _("Its sources are due to be looked at. It rests until somebody has looked.")
+        return [Need("review", _("Resting"), _("“{title}” comes again").format(title=title), said, _("Look"), url)]
+    return []
 
 
 def _outages(user: User, notices: Sequence[Notice], now: datetime) -> list[Need]:

@@ -1,0 +1,1 @@
+"""Posts that come again: asking, deciding, leaving days out, ending."""

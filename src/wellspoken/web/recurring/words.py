@@ -1,0 +1,50 @@
+"""A rhythm in a sentence, and the words of a series."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from babel import dates
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from wellspoken.rooms.publishing.models import Series
+from wellspoken.rooms.publishing.recurring.rhythm import WEEK
+from wellspoken.rooms.publishing.recurring.wording import PROBLEMS, STATES, TONES, WHY
+from wellspoken.web.frame import clock
+
+
+def rhythm(series: Series) -> str:
+    """Such as “Every 2 weeks: Monday, Friday, 09:00, Oslo”."""
+    if series.every == WEEK:
+        names = dates.get_day_names("wide", locale=(translation.get_language() or "en")[:2])
+        days = ", ".join(str(names[number]) for number in series.weekdays)
+        text = ngettext("Every week: %(days)s", "Every %(n)d weeks: %(days)s", series.step)
+        said = text % {"n": series.step, "days": days}
+    else:
+        text = ngettext("Every month on day %(day)d", "Every %(n)d months on day %(day)d", series.step)
+        said = text % {"n": series.step, "day": series.day}
+    return f"{said}, {series.at}, {clock.place_of(series.post.team)[1]}"
+
+
+def lasts(series: Series) -> str:
+    """From when to when."""
+    return _("%(first)s to %(last)s") % {"first": clock.day(series.first), "last": clock.day(series.last)}
+
+
+def row(series: Series) -> dict[str, Any]:
+    """A series as a line of a list."""
+    return {
+        "series": series,
+        "rhythm": rhythm(series),
+        "lasts": lasts(series),
+        "state": STATES[series.state],
+        "tone": TONES[series.state],
+        "why": WHY.get(series.why, "") if series.state in {"paused", "ended"} else "",
+    }
+
+
+def problem(code: str) -> str:
+    """What is wrong with a rhythm."""
+    return str(PROBLEMS[code])
