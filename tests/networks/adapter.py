@@ -28,7 +28,8 @@ class Adapter:
     ``METHOD /path`` as ``LostReply.script`` takes them; an empty one says that the network
     has no such request. ``settles`` is the class: A (by key), B (own timeline) or C (a person).
     The connector's ``VISIBLE_SECONDS`` are ``seconds`` in the tests. ``expects`` replaces lines of the
-    table in ``test_contract.py``: act -> outcome, reason, posts made, what asking finds.
+    table in ``test_contract.py``: act -> outcome, reason, posts made, what asking finds. ``changes`` is the call that
+    changes a post; with ``edited_blindly`` nobody can be asked what it says.
     """
 
     connector: Connector
@@ -43,6 +44,8 @@ class Adapter:
     settles: str = "B"
     seconds: float = 0.6
     expects: Mapping[str, Expected] = field(default_factory=dict)
+    changes: str = ""
+    edited_blindly: bool = False
     shape: Callable[[str, tuple[Picture, ...]], Outgoing] = plain
 
     def prepared(self, text: str, *pictures: Picture) -> Prepared:

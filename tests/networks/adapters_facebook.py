@@ -41,4 +41,5 @@ def adapter() -> Iterator[Adapter]:
             uploads=f"/{PAGE_ID}/photos",
             deletes="DELETE /v26.0/",
             settles="A",
+            changes=f"POST /v26.0/{PAGE_ID}_",
         )

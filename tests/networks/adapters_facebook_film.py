@@ -36,5 +36,6 @@ def adapter() -> Iterator[Adapter]:
             uploads="/videos",
             deletes="DELETE /v26.0/",
             settles="A",
+            changes="POST /v26.0/1221",
             shape=shape,
         )

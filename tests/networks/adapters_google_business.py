@@ -51,6 +51,7 @@ def adapter() -> Iterator[Adapter]:
             lambda: [one["summary"] for one in replica.visible],
             deletes="DELETE /v4/",
             settles="B",
+            changes="PATCH /v4/",
             expects={"401_before": (Outcome.NOT_SENT, "sign_in_renewed", 0, Presence.ABSENT)},
             shape=shape,
         )

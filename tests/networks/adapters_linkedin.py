@@ -45,6 +45,8 @@ def at(urn: str, settles: str, verifies: str) -> Iterator[Adapter]:
             deletes="DELETE /rest/posts/",
             verifies=verifies,
             settles=settles,
+            changes="POST /rest/posts/",
+            edited_blindly=settles == "C",
         )
 
 

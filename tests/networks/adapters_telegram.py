@@ -30,5 +30,7 @@ def adapter() -> Iterator[Adapter]:
             deletes="/deleteMessages",
             verifies="/getMe",
             settles="C",
+            changes="/editMessage",
+            edited_blindly=True,
         )
         assert server.odd == []

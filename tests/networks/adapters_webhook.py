@@ -30,4 +30,6 @@ def adapter() -> Iterator[Adapter]:
             deletes="post.delete",
             verifies="ping",
             settles="A",
+            changes="post.edit",
+            edited_blindly=True,
         )

@@ -47,6 +47,7 @@ def adapter() -> Iterator[Adapter]:
             uploads="/upload/youtube",
             deletes="DELETE /youtube/v3/videos",
             settles="A",
+            changes="PUT /youtube/v3/videos",
             shape=shape,
             expects={"401_before": (Outcome.NOT_SENT, "sign_in_renewed", 0, Presence.ABSENT)},
         )

@@ -65,6 +65,7 @@ def mastodon(replica: Mastodon, mastodon_account: Account) -> Iterator[Adapter]:
             lambda: [one["content"] for one in replica.statuses],
             uploads="/api/v2/media",
             deletes="DELETE /api/v1/statuses",
+            changes="PUT /api/v1/statuses/",
         )
 
 

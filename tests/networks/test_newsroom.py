@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -49,6 +50,19 @@ class Shelf:
     def find(self, key: str) -> Page | None:
         self._maybe("asking")
         return self.pages.get(key)
+
+    def read(self, remote_id: str) -> Page | None:
+        self._maybe("asking")
+        return next((page for page in self.pages.values() if page.remote_id == remote_id), None)
+
+    def correct(self, remote_id: str, body: bytes) -> Page | None:
+        self._maybe("before")
+        found = next((key for key, page in self.pages.items() if page.remote_id == remote_id), None)
+        if found is None or remote_id in self.withdrawn:
+            return None
+        self.pages[found] = replace(self.pages[found], body=body)
+        self._maybe("after")
+        return self.pages[found]
 
     def withdraw(self, remote_id: str, reason: str) -> bool:
         self._maybe("before")
@@ -140,3 +154,15 @@ def test_without_a_store_nothing_is_published() -> None:
 def test_a_page_needs_a_title_that_fits(newsroom: NewsroomConnector, title: str, code: str) -> None:
     found = newsroom.check(Outgoing("x", NOW, title=title), newsroom.limits(ACCOUNT))
     assert [problem.code for problem in found] == [code]
+
+
+def test_a_correction_takes_the_place_of_the_words(newsroom: NewsroomConnector, shelf: Shelf) -> None:
+    sent = newsroom.publish(ACCOUNT, ready(newsroom, "Åpent til 20"))
+    better = ready(newsroom, "Åpent til 19")
+    assert newsroom.says(ACCOUNT, sent.remote_id, better).outcome is Presence.ABSENT
+    for when, outcome in (("before", Outcome.NOT_SENT), ("after", Outcome.UNKNOWN)):
+        shelf.fails = [when]
+        assert newsroom.edit(ACCOUNT, sent.remote_id, better).outcome is outcome
+    assert newsroom.says(ACCOUNT, sent.remote_id, better).outcome is Presence.LIVE
+    assert newsroom.edit(ACCOUNT, sent.remote_id, better).done
+    assert newsroom.edit(ACCOUNT, "404", better).reason == "not_found"

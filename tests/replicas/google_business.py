@@ -102,6 +102,8 @@ class GoogleBusiness(Google):
         if method == "DELETE":
             del self.news[name]
             return 200, {}, {}
+        if method == "GET":
+            return 200, {}, self.news[name]
         if method == "PATCH" and query.get("updateMask") == "summary":
             self.news[name] |= {"summary": json.loads(body)["summary"]}
             return 200, {}, self.news[name]

@@ -80,7 +80,15 @@ class _Handler(Quiet):
             return self._counted(path.split("/")[3])
         if path.startswith(("/rest/images/", "/rest/videos/")):
             return self._image(path.split("/")[3])
-        return self._posts(query) if path == "/rest/posts" else self._error(404, "NOT_FOUND", "Not found")
+        return self._posts(query) if path == "/rest/posts" else self._one(path.removeprefix("/rest/posts/"))
+
+    def _one(self, urn: str) -> None:
+        post = self.replica.posts.get(urn)
+        if post is None:
+            return self._error(404, "NOT_FOUND", "Not found")
+        if post["author"] != PAGE:
+            return self._error(403, "ACCESS_DENIED", "Not enough permissions to access: posts.GET")
+        return self._say(200, post)
 
     def _counted(self, urn: str) -> None:
         if urn not in self.replica.posts:

@@ -205,6 +205,33 @@ class _Handler(Quiet):
             state.keys[key] = (made["id"], datetime.now(UTC))
         return self._json(200, made)
 
+    def do_PUT(self) -> None:
+        """Change a status: pictures that are not named again are taken off; boosters hear of each real change."""
+        body = self.body()
+        if not self._signed_in():
+            return None
+        state, found = self.replica.state, re.fullmatch(r"/api/v1/statuses/(\d+)", self.path)
+        status = next((one for one in state.statuses if found and one["id"] == found[1]), None)
+        if status is None:
+            return self._error(404, "Record not found")
+        asked = self._fields(body)
+        text, media = str(asked.get("status", "")), [str(one) for one in asked.get("media_ids", [])]
+        if len(shapes.counted(text)) > self.replica.max_characters:
+            return self._error(422, "Validation failed: Text character limit exceeded")
+        if (not text and not media) or any(one not in state.media for one in media):
+            return self._error(422, "Validation failed: Text can't be blank")
+        for one in asked.get("media_attributes", []):
+            state.media[str(one["id"])]["description"] = one["description"]
+        before = json.dumps(status)
+        shown = shapes.status(
+            self.replica.url, status["id"], html.escape(text, quote=False), [state.media[one] for one in media], asked
+        )
+        status |= {name: shown[name] for name in ("content", "media_attachments", "language")}
+        if json.dumps(status) != before:
+            status["edited_at"] = datetime.now(UTC).isoformat().replace("+00:00", "Z")
+            self.replica.edits += 1
+        return self._json(200, status)
+
     def do_DELETE(self) -> None:
         """Delete a status."""
         if not self._signed_in():
@@ -228,6 +255,7 @@ class Mastodon(Served):
         self.state = State()
         self.has_v2 = has_v2
         self.processing = processing
+        self.edits = 0
         self.max_characters = max_characters
 
     @property

@@ -91,7 +91,7 @@ class Connector(Protocol):
     code: str
     name: str
     capabilities: frozenset[str]
-    """Of ``publish``, ``delete``, ``pictures``, ``alt_text``, ``edit``, ``reply``,
+    """Of ``publish``, ``delete``, ``pictures``, ``alt_text``, ``edit``, ``edit_alt``, ``reply``,
     ``languages``, ``title``, ``oauth``, ``password``, ``token`` (see ``TokenSignIn``),
     ``app`` (needs an ``AppRegistration``), ``own_server`` (the person names a server),
     ``repeatable`` (the same ``Prepared`` again never makes a second post), ``inbox``
@@ -210,10 +210,20 @@ class TokenSignIn(Protocol):
 
 
 class Editing(Protocol):
-    """A network with ``edit``: a visible post can be changed in place."""
+    """A network with ``edit``: the words of a visible post can be changed in place. Its pictures stay.
+
+    With ``edit_alt`` the descriptions of the pictures are changed as well.
+    """
 
     def edit(self, account: Account, remote_id: str, prepared: Prepared) -> Sent:
-        """Replace the post's text by that of ``prepared``, as ``prepare`` returned it. May be repeated."""
+        """Replace the words by those of ``prepared``, as ``prepare`` returned it. One call, within ``PUBLISH_SECONDS``.
+
+        The same words again do no harm. ``REFUSED`` with ``not_found``: the post is gone.
+        """
+        ...
+
+    def says(self, account: Account, remote_id: str, prepared: Prepared) -> Settled:
+        """Look whether the post shows these words now: LIVE, ABSENT (it shows others), UNSURE. Changes nothing."""
         ...
 
 

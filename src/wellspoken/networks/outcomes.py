@@ -47,8 +47,9 @@ class Sent:
     ``reason`` is a stable code: ``rate_limited``, ``sign_in_expired``,
     ``sign_in_renewed``, ``sign_in_wrong``, ``not_allowed``, ``too_long``, ``invalid``,
     ``network_down``, ``address_refused``, ``lost_reply``, ``server_error``,
-    ``odd_answer``, ``redirected``, ``already_gone``, ``not_supported``, ``conflict``, ``busy``, ``upload_again`` (the
-    server has thrown the pictures away: run ``upload`` again with the same key).
+    ``odd_answer``, ``redirected``, ``already_gone``, ``not_found``, ``not_supported``,
+    ``conflict``, ``busy``, ``upload_again`` (the server has thrown the pictures away: run ``upload`` again with the
+    same key).
     ``raw`` is what the server said, without secrets and at most 4 kB, for
     administrators. ``new_secrets`` replaces the account's secrets when a
     token was renewed on the way: store it at once.

@@ -149,16 +149,17 @@ class Lined(Thin, ABC):
         except Refused as refused:
             sent = refused.sent
         if sent.reason == "already_gone" and self.HIDES:
-            health = self._health(line)
+            health = self.health_of(line)
             sent = sent if health.ok else Sent(Outcome.UNKNOWN, reason=health.reason, raw=health.raw)
         return line.signed(sent)
 
     def verify(self, account: Account) -> Health:
         """Ask whether the account works; tokens that are due are renewed."""
         line = self.line(account)
-        return replace(self._health(line), new_secrets=line.renewed)
+        return replace(self.health_of(line), new_secrets=line.renewed)
 
-    def _health(self, line: Line) -> Health:
+    def health_of(self, line: Line) -> Health:
+        """Ask whether the account works; never raises."""
         try:
             line.ready()
             return self.health(line)

@@ -18,20 +18,21 @@ from typing import Any
 from wellspoken.networks import graph
 from wellspoken.networks.base import Account, Limits, Outgoing, Prepared, Problem
 from wellspoken.networks.budget import Budget
+from wellspoken.networks.editing import Edited, Words
 from wellspoken.networks.facebook import film, text
 from wellspoken.networks.facebook.publishing import FORM, is_film, look_up, path, upload, words, words_field
 from wellspoken.networks.facebook.reading import FacebookReading
 from wellspoken.networks.graph_signin import GraphSignIn, agreed_until
 from wellspoken.networks.http import Call, OddAnswer, Reply
-from wellspoken.networks.line import Line, Refused
+from wellspoken.networks.line import Line
 from wellspoken.networks.outcomes import Health, Outcome, Sent, Settled
-from wellspoken.networks.thin import Posting, link_in_text, odd, one_kind
+from wellspoken.networks.thin import link_in_text, odd, one_kind
 
 FILM_SECONDS = 3600.0
 """The longest that bringing a film may take."""
 
 
-class FacebookConnector(Posting, FacebookReading, GraphSignIn):
+class FacebookConnector(Edited, FacebookReading, GraphSignIn):
     """Facebook Pages."""
 
     code = "facebook"
@@ -94,17 +95,18 @@ class FacebookConnector(Posting, FacebookReading, GraphSignIn):
         """Return the request that deletes the post."""
         return line.call("DELETE", path(remote_id))
 
-    def edit(self, account: Account, remote_id: str, prepared: Prepared) -> Sent:
-        """Replace the words of a post that this application made."""
-        line = self.line(account)
-        try:
-            changed = {words_field(remote_id): json.loads(prepared.body)["message"]}
-            reply = line.insist(lambda: line.form(path(remote_id), changed))
-        except Refused as refused:
-            return refused.sent
-        except (ValueError, KeyError, TypeError):
-            return Sent(Outcome.REFUSED, reason="invalid", raw="not what prepare made")
-        return Sent(Outcome.LIVE, remote_id, status=reply.status)
+    def words_of(self, prepared: Prepared) -> Words:
+        """Read the words."""
+        return {"message": json.loads(prepared.body)["message"]}
+
+    def shown(self, line: Line, remote_id: str) -> Words:
+        """Ask for the words of a post or film."""
+        name = words_field(remote_id)
+        return {"message": str(line.get(path(remote_id), {"fields": f"id,{name}"}).get(name) or "")}
+
+    def change(self, line: Line, remote_id: str, words: Words) -> Call:
+        """Return the request that replaces the words of a post that this application made."""
+        return line.form(path(remote_id), {words_field(remote_id): words["message"]})
 
     def health(self, line: Line) -> Health:
         """Ask who we are and until when the person's agreement lasts."""

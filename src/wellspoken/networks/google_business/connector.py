@@ -19,18 +19,19 @@ from dataclasses import replace
 from datetime import datetime
 
 from wellspoken.networks.base import Account, Limits, Outgoing, Prepared, Problem
+from wellspoken.networks.editing import Edited, Words
 from wellspoken.networks.google_business import text
 from wellspoken.networks.google_business.posts import REJECTED, body, find, news
 from wellspoken.networks.google_business.reading import GoogleBusinessReading
 from wellspoken.networks.google_business.signin import CODE, VERSION, GoogleBusinessSignIn, manner
 from wellspoken.networks.http import Call, CallFailed, OddAnswer, Reply
 from wellspoken.networks.judging import text_of
-from wellspoken.networks.line import Line, Refused
+from wellspoken.networks.line import Line
 from wellspoken.networks.outcomes import Health, Outcome, Sent, Settled
-from wellspoken.networks.thin import JSON, Posting, odd
+from wellspoken.networks.thin import JSON, odd
 
 
-class GoogleBusinessConnector(Posting, GoogleBusinessReading, GoogleBusinessSignIn):
+class GoogleBusinessConnector(Edited, GoogleBusinessReading, GoogleBusinessSignIn):
     """Google Business Profile."""
 
     code = CODE
@@ -81,24 +82,19 @@ class GoogleBusinessConnector(Posting, GoogleBusinessReading, GoogleBusinessSign
         """Return the request that deletes the news."""
         return line.call("DELETE", f"/v4/{remote_id}")
 
-    def edit(self, account: Account, remote_id: str, prepared: Prepared) -> Sent:
-        """Replace the words of news."""
-        line = self.line(account)
-        try:
-            changed = json.dumps({"summary": json.loads(prepared.body)["summary"]}, ensure_ascii=False).encode()
-        except (ValueError, KeyError, TypeError):
-            return Sent(Outcome.REFUSED, reason="invalid", raw="not what prepare made")
+    def words_of(self, prepared: Prepared) -> Words:
+        """Read the words."""
+        return {"summary": json.loads(prepared.body)["summary"]}
 
-        def change() -> Call:
-            call = line.call("PATCH", f"/v4/{remote_id}", {"updateMask": "summary"})
-            return replace(call, body=changed, headers={**call.headers, **JSON})
+    def shown(self, line: Line, remote_id: str) -> Words:
+        """Ask for the words of the news."""
+        return {"summary": str(line.get(f"/v4/{remote_id}").get("summary") or "")}
 
-        try:
-            line.ready()
-            reply = line.insist(change)
-        except Refused as refused:
-            return line.signed(refused.sent)
-        return line.signed(Sent(Outcome.LIVE, remote_id, status=reply.status))
+    def change(self, line: Line, remote_id: str, words: Words) -> Call:
+        """Return the request that replaces the words of the news."""
+        call = line.call("PATCH", f"/v4/{remote_id}", {"updateMask": "summary"})
+        body = json.dumps(dict(words), ensure_ascii=False).encode()
+        return replace(call, body=body, headers={**call.headers, **JSON})
 
     def health(self, line: Line) -> Health:
         """Ask for the newest news."""

@@ -20,7 +20,8 @@ from urllib.parse import quote
 
 from wellspoken.networks.base import Account, Limits, Outgoing, Prepared, Problem
 from wellspoken.networks.budget import Budget
-from wellspoken.networks.http import Call, CallFailed, Reply
+from wellspoken.networks.editing import Edited, Words
+from wellspoken.networks.http import Call, CallFailed, OddAnswer, Reply
 from wellspoken.networks.judging import text_of
 from wellspoken.networks.line import Line, Refused
 from wellspoken.networks.linkedin import film, text
@@ -29,7 +30,7 @@ from wellspoken.networks.linkedin.publishing import NAMED, as_json, body, find, 
 from wellspoken.networks.linkedin.reading import LinkedInReading
 from wellspoken.networks.linkedin.signin import CODE, LinkedInSignIn
 from wellspoken.networks.outcomes import Health, Outcome, Sent, Settled
-from wellspoken.networks.thin import Posting, link_in_text, odd, one_kind, until
+from wellspoken.networks.thin import link_in_text, odd, one_kind, until
 
 FILM_SECONDS = 3600.0
 """The longest that bringing a film may take."""
@@ -39,7 +40,7 @@ def _post(urn: str) -> str:
     return f"/rest/posts/{quote(urn, safe='')}"
 
 
-class LinkedInConnector(Posting, LinkedInReading, LinkedInSignIn):
+class LinkedInConnector(Edited, LinkedInReading, LinkedInSignIn):
     """LinkedIn."""
 
     code = CODE
@@ -101,24 +102,33 @@ class LinkedInConnector(Posting, LinkedInReading, LinkedInSignIn):
         call = line.call("DELETE", _post(remote_id))
         return replace(call, headers={**call.headers, "X-RestLi-Method": "DELETE"})
 
-    def edit(self, account: Account, remote_id: str, prepared: Prepared) -> Sent:
-        """Replace the words of a post."""
-        line = self.line(account)
-        try:
-            changed = {"patch": {"$set": {"commentary": json.loads(prepared.body)["commentary"]}}}
-        except (ValueError, KeyError, TypeError):
-            return Sent(Outcome.REFUSED, reason="invalid", raw="not what prepare made")
+    def words_of(self, prepared: Prepared) -> Words:
+        """Read the words."""
+        return {"commentary": json.loads(prepared.body)["commentary"]}
 
-        def change() -> Call:
-            call = as_json(line.call("POST", _post(remote_id)), changed)
-            return replace(call, headers={**call.headers, "X-RestLi-Method": "PARTIAL_UPDATE"})
+    def shown(self, line: Line, remote_id: str) -> Words:
+        """Ask for the words of a page's post; a member's cannot be read."""
+        if not is_page(line.account.remote_id):
+            raise line.odd("nobody can be asked")
+        return {"commentary": str(line.get(_post(remote_id)).get("commentary") or "")}
 
-        try:
-            line.ready()
-            reply = line.insist(change)
-        except Refused as refused:
-            return line.signed(refused.sent)
-        return line.signed(Sent(Outcome.LIVE, remote_id, web_url(remote_id), status=reply.status))
+    def change(self, line: Line, remote_id: str, words: Words) -> Call:
+        """Return the request that replaces the words."""
+        call = as_json(line.call("POST", _post(remote_id)), {"patch": {"$set": dict(words)}})
+        return replace(call, headers={**call.headers, "X-RestLi-Method": "PARTIAL_UPDATE"})
+
+    def confirmed(self, reply: Reply) -> None:
+        """LinkedIn says yes to a change without a word. Raises OddAnswer for anything else."""
+        if reply.status != 204:
+            raise OddAnswer("not a change")
+
+    def bare(self, text_: str) -> str:
+        """Return a text without LinkedIn's own marks."""
+        return super().bare(text.plain(text_))
+
+    def address(self, remote_id: str) -> str:
+        """Return the post's address."""
+        return web_url(remote_id)
 
     def health(self, line: Line) -> Health:
         """Ask who we are."""

@@ -39,7 +39,7 @@ class Api:
 
     def get(self, path: str, params: dict[str, str]) -> Reply:
         """Ask a question. Raises CallFailed."""
-        call = self._call("GET", f"{path}?{urlencode(params)}", self.budget.left(8.0))
+        call = self._call("GET", f"{path}?{urlencode(params)}" if params else path, self.budget.left(8.0))
         return send_again(call, self.budget.attempts)
 
     def post_once(self, path: str, body: bytes, key: str, seconds: float) -> Reply:
@@ -47,6 +47,11 @@ class Api:
         call = self._call("POST", path, seconds)
         headers = {**call.headers, "Content-Type": "application/json", "Idempotency-Key": key}
         return send(replace(call, headers=headers, body=body))
+
+    def once(self, method: str, path: str, body: bytes, seconds: float) -> Reply:
+        """Make a visible call without a key: one attempt. Raises CallFailed."""
+        call = self._call(method, path, seconds)
+        return send(replace(call, headers={**call.headers, "Content-Type": "application/json"}, body=body))
 
     def upload(self, picture: Picture) -> Reply:
         """Upload a picture that no post shows yet. Raises Refused unless it succeeds."""

@@ -11,7 +11,7 @@ from wellspoken.networks.answers import visible_failure
 from wellspoken.networks.base import Account, Limits, Outgoing, Prepared, Problem
 from wellspoken.networks.budget import Budget
 from wellspoken.networks.http import CallFailed, OddAnswer, Reply
-from wellspoken.networks.mastodon import text
+from wellspoken.networks.mastodon import editing, text
 from wellspoken.networks.mastodon.api import Api, Refused
 from wellspoken.networks.mastodon.limits import kept, read_limits
 from wellspoken.networks.mastodon.publishing import body, find, judge_answer, upload
@@ -25,12 +25,14 @@ class MastodonConnector(Thin, MastodonSignIn):
 
     code = "mastodon"
     name = "Mastodon"
-    capabilities = frozenset({"publish", "delete", "pictures", "alt_text", "languages", "oauth", "own_server"})
+    capabilities = frozenset(
+        {"publish", "delete", "edit", "edit_alt", "pictures", "alt_text", "languages", "oauth", "own_server"}
+    )
     API_VERSION = "client API v1/v2"
     RETIRES = None
 
     TEXT = text
-    VISIBLE_SECONDS, AFTER_SECONDS = 17.0, 7.0
+    BEFORE_SECONDS, VISIBLE_SECONDS, AFTER_SECONDS = 3.0, 15.0, 7.0
     """Together no longer than the contract's ``PUBLISH_SECONDS``."""
 
     def limits(self, account: Account) -> Limits:
@@ -43,7 +45,7 @@ class MastodonConnector(Thin, MastodonSignIn):
 
     def prepare(self, account: Account, outgoing: Outgoing, key: str) -> Prepared:
         """Build the status; pictures are added by ``upload``."""
-        return Prepared(key, body(outgoing, []))
+        return Prepared(key, body(outgoing, []), editing.descriptions(outgoing))
 
     def upload(self, account: Account, outgoing: Outgoing, prepared: Prepared) -> UploadResult:
         """Upload pictures, wait until they are ready, note where the timeline ends."""
@@ -80,6 +82,15 @@ class MastodonConnector(Thin, MastodonSignIn):
             reason = "" if reply.good else "already_gone"
             return Sent(Outcome.LIVE, remote_id, reason=reason, status=reply.status)
         return api.judge(reply)
+
+    def edit(self, account: Account, remote_id: str, prepared: Prepared) -> Sent:
+        """Replace the words and the descriptions of the pictures, once."""
+        api = Api(account, self.clock, Budget(self.BEFORE_SECONDS, attempts=2))
+        return editing.edit(api, remote_id, prepared, editing.Times(self.VISIBLE_SECONDS, self.AFTER_SECONDS))
+
+    def says(self, account: Account, remote_id: str, prepared: Prepared) -> Settled:
+        """Look whether the post shows these words now."""
+        return editing.says(Api(account, self.clock), remote_id, prepared)
 
     def verify(self, account: Account) -> Health:
         """Ask who we are and what the server accepts now."""

@@ -9,7 +9,7 @@ from typing import Any
 from wellspoken.networks.base import Account, Limits
 from wellspoken.networks.http import CallFailed, OddAnswer, Reply, read_public
 
-CAN = frozenset({"delete", "link_preview"})
+CAN = frozenset({"delete", "edit", "link_preview"})
 DEFAULT = Limits(
     max_length=500,
     unit="code_points",

@@ -22,7 +22,7 @@ LIMITS = Limits(
     max_pictures=10,
     picture_bytes=10_000_000,
     alt_length=2000,
-    can=frozenset({"delete"}),
+    can=frozenset({"delete", "edit"}),
 )
 
 
@@ -62,7 +62,9 @@ class NewsroomConnector:
 
     code = "newsroom"
     name = "Newsroom"
-    capabilities = frozenset({"publish", "repeatable", "delete", "pictures", "alt_text", "languages", "title"})
+    capabilities = frozenset(
+        {"publish", "repeatable", "delete", "edit", "edit_alt", "pictures", "alt_text", "languages", "title"}
+    )
     API_VERSION = ""
     RETIRES: date | None = None
 
@@ -146,6 +148,25 @@ class NewsroomConnector:
         except StoreError as error:
             return _failed(error)
         return Sent(Outcome.LIVE, remote_id, reason="" if there else "already_gone")
+
+    def edit(self, account: Account, remote_id: str, prepared: Prepared) -> Sent:
+        """Show other words on a page, with a note that it was corrected. The same words again change nothing."""
+        try:
+            page = self.store.correct(remote_id, prepared.body)
+        except StoreError as error:
+            return _failed(error)
+        gone = Sent(Outcome.REFUSED, remote_id, reason="not_found")
+        return Sent(Outcome.LIVE, page.remote_id, page.url) if page else gone
+
+    def says(self, account: Account, remote_id: str, prepared: Prepared) -> Settled:
+        """Look whether the page shows these words now."""
+        try:
+            page = self.store.read(remote_id)
+        except StoreError as error:
+            return Settled(Presence.UNSURE, raw=str(error)[:4000])
+        if page is None:
+            return Settled(Presence.UNSURE, raw="the page is gone")
+        return Settled(Presence.LIVE if page.body == prepared.body else Presence.ABSENT, page.remote_id, page.url)
 
     def verify(self, account: Account) -> Health:
         """The Newsroom is part of the product: it works when the product does."""

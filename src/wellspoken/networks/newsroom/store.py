@@ -47,6 +47,17 @@ class Store(Protocol):
         """Return the page with this key, also when it was withdrawn."""
         ...
 
+    def read(self, remote_id: str) -> Page | None:
+        """Return a page that is up, None when it is gone."""
+        ...
+
+    def correct(self, remote_id: str, body: bytes) -> Page | None:
+        """Show ``body`` on a page that is up, with a note of the correction; None when it is gone.
+
+        With the body that is there already nothing changes. Pictures keep their references.
+        """
+        ...
+
     def withdraw(self, remote_id: str, reason: str) -> bool:
         """Replace a page by a note that it was withdrawn. False if there is no such page."""
         ...
@@ -64,6 +75,14 @@ class NoStore:
         raise StoreError("no store was given", proven=True)
 
     def find(self, key: str) -> Page | None:
+        """Refuse."""
+        raise StoreError("no store was given", proven=True)
+
+    def read(self, remote_id: str) -> Page | None:
+        """Refuse."""
+        raise StoreError("no store was given", proven=True)
+
+    def correct(self, remote_id: str, body: bytes) -> Page | None:
         """Refuse."""
         raise StoreError("no store was given", proven=True)
 

@@ -35,6 +35,8 @@ class TelegramConnector(Thin, TelegramSignIn):
     VISIBLE_SECONDS = 24.0
     """No longer than the contract's ``PUBLISH_SECONDS``."""
 
+    CHANGE_SECONDS = 20.0
+
     def beyond(self, outgoing: Outgoing, limits: Limits) -> Iterable[Problem]:
         """Return what only Telegram refuses."""
         return text.problems(outgoing)
@@ -70,10 +72,10 @@ class TelegramConnector(Thin, TelegramSignIn):
         """Nobody can be asked."""
         return Settled(Presence.UNSURE, raw="a bot cannot read its channel")
 
-    def _twice(self, account: Account, method: str, fields: dict[str, Any]) -> Reply | Sent:
-        """Make a call that may be repeated; return a success, or what went wrong."""
+    def _told(self, account: Account, method: str, fields: dict[str, Any], attempts: int = 1) -> Reply | Sent:
+        """Make a call; return a success, or what went wrong."""
         try:
-            reply = send_again(requests.call(account, method, fields), 2)
+            reply = send_again(replace(requests.call(account, method, fields), seconds=self.CHANGE_SECONDS), attempts)
         except CallFailed as error:
             return visible_failure(error, account.secrets)
         if reply.good:
@@ -92,7 +94,7 @@ class TelegramConnector(Thin, TelegramSignIn):
         except ValueError as error:
             return Sent(Outcome.REFUSED, reason="invalid", raw=str(error))
         fields = {"chat_id": account.remote_id, "message_ids": numbers}
-        return self._changed(account, remote_id, self._twice(account, "deleteMessages", fields))
+        return self._changed(account, remote_id, self._told(account, "deleteMessages", fields, 2))
 
     def edit(self, account: Account, remote_id: str, prepared: Prepared) -> Sent:
         """Replace the text of a message, or the caption of its pictures. May be repeated."""
@@ -103,13 +105,17 @@ class TelegramConnector(Thin, TelegramSignIn):
             return Sent(Outcome.REFUSED, reason="invalid", raw=str(error))
         place = {"chat_id": account.remote_id, "message_id": number}
         if "text" in fields:
-            answer = self._twice(account, "editMessageText", {**place, "text": fields["text"]})
+            answer = self._told(account, "editMessageText", {**place, "text": fields["text"]})
         else:
             caption = fields.get("caption") or fields.get("media", [{}])[0].get("caption", "")
-            answer = self._twice(account, "editMessageCaption", {**place, "caption": caption})
+            answer = self._told(account, "editMessageCaption", {**place, "caption": caption})
         if isinstance(answer, Sent) and "message is not modified" in answer.raw:
             return Sent(Outcome.LIVE, remote_id, status=answer.status)
         return self._changed(account, remote_id, answer)
+
+    def says(self, account: Account, remote_id: str, prepared: Prepared) -> Settled:
+        """Nobody can be asked."""
+        return Settled(Presence.UNSURE, raw="a bot cannot read its channel")
 
     def _changed(self, account: Account, remote_id: str, answer: Reply | Sent) -> Sent:
         if isinstance(answer, Sent):

@@ -97,7 +97,7 @@ class WebhookConnector(Thin, WebhookSignIn):
         return judge_delete(answer, remote_id, account.secrets, self.clock())
 
     def edit(self, account: Account, remote_id: str, prepared: Prepared) -> Sent:
-        """Send the post's new words. The pictures stay as they are. May be repeated."""
+        """Send the post's new words. The pictures stay as they are."""
         try:
             words = {name: json.loads(prepared.body)["data"][name] for name in ("text", "title", "lang", "link")}
         except (ValueError, KeyError, TypeError) as error:
@@ -107,13 +107,17 @@ class WebhookConnector(Thin, WebhookSignIn):
         sent = judge_delete(answer, remote_id, account.secrets, self.clock())
         return replace(sent, outcome=Outcome.REFUSED, reason="not_found") if gone else sent
 
+    def says(self, account: Account, remote_id: str, prepared: Prepared) -> Settled:
+        """Receivers are not asked what a post says."""
+        return Settled(Presence.UNSURE, raw="receivers are not asked for words")
+
     def _told(self, account: Account, kind: str, data: dict[str, Any], revision: str = "") -> Reply | CallFailed:
-        """Tell the receiver something that may be told twice; the same words of a ``revision`` have the same key."""
+        """Tell the receiver something. The words of a ``revision`` are told once, and again only under the same key."""
         said = json.dumps([kind, revision, data], sort_keys=True).encode()
         key = f"{kind.partition('.')[2]}_{hashlib.sha256(said).hexdigest()[:40]}"
         body = messages.message(kind, self.clock(), {"delivery": key, **data})
         try:
-            return send_again(messages.call(account, key, self.clock(), body), 2)
+            return send_again(messages.call(account, key, self.clock(), body), 1 if revision else 2)
         except CallFailed as error:
             return error
 

@@ -23,7 +23,7 @@ from wellspoken.networks.google import Google, GoogleSignIn
 from wellspoken.networks.http import Call, CallFailed, Reply
 from wellspoken.networks.line import Line
 from wellspoken.networks.outcomes import Health, Outcome, Presence, Sent, Settled, SignInError
-from wellspoken.networks.thin import Posting, odd, until
+from wellspoken.networks.thin import odd, until
 from wellspoken.networks.youtube import text
 from wellspoken.networks.youtube.answers import address, channel_of, locked, written
 from wellspoken.networks.youtube.changing import YouTubeChanging
@@ -33,7 +33,7 @@ from wellspoken.networks.youtube.uploading import FAILED, about, status, upload_
 ORIGIN = "https://youtube.googleapis.com"
 
 
-class YouTubeConnector(Posting, GoogleSignIn, YouTubeReading, YouTubeChanging):
+class YouTubeConnector(YouTubeChanging, GoogleSignIn, YouTubeReading):
     """YouTube."""
 
     code = "youtube"
