@@ -56,6 +56,10 @@ class Tags:
         """Where words with `tag` begin, in order."""
         return self._spots.get(tag, [])
 
+    def known(self) -> Iterable[str]:
+        """The tags that some word has."""
+        return self._spots
+
     def count(self, tag: str, start: int, end: int) -> int:
         """How many words with `tag` begin inside [start, end)."""
         spots = self._spots.get(tag)
@@ -97,7 +101,7 @@ def _more(word: str, lang: str, lists: "_Lists") -> Iterable[str]:
             for size in range(_SHORTEST + 2, len(word) - start + 1):
                 yield from lists.inside.get(word[start : start + size], ())
     elif lang == "id":
-        for root in _roots(word):
+        for root in roots(word):
             yield from lists.whole.get(root, ())
     else:
         yield from lists.whole.get(word.removesuffix("'s"), ())
@@ -137,7 +141,7 @@ def _lists(lang: str) -> _Lists:
     return _Lists(entries)
 
 
-def _roots(word: str) -> Iterable[str]:
+def roots(word: str) -> Iterable[str]:
     """The word without Indonesian affixes, in every way that leaves three letters or more."""
     stems = {word}
     for _ in range(2):

@@ -1,0 +1,1 @@
+"""What a small trained model adds to the rules. Model card: docs/models/judge.md."""

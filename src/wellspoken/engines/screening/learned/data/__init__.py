@@ -1,0 +1,1 @@
+"""The lists and the weights of the learned judge."""
