@@ -39,7 +39,7 @@ def asked(client: Client, post: Post, **changes: object) -> Series:
     client.force_login(make_person(Role.PUBLISHER, post.team, name="Pia"))
     answer = client.post(f"/posts/{post.pk}/again-and-again/", sent(**changes))
     series = Series.objects.get()
-    assert answer["Location"] == f"/recurring/{series.pk}/"
+    assert answer["Location"] == f"/posts/recurring/{series.pk}/"
     return series
 
 
@@ -49,7 +49,7 @@ def text(client: Client, path: str) -> str:
 
 def test_from_the_post_to_its_days(client: Client, post: Post) -> None:
     series = asked(client, post)
-    page = f"/recurring/{series.pk}/"
+    page = f"/posts/recurring/{series.pk}/"
     assert "Let it come again" not in text(client, f"/posts/{post.pk}/")
     assert "It waits for a reviewer." in text(client, page) or "A reviewer who wrote none" in text(client, page)
     client.force_login(make_person(Role.REVIEWER, post.team, name="Rina"))
@@ -60,16 +60,16 @@ def test_from_the_post_to_its_days(client: Client, post: Post) -> None:
     assert shown.count("Its post") == 14
     assert "Rina" in shown
     assert "Every week: Monday, Tuesday" in shown
-    assert "Hands" in text(client, "/recurring/")
+    assert "Hands" in text(client, "/posts/recurring/")
 
 
 def test_a_reviewer_says_why_not(client: Client, post: Post) -> None:
     series = asked(client, post)
     client.force_login(make_person(Role.REVIEWER, post.team))
-    short = client.post(f"/recurring/{series.pk}/decide/", {"verdict": "refuse", "reason": ""})
+    short = client.post(f"/posts/recurring/{series.pk}/decide/", {"verdict": "refuse", "reason": ""})
     assert short.status_code == 422
-    client.post(f"/recurring/{series.pk}/decide/", {"verdict": "refuse", "reason": "Once a year is enough."})
-    assert "Once a year is enough." in text(client, f"/recurring/{series.pk}/")
+    client.post(f"/posts/recurring/{series.pk}/decide/", {"verdict": "refuse", "reason": "Once a year is enough."})
+    assert "Once a year is enough." in text(client, f"/posts/recurring/{series.pk}/")
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_leave_out_rest_go_on_end(client: Client, post: Post) -> None:
     series = asked(client, post)
     Series.objects.update(state="running", decided_by=make_person(Role.REVIEWER, post.team))
     unroll(timezone.now())
-    page, day = f"/recurring/{series.pk}/", SeriesDay.objects.first()
+    page, day = f"/posts/recurring/{series.pk}/", SeriesDay.objects.first()
     assert day is not None
     client.post(f"{page}day/", {"day": str(day.day), "act": "out"})
     assert "Take in again" in text(client, page)
@@ -123,7 +123,7 @@ def test_old_sources_are_shown_and_need_a_new_day(client: Client, post: Post) ->
     series = asked(client, post, evidence_due=str(timezone.localdate() + timedelta(days=3)))
     Series.objects.update(state="paused", why="evidence", evidence_due=date(2026, 1, 1))
     assert "Its sources are due to be looked at" in text(client, "/")
-    act = f"/recurring/{series.pk}/act/"
+    act = f"/posts/recurring/{series.pk}/act/"
     assert client.post(act, {"act": "resume"}).status_code == 422
     client.post(act, {"act": "resume", "evidence_due": str(timezone.localdate() + timedelta(days=90))})
     assert Series.objects.get().state == "running"
@@ -133,11 +133,11 @@ def test_few_queries_whatever_the_days(client: Client, post: Post, django_assert
     series = asked(client, post)
     Series.objects.update(state="running", decided_by=make_person(Role.REVIEWER, post.team))
     unroll(timezone.now())
-    for path in ("/recurring/", f"/recurring/{series.pk}/"):
+    for path in ("/posts/recurring/", f"/posts/recurring/{series.pk}/"):
         with django_assert_max_num_queries(12):  # type: ignore[operator]
             client.get(path)
 
 
 def test_nothing_yet(client: Client, post: Post) -> None:
     client.force_login(make_person(Role.VIEWER, post.team))
-    assert "Nothing comes again yet" in text(client, "/recurring/")
+    assert "Nothing comes again yet" in text(client, "/posts/recurring/")

@@ -74,7 +74,7 @@ class Story:
         yield self.goes_out
         send_due(post, self.goes_out)
         if self.said.repeats:
-            yield min(self.goes_out + timedelta(hours=20), self.now - timedelta(hours=1))
+            yield max(self.goes_out, self.now - timedelta(days=1))
             self._ask_again(post)
         if self.said.life == "withdrawn":
             yield self.goes_out + timedelta(hours=5)

@@ -7,10 +7,10 @@ from django.urls import path
 from wellspoken.web.recurring import acts, views
 
 urlpatterns = [
-    path("recurring/", views.every, name="recurring"),
-    path("recurring/<int:pk>/", views.one, name="series"),
-    path("recurring/<int:pk>/decide/", acts.decide, name="series_decide"),
-    path("recurring/<int:pk>/act/", acts.act, name="series_act"),
-    path("recurring/<int:pk>/day/", acts.day, name="series_day"),
+    path("posts/recurring/", views.every, name="recurring"),
+    path("posts/recurring/<int:pk>/", views.one, name="series"),
+    path("posts/recurring/<int:pk>/decide/", acts.decide, name="series_decide"),
+    path("posts/recurring/<int:pk>/act/", acts.act, name="series_act"),
+    path("posts/recurring/<int:pk>/day/", acts.day, name="series_day"),
     path("posts/<int:pk>/again-and-again/", views.ask, name="post_repeat"),
 ]
