@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import threading
 import time
 from collections import Counter
@@ -36,9 +37,51 @@ def _live(answer_seconds: float, log: str, down: str) -> None:
 
     pretend = _connector(answer_seconds, Path(down) if down else None)
     lines.connector_for = pretend
-    counted = _count_statements()
+    _mark_on_signal(_count_statements(), Path(log).with_suffix(".marks"))
     worker.main()
-    Path(log).with_suffix(".statements").write_text(json.dumps(counted))
+
+
+def _mark_on_signal(counted: Counter[str], path: Path) -> None:
+    """At each SIGUSR1 write down, by kind of thread, the statements so far and the seconds of processor time."""
+
+    def mark(*_signal: object) -> None:
+        spent: Counter[str] = Counter()
+        for thread in threading.enumerate():
+            if thread.ident is not None:
+                clock = time.pthread_getcpuclockid(thread.ident)
+                spent[thread.name.partition("-")[0]] += time.clock_gettime(clock)
+        with path.open("a") as out:
+            whole = {"process": time.process_time(), "statements": counted, "seconds": spent}
+            out.write(json.dumps(whole) + "\n")
+
+    signal.signal(signal.SIGUSR1, mark)
+
+
+class Marks:
+    """What a worker spent between two moments."""
+
+    def __init__(self, child: BaseProcess, log: Path) -> None:
+        self._child, self._path, self._known = child, log.with_suffix(".marks"), 0
+
+    def set(self) -> None:
+        """Have the worker write down where it is."""
+        os.kill(self._child.pid or 0, signal.SIGUSR1)
+        self._known += 1
+        end = time.monotonic() + 10
+        while len(self._lines()) < self._known and time.monotonic() < end:
+            time.sleep(0.02)
+
+    def spent(self) -> dict[str, Any]:
+        """From the last mark but one to the last: `process` seconds, `statements` and `seconds` by kind of thread."""
+        first, last = (json.loads(line) for line in self._lines()[-2:])
+        return {
+            "process": last["process"] - first["process"],
+            "statements": {k: v - first["statements"].get(k, 0) for k, v in last["statements"].items()},
+            "seconds": {k: round(v - first["seconds"].get(k, 0.0), 3) for k, v in last["seconds"].items()},
+        }
+
+    def _lines(self) -> list[str]:
+        return self._path.read_text().splitlines() if self._path.exists() else []
 
 
 def _count_statements() -> Counter[str]:

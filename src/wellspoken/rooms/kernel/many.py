@@ -12,6 +12,12 @@ from typing import Any, TypeVar
 from django.db import connection, models
 
 M = TypeVar("M", bound=models.Model)
+#: kinds of fields that hand plain text and numbers to the database as they are; the rest convert
+AS_IS = frozenset(
+    {models.CharField, models.TextField, models.IntegerField, models.BigIntegerField, models.PositiveIntegerField}
+    | {models.PositiveSmallIntegerField, models.ForeignKey, models.BigAutoField, models.AutoField}
+)
+PLAIN = frozenset({str, int, type(None)})
 
 
 def insert_many(rows: Sequence[M]) -> None:
@@ -22,7 +28,7 @@ def insert_many(rows: Sequence[M]) -> None:
     fields = [field for field in meta.concrete_fields if not field.primary_key]
     names = ", ".join(_name(str(field.column)) for field in fields)
     holes = ", ".join(["%s"] * len(fields))
-    values = [[field.get_db_prep_save(field.pre_save(row, True), connection) for field in fields] for row in rows]
+    values = [[_stored(field, field.pre_save(row, True)) for field in fields] for row in rows]
     with connection.cursor() as cursor:
         sql = f"INSERT INTO {_name(meta.db_table)} ({names}) VALUES ({holes})"  # noqa: S608 (names of our own columns)
         cursor.executemany(sql, values)
@@ -44,7 +50,7 @@ def update_many(
     sets = ", ".join(f"{_column(fields, name)} = %s" for name in changes[0])
     conditions = " AND ".join(_condition(fields, name, value) for name, value in where[0].items())
     values = [
-        [fields[name].get_db_prep_save(value, connection) for name, value in change.items()]
+        [_stored(fields[name], value) for name, value in change.items()]
         + list(_flat(condition.values()))
         for change, condition in zip(changes, where, strict=True)
     ]
@@ -52,6 +58,13 @@ def update_many(
         sql = f"UPDATE {_name(table._meta.db_table)} SET {sets} WHERE {conditions}"  # noqa: S608 (our own columns)
         cursor.executemany(sql, values)
         return int(cursor.rowcount)
+
+
+def _stored(field: Any, value: Any) -> Any:
+    """The value as the database driver takes it."""
+    if type(value) in PLAIN and type(field) in AS_IS:
+        return value
+    return field.get_db_prep_save(value, connection)
 
 
 def _name(name: str) -> str:

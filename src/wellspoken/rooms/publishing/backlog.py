@@ -15,7 +15,7 @@ from wellspoken.rooms.publishing.sweeping import House
 #: rows of one server claimed and not begun, at most; a slow worker carries them within the lease of a claim
 MOST = 64
 #: seconds until it is worth looking again
-BREATH = 0.05
+BREATH = 0.1
 
 
 def crowded(worker: str) -> list[House]:

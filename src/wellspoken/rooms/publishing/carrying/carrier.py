@@ -28,13 +28,13 @@ from wellspoken.rooms.publishing.sweeping import Bell, house_of
 
 log = logging.getLogger(__name__)
 #: rows of one server begun beyond the calls under way, and of one channel in all
-AHEAD, AHEAD_OF_CHANNEL = 24, 3
+AHEAD, AHEAD_OF_CHANNEL = 40, 3
 #: rows taken and not begun, per server, and how many are taken at once
 TAKEN, GROUP = 64, 64
 #: a bell this old (seconds) is let go: its row's claim is over
 STALE = 25.0
 #: seconds between rounds while many calls are under way, so that groups are worth their transaction
-GATHER = 0.015
+GATHER = 0.04
 #: calls under way from which on groups are gathered
 MANY = 8
 #: how often waiting things are looked at again, and how long nothing is waited for at most, in seconds
@@ -81,6 +81,15 @@ class Carrier:
         with self._change:
             return self._change.wait_for(lambda: self._stopping or len(self._bells) < GROUP, seconds)
 
+    def wait_until_idle(self, seconds: float) -> bool:
+        """Wait until nothing is under way here; False when that did not happen in time."""
+        end = time.monotonic() + seconds
+        while self._busy() or self._bells:
+            if self._stopping or time.monotonic() > end:
+                return False
+            time.sleep(AGAIN)
+        return True
+
     def stop_taking(self) -> None:
         """From now on nothing new is begun."""
         with self._change:
@@ -108,13 +117,16 @@ class Carrier:
 
     def _pause(self) -> None:
         """Wait for something to do; gather a little while many calls are under way."""
-        busy = bool(self._begun or self._preparing or self._prepared or self._taken)
+        busy = self._busy()
         if not busy:
             rest()
         with self._change:
             self._change.wait_for(self._has_news, AGAIN if busy else LONGEST)
         if len(self._begun) > MANY:
             time.sleep(GATHER)
+
+    def _busy(self) -> bool:
+        return bool(self._begun or self._preparing or self._prepared or self._taken)
 
     def _has_news(self) -> bool:
         fresh = bool(self._bells) and not self._full()
