@@ -171,7 +171,7 @@ def test_private_pages_leave_no_trace_on_the_way_and_ask_for_no_sign_in(team: Te
     assert page.status_code == 200
     assert "no-store" in page["Cache-Control"]
     assert "noindex" in page["X-Robots-Tag"]
-    assert page["Referrer-Policy"] == "no-referrer"
+    assert page["Referrer-Policy"] == "same-origin"
     assert "private" in page["Cache-Control"]
 
 

@@ -19,6 +19,9 @@ from wellspoken.rooms.people.models import User
 from wellspoken.web.consents import words
 from wellspoken.web.consents.forms import EventForm, HoldForm
 
+#: who looked is told apart from what happened
+READ = frozenset({"consent.read", "consent.signature_read"})
+
 
 def shown(request: HttpRequest, user: User, consent: Authorization, **more: Any) -> HttpResponse:
     """Draw the page; `more` are forms that were not taken, and `status`."""
@@ -31,6 +34,7 @@ def context(user: User, consent: Authorization) -> dict[str, Any]:
     facts = access.read_record(actor=user, consent=consent)
     outlook, standing = selectors.outlook(consent), selectors.standing_of(consent)
     word, tone = words.STANDINGS[standing]
+    told = selectors.life_of(consent)
     return {
         "consent": consent,
         "facts": facts,
@@ -48,7 +52,8 @@ def context(user: User, consent: Authorization) -> dict[str, Any]:
         "signed_how": SIGNED_HOW.get(consent.signed_how, ""),
         "withdrawn_how": WITHDRAWN_HOW.get(consent.withdrawn_how, ""),
         "link": selectors.open_link_of(consent),
-        "life": [life(entry) for entry in selectors.life_of(consent)],
+        "life": [life(entry) for entry in told if entry.action not in READ],
+        "reads": [life(entry) for entry in told if entry.action in READ],
         "keep": clocks.deletable_from(consent),
         "hold_form": HoldForm(),
         "event_form": EventForm(),

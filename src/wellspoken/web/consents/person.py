@@ -26,7 +26,8 @@ from wellspoken.web.consents import papers, throttle, words
 from wellspoken.web.frame import answers
 
 _PNG = "data:image/png;base64,"
-_HEADERS = {"X-Robots-Tag": "noindex, nofollow, noarchive", "Referrer-Policy": "no-referrer"}
+#: with `no-referrer` browsers would send forms without an origin, and the protection of forms would refuse them
+_HEADERS = {"X-Robots-Tag": "noindex, nofollow, noarchive", "Referrer-Policy": "same-origin"}
 View = Callable[[HttpRequest, PrivateLink, str], HttpResponse]
 
 
