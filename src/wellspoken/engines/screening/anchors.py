@@ -1,10 +1,14 @@
-"""Which phrase lists can be in a text at all: one pass over it for a word of every phrase of every list.
+"""Which phrase lists and patterns can be in a text at all: one pass over it for a word or more of every phrase.
 
 A list whose words are not there is never searched, and never compiled. Places do not matter here, only presence.
+Text and words are compared with one space for everything that is no letter and no digit.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
@@ -12,16 +16,15 @@ _MOST_LISTS = 4_000
 _LONGEST_TEXT = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class Present:
-    """The numbers of the lists that a text may hold; lists numbered `known` and above were not asked for."""
+#: the number of lists that have to be searched whatever a text holds
+ALWAYS = -1
+
+
+class Present(NamedTuple):
+    """What a text may hold: lists in `numbers` (with ALWAYS), and those numbered `known` and above, which are newer."""
 
     numbers: frozenset[int]
     known: int
-
-    def may_have(self, number: int | None) -> bool:
-        """Whether list `number` has to be searched; one without a number always has."""
-        return number is None or number >= self.known or number in self.numbers
 
 
 class _Spaced(dict[int, int]):
@@ -30,21 +33,28 @@ class _Spaced(dict[int, int]):
     def __missing__(self, code: int) -> int:
         char = chr(code)
         to = code if "a" <= char <= "z" or "0" <= char <= "9" or "\u00df" <= char <= "\u024f" else _SPACE
+        to = _LIKE.get(char, to)
         if len(self) < _REMEMBERED:
             self[code] = to
         return to
 
 
 _SPACE = ord(" ")
+# A sign among the letters, and a letter that regular expressions take for an s.
+_LIKE = {"\u00f7": _SPACE, "\u017f": ord("s")}
 _REMEMBERED = 4_000
 _SPACED = _Spaced()
+_SPACES = re.compile(" {2,}")
 
 
-def bordered(word: str, literal: str) -> str:
-    """What must be in a spaced text where `word` of a phrase stands: `literal` of it, with spaces where both end."""
-    head = word.startswith(literal)
-    tail = word.endswith(literal) and (not head or word == literal)
-    return f"{' ' * head}{literal.translate(_SPACED)}{' ' * tail}"
+def spaced(lower: str) -> str:
+    """Lower-case text as it is searched: all but letters and digits as spaces."""
+    return lower.translate(_SPACED)
+
+
+def squeezed(words: str) -> str:
+    """The same with one space wherever there are several."""
+    return _SPACES.sub(" ", words)
 
 
 @dataclass(slots=True)
@@ -67,26 +77,27 @@ class _Lists:
 _ALL = _Lists()
 
 
-def register(words: Iterable[str] | None) -> int | None:
-    """A number for a list that can only match where one of `words`, made by bordered(), stands; None without words."""
+def register(words: Iterable[str] | None) -> int:
+    """A number for a list that can only match where one of `words`, spaced and squeezed, stands."""
     wanted = frozenset(words or ())
     if not wanted:
-        return None
+        return ALWAYS
     if wanted not in _ALL.numbers:
         if len(_ALL.numbers) >= _MOST_LISTS:
-            return None
+            return ALWAYS
         _ALL.numbers[wanted] = len(_ALL.numbers)
     return _ALL.numbers[wanted]
 
 
+@lru_cache(maxsize=8)
 def present(lower: str) -> Present:
     """What a lower-case text may hold. Of very long texts everything is expected."""
     if len(lower) > _LONGEST_TEXT:
-        return Present(frozenset(), 0)
+        return Present(frozenset((ALWAYS,)), 0)
     index = _index()
-    spaced = f" {lower.translate(_SPACED)} "
-    found = {match[0] for match in index.search.find_matches_as_indexes(spaced, overlapping=True)}
-    return Present(frozenset(number for word in found for number in index.owners[word]), index.known)
+    padded = f" {' '.join(spaced(lower).split())} "
+    found = {match[0] for match in index.search.find_matches_as_indexes(padded, overlapping=True)}
+    return Present(frozenset((ALWAYS,)).union(*[index.owners[word] for word in found]), index.known)
 
 
 def _index() -> _Index:

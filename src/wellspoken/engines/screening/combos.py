@@ -30,7 +30,10 @@ _COMPOUNDS = frozenset(("myths+advice", "sly", "norway"))
 
 @dataclass(frozen=True, slots=True)
 class Combo:
-    """One combination: numbers of its slots and of what must not be there, and how far apart they may stand."""
+    """One combination: numbers of its slots and of what must not be there, and how far apart they may stand.
+
+    `needs` are the slots that only words of the text can fill, no tags or labels.
+    """
 
     name: str
     slots: tuple[int, ...]
@@ -38,6 +41,7 @@ class Combo:
     within: int
     one_sentence: bool
     ordered: bool
+    needs: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,7 @@ class Combos:
             int(near.lstrip("~")) if near else _WIDE,
             bool(near) and not near.startswith("~"),
             ordered,
+            frozenset(slot for slot in slots if slot not in self._marks),
         )
         self.names.append(combo.name)
         self._combos.setdefault(slots[0], []).append(combo)
@@ -106,9 +111,10 @@ class Combos:
         marked: set[int] = set()
         for first in (found.keys() | self._marks.keys()) & self._combos.keys():
             for combo in self._combos[first]:
-                if all(slot in found or slot in self._marks for slot in combo.slots):
-                    self._mark(combo, found, marked, doc)
-                    if all(found.get(slot) for slot in combo.slots):
+                if found.keys() >= combo.needs:
+                    if self._marks:
+                        self._mark(combo, found, marked, doc)
+                    if all([found.get(slot) for slot in combo.slots]):
                         yield from self._place(combo, found, doc)
 
     def _mark(self, combo: Combo, found: dict[int, list[Spot]], marked: set[int], doc: "View") -> None:

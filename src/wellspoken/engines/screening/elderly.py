@@ -2,9 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-import re2
-
 from wellspoken.engines.screening.entity import Entity
+from wellspoken.engines.screening.patterns import Pattern
 from wellspoken.engines.screening.phrases import Phrases
 from wellspoken.engines.screening.rule import Replacement
 
@@ -14,8 +13,8 @@ if TYPE_CHECKING:
 _WOMAN = Phrases("she, her, hers, mrs, ms, grandma, mother, mum, mom, woman, wife, daughter")
 _MAN = Phrases("he, his, him, mr, grandpa, father, dad, man, husband, son")
 # What belongs to the age around the number: before it, after it.
-_BEFORE = re2.compile(r"(?i)(?:aged |age |berusia |berumur |usia |umur |i en alder av |en alder av )$")
-_AFTER = re2.compile(
+_BEFORE = Pattern(r"(?i)(?:aged |age |berusia |berumur |usia |umur |i en alder av |en alder av )$")
+_AFTER = Pattern(
     r"(?i)^(?:[ \-](?:years?|yrs?)[ \-]old|[ ]?(?:yo|y/o|y\.o\.)| years? (?:of age|young)|[ \-]?åring(?:en)?|"
     r" år gammel| år gamle| år| tahun| thn)"
 )

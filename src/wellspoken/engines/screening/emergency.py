@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import re2
-
 from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.danger_signs import first_sign, sign_within
+from wellspoken.engines.screening.patterns import Pattern
 from wellspoken.engines.screening.suicide import about_suicide
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ _POISON = {"us": "1-800-222-1222", "no": "22 59 13 00", "id": "1500-533"}
 _POISON_DIGITS = {"us": "18002221222", "no": "22591300", "id": "1500533"}
 _CRISIS = {"988": "us", "116123": "no", "119ext8": "id"}
 _ALL = frozenset(n for numbers in EMERGENCY.values() for n in numbers) | {"999", "116117", "000", "111", *_CRISIS}
-_NUMBER = re2.compile(r"116 ?117|116 ?123|119 ?ext\.? ?8|[0-9]{3}")
+_NUMBER = Pattern(r"116 ?117|116 ?123|119 ?ext\.? ?8|[0-9]{3}")
 _BEFORE = 160
 _REACH = 90
 

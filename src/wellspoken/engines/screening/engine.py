@@ -1,9 +1,11 @@
 """Runs the rules over a text. Never raises: what cannot be screened is blocked and said so."""
 
+import atexit
+import gc
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from wellspoken.engines.screening.context import Context
 from wellspoken.engines.screening.document import Document
@@ -20,7 +22,6 @@ from wellspoken.engines.screening.rule import Hit, Rule, Setting
 MAX_LENGTH = 200_000
 SYSTEM_RULE = "SYS-1"
 _PLANS = 256
-_NONE: tuple[Finding, ...] = ()
 _LEVELS = frozenset(("block", "review", "advise", "off"))
 #: asked between rules; True: the time for this text is over
 Expired = Callable[[], bool]
@@ -79,14 +80,15 @@ class Engine:
             return _failed(ctx, type(error).__name__, self._version())
 
     def _screen(self, ctx: Context, expired: Expired) -> Result:
-        wrong = [p for p in self.packs if p not in PACKS] + [v for v in self.overrides.values() if v not in _LEVELS]
+        wrong = self._wrong
         if wrong or not self.packs:
             return _failed(ctx, f"unknown setting {wrong[:1]}", self._version())
         if len(ctx.text) > MAX_LENGTH:
             return _failed(ctx, f"longer than {MAX_LENGTH} characters", self._version())
-        doc = Document(replace(ctx, profile=joined(ctx.profile, self.house.exempt), names=ctx.names or self.names))
+        doc = Document(self._ours(ctx))
         len(doc.entities)  # a name model that is missing or damaged stops here, once, before any rule
         findings, checked, skipped = self._all(doc, expired)
+        _settled(doc.reads)
         kept = in_order(spared(findings, ctx.text, self.house.exempt))
         if ctx.media:
             kept = worst_first(kept, spared(self._shown(doc, expired), ctx.text, self.house.exempt))
@@ -101,14 +103,30 @@ class Engine:
             asked(doc, self.overrides),
         )
 
+    @cached_property
+    def _wrong(self) -> list[str]:
+        """Packs and severities that do not exist."""
+        return [p for p in self.packs if p not in PACKS] + [v for v in self.overrides.values() if v not in _LEVELS]
+
+    def _ours(self, ctx: Context) -> Context:
+        """The text with the organisation's exemptions in its profile and the engine's finder of names."""
+        profile, names = joined(ctx.profile, self.house.exempt), ctx.names or self.names
+        if profile is ctx.profile and names is ctx.names:
+            return ctx
+        return replace(ctx, profile=profile, names=names)
+
     def _all(self, doc: Document, expired: Expired) -> tuple[list[Finding], list[str], list[tuple[str, str]]]:
         """All findings about one document, the rules that looked at it, and those that did not, with the reason."""
         findings: list[Finding] = []
-        plan = self._plan(doc.setting)
+        plan, hurried = self._plan(doc.setting), expired is not _never
         for rule in plan.rules:
-            if expired():
-                raise OutOfTime
-            findings += self._apply(rule, doc)
+            if hurried:
+                _in_time(expired)
+            try:
+                if hits := tuple(rule.check(doc)):
+                    findings += [self._finding(rule, hit, doc) for hit in hits]
+            except Exception as error:  # noqa: BLE001 - fail closed: a broken rule must not look like a clean text
+                findings.append(_system(doc.ctx, f"{rule.id}: {type(error).__name__}"))
         checked, skipped = list(plan.checked), list(plan.skipped)
         for term in self.house.terms:
             _in_time(expired)
@@ -149,14 +167,6 @@ class Engine:
             return "switched off"
         return rule.why_not(setting)
 
-    def _apply(self, rule: Rule, doc: Document) -> Sequence[Finding]:
-        """What one rule finds; a rule that breaks becomes a blocking finding of its own."""
-        try:
-            hits = tuple(rule.check(doc))
-            return [self._finding(rule, hit, doc) for hit in hits] if hits else _NONE
-        except Exception as error:  # noqa: BLE001 - fail closed: a broken rule must not look like a clean text
-            return [_system(doc.ctx, f"{rule.id}: {type(error).__name__}")]
-
     def _finding(self, rule: Rule, hit: Hit, doc: Document) -> Finding:
         start, end = doc.norm.span(hit.start, hit.end)
         key = f"{rule.id}#{hit.variant}" if hit.variant else rule.id
@@ -190,6 +200,16 @@ class Engine:
         """Eight hex digits over packs, severities, own terms, exemptions and the finder of names."""
         choice = repr((self.packs, sorted(self.overrides.items()), self.house, type(self.names).__qualname__)).encode()
         return hashlib.blake2b(choice, digest_size=4).hexdigest()
+
+
+@cache
+def _settled(_lang: str) -> None:
+    """Called after the first text in each language: all that was loaded for it stays, and is looked at no more.
+
+    The collector of unused objects would otherwise walk over some hundred thousand of them again and again.
+    """
+    gc.freeze()
+    atexit.register(gc.unfreeze)
 
 
 def _never() -> bool:

@@ -7,19 +7,18 @@ neighbours, so that new words for the same thing need one entry in a list and no
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-import re2
-
 from wellspoken.engines.once import once
 from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.entity import Entity
+from wellspoken.engines.screening.patterns import Pattern
 
 if TYPE_CHECKING:
     from wellspoken.engines.screening.document import Document
     from wellspoken.engines.screening.phrases import Phrases
 
 # "..." - Ann Berg, Boise: what the person said, then who said it.
-_SAID_BEFORE = re2.compile(r"[\"”»'][ \n]{0,2}[\-\x{2013}\x{2014}~|:.,]{0,2}[ \n]{0,2}(?:av |by |oleh |pasien )?$")
-_IN_A_ROW = re2.compile(r"\p{Lu}[\pL'\-]+(?:, \p{Lu}[\pL'\-]+)+,? (?:(?:and|og|dan|&|eller|or|atau) )?\p{Lu}[\pL'\-]+")
+_SAID_BEFORE = Pattern(r"[\"”»'][ \n]{0,2}[\-\x{2013}\x{2014}~|:.,]{0,2}[ \n]{0,2}(?:av |by |oleh |pasien )?$")
+_IN_A_ROW = Pattern(r"\p{Lu}[\pL'\-]+(?:, \p{Lu}[\pL'\-]+)+,? (?:(?:and|og|dan|&|eller|or|atau) )?\p{Lu}[\pL'\-]+")
 _FIRST_PERSON = frozenset(
     ["i", "i'm", "i've", "i'd", "i'll", "my", "me", "jeg", "meg", "min", "mitt", "mine", "saya", "aku", "gue", "ku"]
 )

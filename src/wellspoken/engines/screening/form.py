@@ -6,16 +6,15 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-import re2
-
 from wellspoken.engines.screening import wordlists
+from wellspoken.engines.screening.patterns import Pattern
 from wellspoken.engines.text import SMALL_WORDS
 
 if TYPE_CHECKING:
     from wellspoken.engines.screening.document import Document
 
-_TAG = re2.compile(r"#([\pL\pN_]+)")
-_SHOUT = re2.compile(r"\p{Lu}{2,}(?:[ ,!'&-]+\p{Lu}{2,}){2,}")
+_TAG = Pattern(r"#([\pL\pN_]+)")
+_SHOUT = Pattern(r"\p{Lu}{2,}(?:[ ,!'&-]+\p{Lu}{2,}){2,}")
 _EMOJI = re.compile(
     "(?:[\U0001f300-\U0001faff\u2600-\u27bf\U0001f1e6-\U0001f1ff][\ufe0f\u200d\U0001f3fb-\U0001f3ff]{0,3} ?){4,}"
 )

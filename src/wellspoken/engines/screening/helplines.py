@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-import re2
+from wellspoken.engines.screening.patterns import Pattern
 
 if TYPE_CHECKING:
     from wellspoken.engines.screening.document import Document
@@ -64,7 +64,7 @@ SAY = {
 
 def _pattern(lines: tuple[str, ...]) -> Any:
     body = "|".join(lines)
-    return re2.compile(f"(?:^|[^0-9])(?:{body})(?:[^0-9]|$)")
+    return Pattern(f"(?:^|[^0-9])(?:{body})(?:[^0-9]|$)")
 
 
 _FOUND = {country: _pattern(lines) for country, lines in _LINES.items()}

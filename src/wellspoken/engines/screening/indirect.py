@@ -8,9 +8,8 @@ not count.
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-import re2
-
 from wellspoken.engines.screening import wordlists
+from wellspoken.engines.screening.patterns import Pattern
 from wellspoken.engines.screening.phrases import Phrases
 
 if TYPE_CHECKING:
@@ -38,11 +37,11 @@ _ODD = _list("odd")
 _MOMENT = _list("moment")
 _FAREWELL = _list("farewell of")
 _INPATIENT = _list("inpatient")
-_AT = re2.compile(r"\b(?:at|ved|på|outside|near|utenfor|dekat) \p{Lu}\pL+")
-_COUNTED = re2.compile(r"[0-9]{2} $")  # "134 children" are no single person
-_GROUPED = re2.compile(r"^[0-9]{1,3}[ .,][0-9]{3}\b")
+_AT = Pattern(r"\b(?:at|ved|på|outside|near|utenfor|dekat) \p{Lu}\pL+")
+_COUNTED = Pattern(r"[0-9]{2} $")  # "134 children" are no single person
+_GROUPED = Pattern(r"^[0-9]{1,3}[ .,][0-9]{3}\b")
 # Somebody known by office: names are judged by the rules on names.
-_OFFICE = re2.compile(
+_OFFICE = Pattern(
     r"\b(?:senator|mayor|governor|congress(?:man|woman)|president|minister|stortingsrepresentant|ordfører|statsråd|"
     r"bupati|gubernur|menteri|wali ?kota|presiden|prof(?:essor)?)\b"
 )

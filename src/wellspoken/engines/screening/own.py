@@ -1,14 +1,13 @@
 """What belongs to the organisation: its people, numbers, addresses and names, compared loosely."""
 
-import re2
-
 from wellspoken.engines.once import once
+from wellspoken.engines.screening.patterns import Pattern
 from wellspoken.engines.screening.profile import Profile
 from wellspoken.engines.screening.recognisers.link import host
 
 # shorter ones stand in too many other names
 _BRAND = 4
-_WORD = re2.compile(r"[\pL][\pL'\-]+")
+_WORD = Pattern(r"[\pL][\pL'\-]+")
 
 
 class Own:

@@ -7,12 +7,11 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-import re2
-
 from wellspoken.engines.once import once
 from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.consents import covering, state
 from wellspoken.engines.screening.entity import Entity
+from wellspoken.engines.screening.patterns import Pattern
 from wellspoken.engines.screening.phrases import Phrases
 from wellspoken.engines.screening.recognisers.name_lists import (
     BEFORE_INSTITUTION,
@@ -45,14 +44,14 @@ def _list(*headings: str) -> "Phrases":
 
 
 # "our therapy dogs Biscuit and Olive": the words right before a name that is no person's
-_ANIMAL = re2.compile(
+_ANIMAL = Pattern(
     r"(?i:\b(?:dogs?|puppy|cats?|horses?|pony|robot|hund(?:en|er|ene)?|terapihund(?:en|er|ene)?|valp|katt(?:en)?|"
     r"hest(?:en)?|roboten|anjing|kucing|kuda)) (?:\p{Lu}\pL+ (?:and|og|dan) )?$"
 )
 
 
 # "Pepper, our delivery robot", "Pepper er leveringsroboten vår", "Berti robot kami"
-_IS_ANIMAL = re2.compile(
+_IS_ANIMAL = Pattern(
     r"^,? (?i:is |er |var |was |adalah |our |the |a |an |en |et |ei |vår |vårt ){0,3}(?i:\pL+ ){0,2}"
     r"(?i:\pL*(?:dog|puppy|robot|robots|roboten|drone|dronen|hund|hunden|katten|hesten|mascot|maskot|maskoten)|cat|pony|horse|"
     r"katt|hest|anjing|kucing|kuda|boneka|mannequin|manikin|dukke|dukken)\b"

@@ -33,6 +33,10 @@ _OPTIONS.log_errors = False
 _HASHTAG = re.compile(r"#(?!(?:kg|rb|yo|rd|th|k|m|f|x|mg|ml|jt)$)[^\W\d_]+|#[0-9]+")
 
 
+_GAP_WORD = re.compile(r"<\d+>")
+_TELLING = 2  # letters; a single one is in every text
+_WAYS = 16
+
 # What may stand before and after a phrase; texts are padded, so that it always stands somewhere.
 _EDGE = r"[^a-z0-9\x{df}-\x{24f}]"
 _NOTHING = r"[^\x00-\x{10ffff}]"
@@ -94,26 +98,42 @@ def _anchors(phrases: Iterable[str]) -> set[str] | None:
     """For each phrase words of which one must be in a text that holds it; None when a phrase has no such word."""
     found: set[str] = set()
     for phrase in phrases:
-        best: list[str] = []
-        longest = 1
-        for word in phrase.split(" "):
-            if word[0] == "<" and re.fullmatch(r"<\d+>", word):
-                continue
-            parts = [_literal(part) for part in word.split("|")]
-            shortest = min(map(len, parts))
-            if shortest > longest:
-                best, longest = [anchors.bordered(w, p) for w, p in zip(word.split("|"), parts, strict=True)], shortest
-        if not best:
+        best = max(_stretches(phrase), key=lambda ways: min(len(way.strip()) for way in ways))
+        if min(len(way.strip()) for way in best) < _TELLING:
             return None
-        found.update(best)
+        found.update(map(anchors.squeezed, best))
     return found
 
 
-def _literal(word: str) -> str:
-    """The longest run of fixed letters in a word of a phrase."""
-    if word.isalnum() or _HASHTAG.fullmatch(word):
-        return word
-    return max(re.split(r"[*#]+", word), key=len)
+def _stretches(phrase: str) -> Iterator[list[str]]:
+    """The stretches of a phrase between what is left open, each in all its ways, as anchors."""
+    run = [""]
+    for word in phrase.split(" "):
+        parts = word.split("|")
+        fixed = all(_fixed(part) for part in parts)
+        if fixed and len(parts) * len(run) <= _WAYS:
+            run = [f"{begun} {anchors.spaced(part)}" for begun in run for part in parts]
+            continue
+        yield [f"{begun} " for begun in run]
+        run = [""]
+        if fixed:
+            run = [f" {anchors.spaced(part)}" for part in parts]
+        elif not _GAP_WORD.fullmatch(word):
+            yield [_bordered(part) for part in parts]
+    yield [f"{begun} " for begun in run]
+
+
+def _fixed(word: str) -> bool:
+    """Whether a word of a phrase can be written in one way only."""
+    return word.isalnum() or not ("*" in word or "<" in word or ("#" in word and not _HASHTAG.fullmatch(word)))
+
+
+def _bordered(word: str) -> str:
+    """The longest run of fixed letters in a word of a phrase, with spaces where both end."""
+    literal = max(re.split(r"[*#]+", word), key=len) if not _fixed(word) else word
+    head = word.startswith(literal)
+    tail = word.endswith(literal) and (not head or word == literal)
+    return f"{' ' * head}{anchors.spaced(literal)}{' ' * tail}"
 
 
 def _compile(phrase: str) -> str:

@@ -5,22 +5,21 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-import re2
-
 from wellspoken.engines.screening import wordlists
+from wellspoken.engines.screening.patterns import Pattern
 from wellspoken.engines.screening.profile import Product
 
 if TYPE_CHECKING:
     from wellspoken.engines.screening.document import Document
 
 # Endings of international medicine names, with their Indonesian and Norwegian spellings.
-_STEM = re2.compile(
+_STEM = Pattern(
     r"(?:^|[^a-z])([a-z]{3,}(?:mab|tinib|ciclib|glutida?|glutide|patide?|gliptin|gliflozin|glitazone?|sartan|statin|triptan|"
     r"gepant|cillin|silin|cyclin|cycline|siklin|syklin|floxacin|floksasin|mycin|misin|azepam|azolam|oxetine?|nercept|bercept|"
     r"tacept|parib|rafenib|fovir|buvir|navir|gravir|xaban|gatran|lukast|limus|zomib|afil|orexant|codone|dipin|dipine|"
     r"prednisolon|prazolam|lisib|relix|vaptan))(?:[^a-z]|$)"
 )
-_MIXED = re2.compile(
+_MIXED = Pattern(
     r"[a-z@$]+(?:[0-9@$*]+[.\-_]?|[.\-_])[a-z@$][a-z0-9@$*]*(?:[.\-_]?[a-z0-9@$*]+)*|[0-9][a-z@$*][a-z0-9@$*.\-_]*[a-z0-9]"
 )
 _ENOUGH = 50

@@ -4,22 +4,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import re2
-
 from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.combos import together
+from wellspoken.engines.screening.patterns import Pattern
 from wellspoken.engines.screening.stance import negated_before
 
 if TYPE_CHECKING:
     from wellspoken.engines.screening.document import Document
 
 # "No operation is without risk" promises nothing.
-_NEITHER = re2.compile(
+_NEITHER = Pattern(
     r"\b(?:no|none|nothing|ingen|intet|tidak ada|tak ada|bukan berarti|mana ada)\b[^.!?;]{0,50}"
     r"\b(?:without|risk.?free|pain.?free|painless|uten|risikofri\w*|smertefri\w*|ufarlig\w*|tanpa|bebas)\b"
 )
 # Praise of anything at all; whether it is care, other words of the sentence tell.
-_BARE = re2.compile(r"(?:world|nation|state|region|county|verden|norge|land|by|nord|fylke)\S*s (?:best|beste)")
+_BARE = Pattern(r"(?:world|nation|state|region|county|verden|norge|land|by|nord|fylke)\S*s (?:best|beste)")
 _LISTED = {
     "promise": wordlists.phrases("absolute", "promise"),
     "superlative": wordlists.phrases("absolute", "superlative"),

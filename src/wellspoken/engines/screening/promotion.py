@@ -4,10 +4,9 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import re2
-
 from wellspoken.engines.once import once
 from wellspoken.engines.screening import wordlists
+from wellspoken.engines.screening.patterns import Pattern
 from wellspoken.engines.screening.products import Mention, carried, mentions
 from wellspoken.engines.screening.profile import Product
 from wellspoken.engines.text import SMALL_WORDS
@@ -37,9 +36,9 @@ _CORRECTION = wordlists.phrases("promo", "correction")
 _NEWS = wordlists.phrases("claims", "news")
 _RECRUIT = wordlists.phrases("claims", "recruit")
 _JOURNAL = wordlists.phrases("promo", "journal")
-_NO_RISK = re2.compile(r"(?:\bno|\bzero|without|\bfree of|ingen|uten|null|tanpa|tidak ada|bebas)[ a-z]*$")
-_POINTING = re2.compile("[\U0001f489\U0001f48a\U0001f9ea][^\\w]*(?:\u27a1|\u2192|=|->)")
-_OUTCOME_TAG = re2.compile(
+_NO_RISK = Pattern(r"(?:\bno|\bzero|without|\bfree of|ingen|uten|null|tanpa|tidak ada|bebas)[ a-z]*$")
+_POINTING = Pattern("[\U0001f489\U0001f48a\U0001f9ea][^\\w]*(?:\u27a1|\u2192|=|->)")
+_OUTCOME_TAG = Pattern(
     r"#\w*(?:free|clear|relief|better|cured|lifechang|newlife|mylife|livingwell|backto|nomore|goodbye|thrive|breathe|control|lower|"
     r"fri\b|lavere|bedre|frisk|pust|hverdag|kontroll|slipp|bebas|sehat|turun|lega|sembuh|normal|terkontrol|pulih)"
 )

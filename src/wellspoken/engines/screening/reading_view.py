@@ -19,7 +19,7 @@ class View:
         self.text = self.norm.text
         self.lower = self.norm.lower
         self.lang = lang
-        self._found: dict[int, list[tuple[int, int]]] = {}
+        self._found: dict[Phrases, list[tuple[int, int]]] = {}
         self.combined: dict[tuple[str, str], list[Found]] = {}
         self.word_places: dict[str, list[dict[int, list[Spot]]]] = {}
 
@@ -67,10 +67,12 @@ class View:
 
     def find(self, phrases: Phrases) -> list[tuple[int, int]]:
         """Where `phrases` occur, in order."""
-        key = id(phrases)
-        if key not in self._found:
-            self._found[key] = phrases.find(self.lower) if self._present.may_have(phrases.number) else []
-        return self._found[key]
+        found = self._found.get(phrases)
+        if found is None:
+            present, number = self._present, phrases.number
+            possible = number in present.numbers or number >= present.known
+            found = self._found[phrases] = phrases.find(self.lower) if possible else []
+        return found
 
     def has(self, phrases: Phrases, start: int = 0, end: int | None = None) -> bool:
         """Whether any of `phrases` begins inside [start, end)."""

@@ -4,17 +4,16 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-import re2
-
 from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.national import promoted
+from wellspoken.engines.screening.patterns import Pattern
 from wellspoken.engines.screening.products import carried
 from wellspoken.engines.screening.promotion import Claim
 
 if TYPE_CHECKING:
     from wellspoken.engines.screening.document import Document
 
-_TAGS = re2.compile(
+_TAGS = Pattern(
     r"#([a-z]+(?:cure|cures|cured|healed|heals|prevention|relief|gone|anxiety|fri|frisk|sembuh)|"
     r"(?:end|stop|cure|heal|beat|bebas|sembuh|anti)(?:anxiety|insomnia|cancer|pain|migraine|diabetes|kanker|diabet)[a-z]*)"
     r"(?:[^a-z]|$)"

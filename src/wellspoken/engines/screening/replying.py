@@ -5,11 +5,10 @@ Everything is judged sentence by sentence; sentences that refuse to discuss care
 """
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
-
-import re2
+from typing import TYPE_CHECKING
 
 from wellspoken.engines.screening import wordlists
+from wellspoken.engines.screening.patterns import Pattern
 
 if TYPE_CHECKING:
     from wellspoken.engines.screening.document import Document
@@ -19,10 +18,10 @@ Place = tuple[int, int]
 
 _SAFE = wordlists.phrases("replies", "safe")
 _NOT = wordlists.phrases("replies", "not")
-_WHOSE = re2.compile(r"\b(?:your|ur|din|ditt|dine|deres)\b")
-_WHOSE_ID = re2.compile(r"[\pL\-]{3,}nya\b|\b(?:anda|ibu|bapak|bunda|kakak|kamu|mbak|mas)\b")
+_WHOSE = Pattern(r"\b(?:your|ur|din|ditt|dine|deres)\b")
+_WHOSE_ID = Pattern(r"[\pL\-]{3,}nya\b|\b(?:anda|ibu|bapak|bunda|kakak|kamu|mbak|mas)\b")
 # Something is known about this one person: it happened, is ready, was put off.
-_KNOWN = re2.compile(
+_KNOWN = Pattern(
     r"\b(?:went|was|were|came|is ready|are ready|has been|have been|have|had|showed|shows|looks?|arrived|moved|"
     r"rescheduled|"
     r"postponed|delayed|cancell?ed|after your|since your|glad|sorry|luck|congratulations|recovery|healing|recover\w*|"
@@ -34,46 +33,46 @@ _KNOWN = re2.compile(
     r"lekas|selesai|"
     r"kemarin|positif|negatif|reaktif|membaik|mempercayakan|dibatalkan)\b"
 )
-_TEST = re2.compile(
+_TEST = Pattern(
     r"\b(?:tests?|results?|swab|biops[a-z]+|scan|mri|labs?|culture|screen|pap[a-z]*|[a-zæøå]*prøvene?|"
     r"[a-zæøå]*prøven|"
     r"[a-zæøå]*prøvesvar(?:et)?|svaret|bildene|hasil[a-z]*|tes[a-z]*|rontgen|usg)\b"
 )
-_OUTCOME = re2.compile(
+_OUTCOME = Pattern(
     r"\b(?:positive|negative|normal|benign|malignant|clear|abnormal|ready|positivt?|negativt?|normalt|normale|fine|"
     r"klare?|"
     r"positif|negatif|reaktif|bagus|jinak|ganas|keluar)\b"
 )
-_POSITIVE = re2.compile(
+_POSITIVE = Pattern(
     r"\b(?:positive|negative|nonreactive|reactive|positivt?|negativt?|positif|negatif|nonreaktif|reaktif)\b"
 )
-_IF = re2.compile(r"\b(?:if|when|whether|once|before|unless|hvis|dersom|når|om du|jika|kalau|bila|apabila|sebelum)\b")
+_IF = Pattern(r"\b(?:if|when|whether|once|before|unless|hvis|dersom|når|om du|jika|kalau|bila|apabila|sebelum)\b")
 # "Glad the epidural kicked in", "Så bra at epiduralen virket".
-_GLAD = re2.compile(
+_GLAD = Pattern(
     r"\b(?:glad|happy|relieved|thrilled|good to hear|great to hear|sorry|bra|fint|godt|glade?|leit|beklager|"
     r"syukur[a-z]*|"
     r"senang|semoga|maaf)\b"
 )
-_SAID = re2.compile(r"\b(?:the|your|that|at|om|rotet|nya)\b|nya\b")
-_BORN = re2.compile(
+_SAID = Pattern(r"\b(?:the|your|that|at|om|rotet|nya)\b|nya\b")
+_BORN = Pattern(
     r"\b(?:little (?:girl|boy|one)|baby|twins|son|daughter|newborn|birth|arrival|den lille|jenta|gutten|babyen|"
     r"fødselen|"
     r"tvillingene|kelahiran|persalinan|bayi[a-z]*|putri[a-z]*|putra[a-z]*|si kecil)\b"
 )
-_CHEERS = re2.compile(r"\b(?:congrat[a-z]*|gratulerer|gratulasjoner|selamat)\b")
-_PLEASED = re2.compile(
+_CHEERS = Pattern(r"\b(?:congrat[a-z]*|gratulerer|gratulasjoner|selamat)\b")
+_PLEASED = Pattern(
     r"\b(?:loved?|enjoy[a-z]*|honou?red|pleasure|lovely|great|glad|happy|privilege|thank you for|thanks for|"
     r"fornøyd|hyggelig|"
     r"godt|fint|"
     r"takk|senang|syukur|puas|terima kasih|bersyukur)\b"
 )
 # Visits that are no care: a stand, a page, an open day.
-_GUEST = re2.compile(
+_GUEST = Pattern(
     r"\b(?:stands?|stall|booth|website|web page|our page|profile|open day|open house|the fair|blog|standen|messen?|"
     r"nettsid[a-z]*|"
     r"åpen dag|blodbuss[a-z]*|stan|pameran|bazar|situs|halaman kami)\b"
 )
-_STAY = re2.compile(
+_STAY = Pattern(
     r"\b(?:having you|caring for you|care for you|look(?:ing)? after you|look after|ta vare på deg|hjelpe deg|"
     r"pleie deg|"
     r"merawat (?:ibu|bapak|anda|kakak)|being back home|hjemme igjen|(?:take|taking) care of you|looking after you|"
@@ -83,7 +82,7 @@ _STAY = re2.compile(
     r"rawat inap|berkunjung|mempercayakan)\b"
 )
 # Past deeds of the reader; _KIND ones tell nothing about care.
-_DID = re2.compile(
+_DID = Pattern(
     r"\byou (?:actually |also |just |even |clearly |simply |both |yourself |then |only |already )?(?:[a-z]+ed|came|"
     r"left|went|"
     r"took|got|had|were|did|didn't|said no|chose|brought|drank|ate|fell|broke|paid|told|gave|kept|lost|made|spoke|"
@@ -101,7 +100,7 @@ _DID = re2.compile(
     r"membatalkan|marah|menunggak|mabuk|minum|meminta|menyetujui|memaksa|dirawat|diperiksa|ditolak|di[a-z]{4,}|"
     r"me[a-z]{5,})\b"
 )
-_KIND = re2.compile(
+_KIND = Pattern(
     r"(?:asked|mentioned|shared|wrote|posted|contacted|reached|called|tagged|commented|messaged|liked|loved|"
     r"enjoyed|wanted|"
     r"needed|noticed|raised|experienced|expected|deserved|felt|found|joined|attended|followed|donated|voted|"
@@ -111,18 +110,18 @@ _KIND = re2.compile(
     r"tidak bisa|tidak dapat)$"
 )
 # The reader's claim, bill or booking, and what became of it.
-_MATTER = re2.compile(
+_MATTER = Pattern(
     r"\b(?:your (?:claim|insurance|insurer|plan|policy|bill|account|payment|referral|co-?pay|balance|coverage)|"
     r"(?:kravet|forsikringen|regningen|henvisningen|søknaden|egenandelen|prøverørsbehandlingen) (?:din|ditt|di)|"
     r"(?:klaim|asuransi|polis|polisnya|bpjs|tagihan|pembayaran|rujukan) (?:anda|ibu|bapak|kakak|bu|pak))\b"
 )
-_BECAME = re2.compile(
+_BECAME = Pattern(
     r"\b(?:was|were|has|have|is|denied|lapsed|doesn't|does not|didn't|did not|refused|expired|covers?|sent to|"
     r"overdue|"
     r"ble|er|har|dekker|avslått|utløpt|purret|ditolak|belum|tidak|menolak|kedaluwarsa|menunggak|nonaktif|sudah|"
     r"tidak aktif)\b"
 )
-_ON_RECORD = re2.compile(
+_ON_RECORD = Pattern(
     r"\b(?:our|the|your) (?:records?|notes?|charts?|files?|logs?|system|cameras?) (?:clearly |all )?(?:shows?|"
     r"says?|indicates?|"
     r"states?|confirms?|have no)\b|\baccording to (?:our|your|the) (?:records?|notes|chart|file|system)\b"
@@ -131,47 +130,45 @@ _ON_RECORD = re2.compile(
     r"|\bvår journal viser\b|\b(?:sesuai|menurut|berdasarkan) (?:data )?(?:rekam medis|catatan|data kami|berkas)\b"
 )
 # "We never treated anyone of that name": a denial, word by word.
-_NEVER = re2.compile(
-    r"\b(?:never|not|no|nobody|no one|aldri|ikke|ingen|tidak pernah|tidak ada|tidak|bukan|belum pernah)\b"
-)
-_AS_PATIENT = re2.compile(
+_NEVER = Pattern(r"\b(?:never|not|no|nobody|no one|aldri|ikke|ingen|tidak pernah|tidak ada|tidak|bukan|belum pernah)\b")
+_AS_PATIENT = Pattern(
     r"\b(?:treated|seen|saw|admitted|record|file|chart|patient|visit|appointment|behandlet|sett|journal|registrert|"
     r"pasient|"
     r"innlagt|pasien|terdaftar|dirawat|berobat|rekam medis|catatan|kunjungan)\b"
 )
-_YOU = re2.compile(
+_YOU = Pattern(
     r"\b(?:you|your name|that name|by this name|deg|du|navnet ditt|det navnet|anda|ibu|bapak|kakak|nama itu|"
     r"nama tersebut|"
     r"nama anda)\b"
 )
-_SORRY = re2.compile(
+_SORRY = Pattern(
     r"\b(?:sorry|glad|happy|thank|thanks|takk|glade?|fint|hyggelig|godt|terima kasih|senang|hope|håper|semoga|"
     r"silakan|mohon|apologi[sz]e|hear|beklager|lei for|if|when|hvis|når|dersom|jika|kalau|bila)\b"
 )
-_DIAGNOSE = re2.compile(
+_DIAGNOSE = Pattern(
     r"\b(?:sounds like|you (?:probably|likely|might|may) have|that's (?:probably|most likely)|"
     r"høres ut som|"
     r"du har (?:nok|sikkert|antakelig)|det er nok|kemungkinan besar|sepertinya (?:anda|itu|kakak|ibu))\b"
 )
-_DO = re2.compile(
+_DO = Pattern(
     r"\b(?:stop|double|halve|skip|increase|decrease|reduce|lower|raise|take|try|start|switch|cut|give (?:him|her|"
     r"them)|"
     r"slutt\w*|doble?|halver\w*|øk|ta|kutt\w*|hopp over|trapp\w*|bytt|gi (?:ham|henne|barnet)|prøv|"
     r"minum\w*|hentikan|stop|naikkan|turunkan|gandakan|kurangi|tambah\w*|ganti|berikan|beri|lanjutkan)\b"
 )
-_REFER = re2.compile(
+_REFER = Pattern(
     r"\b(?:ask|talk to|check with|speak (?:to|with)|consult|as directed|on the label|never|don't|do not|without|"
     r"pharmacist|"
     r"spør|snakk med|rådfør|aldri|ikke|uten å|apoteket|konsultasi\w*|tanyakan|jangan|periksakan|sesuai anjuran|"
     r"tanpa)\b"
 )
-_ASK = re2.compile(
+_ASK = Pattern(
     r"\b(?:send|dm|pm|message|text|e-?mail|reply|comment|tell us|tell me|share|drop|give us|describe|upload|attach|"
     r"inbox|"
     r"skriv[a-z]*|fortell[a-z]*|oppgi|beskriv|del|legg ved|kommenter|"
     r"kirim[a-z]*|sebutkan|tulis[a-z]*|ceritakan|cerita|jelaskan|sampaikan|lampirkan|wa|balas|japri|infokan)\b"
 )
-_DETAILS = re2.compile(
+_DETAILS = Pattern(
     r"\b(?:symptoms?|dob|date of birth|birth ?date|birthday|medicines?|medications?|meds|diagnos[ei]s|test results|"
     r"results|"
     r"labs|chart|record number|mrn|ssn|member (?:id|number)|insurance|medical (?:history|condition)|"
@@ -221,7 +218,7 @@ _CAN_ASK = frozenset(
     ]
 )
 _GAP = 60
-_SECURE = re2.compile(
+_SECURE = Pattern(
     r"\b(?:portal|mychart|secure|helsenorge|aplikasi|mobile jkn|your doctor|fastlegen|legen din|saat kontrol|"
     r"kepada dokter|"
     r"ke dokter|petugas|loket|at your visit|at the desk|your (?:gp|nurse|physician))\b"
@@ -233,17 +230,19 @@ def _sentences(doc: "Document") -> Iterator["Sentence"]:
     return (s for s in doc.sentences if not doc.has(_SAFE, s.start, s.end))
 
 
-def _matches(pattern: Any, doc: "Document", sentence: "Sentence") -> Iterator[Place]:
+def _matches(pattern: Pattern, doc: "Document", sentence: "Sentence") -> Iterator[Place]:
     """Matches of `pattern` in one sentence, as places in the document."""
+    if not pattern.possible(doc.lower):
+        return
     for match in pattern.finditer(doc.lower[sentence.start : sentence.end]):
         yield sentence.start + match.start(), sentence.start + match.end()
 
 
-def _within(pattern: Any, doc: "Document", start: int, end: int) -> bool:
-    return pattern.search(doc.lower[start:end]) is not None
+def _within(pattern: Pattern, doc: "Document", start: int, end: int) -> bool:
+    return pattern.possible(doc.lower) and pattern.search(doc.lower[start:end]) is not None
 
 
-def _pairs(first: Any, then: Any, doc: "Document", sentence: "Sentence") -> Iterator[Place]:
+def _pairs(first: Pattern, then: Pattern, doc: "Document", sentence: "Sentence") -> Iterator[Place]:
     """A match of `first` with one of `then` soon after it, from the one to the other."""
     ends = list(_matches(then, doc, sentence))
     for start, end in _matches(first, doc, sentence) if ends else ():

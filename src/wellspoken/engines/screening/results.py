@@ -4,16 +4,15 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
-import re2
-
 from wellspoken.engines.screening import wordlists
+from wellspoken.engines.screening.patterns import Pattern
 
 if TYPE_CHECKING:
     from wellspoken.engines.screening.document import Document
 
 _TIME = r"(?:weeks?|days?|months?|years?|visits?|sessions?|uke|dag|måned|år|time|hari|minggu|bulan|sesi|kunjungan)"
 _AGAINST = r"(?:vs\.?|versus|v\.|/|\||->|=>|\x{2192}|\x{27a1}|\x{2013}|-|til|to|ke|lawan|mot|dan|og|and|until|sampai)"
-_POINTS = re2.compile(
+_POINTS = Pattern(
     rf"\b{_TIME}(?:[ -]?ke)?[ -]?[0-9]+\b[ \x{{fe0f}}]*{_AGAINST}[ \x{{fe0f}}]*{_TIME}(?:[ -]?ke)?[ -]?[0-9]+\b"
     r"|\b(?:day|dag|hari(?: ke)?|week|uke|minggu(?: ke)?)[ -]?[01]\b.{1,60}\b(?:now|today|nå|i dag|sekarang|hari ini)\b"
 )
@@ -25,15 +24,15 @@ _NUMBER = (
 )
 _WEIGHT = r"(?:kg|kilos?|kiloene|kilogram|pounds?|lbs?|stone|dress sizes?|sizes|inches|klesstørrelser|nomor baju)"
 _SPAN = r"(?:hours?|days?|weeks?|months?|timer|dager|døgn|uker|uke|måneder|måned|hari|minggu|bulan)"
-_LOST = re2.compile(
+_LOST = Pattern(
     rf"\b{_NUMBER}[ -]?{_WEIGHT}\b[^.!?\n]{{0,40}}?\b(?:{_NUMBER}|a|an|én|et|ett|en|se)[ -]?{_SPAN}\b"
     rf"|\b{_NUMBER}[ -]?{_SPAN}\b[^.!?\n]{{0,30}}?(?:-|minus|down|ned|turun)? ?{_NUMBER}[ -]?{_WEIGHT}\b"
 )
-_GONE = re2.compile(
+_GONE = Pattern(
     r"\b(?:down|lost|dropped|shed|lose|drop|minus|gikk ned|gått ned|ned|turun|hilang|susut|rontok)\b[^.!?\n]{0,14}"
     rf"\b{_NUMBER}[ -]?{_WEIGHT}\b"
 )
-_WEIGHED = re2.compile(_WEIGHT)
+_WEIGHED = Pattern(_WEIGHT)
 _AMOUNT = wordlists.phrases("promo", "weight amount")
 _NOT_LOSS = wordlists.phrases("promo", "weight otherwise")
 

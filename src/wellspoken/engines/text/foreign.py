@@ -5,13 +5,14 @@ enough, a model over more languages is asked. The model is loaded only then.
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
 import re2
 
 from wellspoken.engines.text.language import SMALL_WORDS, SUPPORTED
-from wellspoken.engines.text.tokens import tokens
+from wellspoken.engines.text.tokens import Token, tokens
 
 _WORDS = {
     "de": """und das nicht ist mit für auf eine einen sich auch wir sie ich bei nach wie oder wenn werden haben sind
@@ -57,10 +58,15 @@ _SIGNS = ("#", "@", "http", "www.", ".com", ".org", ".net", ".no", ".id", ".gov"
 _NOT_SPOKEN = frozenset(("la", "eo"))
 
 
-def foreign_language(text: str) -> str:
-    """The code of the language that a text is in when no rule reads it; empty when it is ours or cannot be told."""
-    linked = any(sign in text for sign in _SIGNS)
-    words = tokens(_NOT_WORDS.sub(" ", text) if linked else text)
+def foreign_language(text: str, words: Sequence[Token] | None = None) -> str:
+    """The code of the language that a text is in when no rule reads it; empty when it is ours or cannot be told.
+
+    `words` are those of the text where somebody has them already.
+    """
+    if any(sign in text for sign in _SIGNS):
+        words = tokens(_NOT_WORDS.sub(" ", text))
+    elif words is None:
+        words = tokens(text)
     lower = [t.lower for t in words]
     found = Counter([lang for word in lower if word in _SETS for lang in _SETS[word]])
     own = sum(map(_OURS.__contains__, lower))

@@ -97,11 +97,7 @@ class Sentence(NamedTuple):
 
 def tokens(text: str) -> list[Token]:
     """All words of `text`; apostrophes and hyphens inside a word belong to it."""
-    found = []
-    for match in _WORD.finditer(text):
-        word = match.group()
-        found.append(Token(match.start(), match.end(), word, word.lower()))
-    return found
+    return [Token(m.start(), m.end(), word := m.group(), word.lower()) for m in _WORD.finditer(text)]
 
 
 def sentences(text: str) -> list[Sentence]:

@@ -25,7 +25,8 @@ _THINGS = (
     "E:PERSON", "E:STAFF", "E:DATE", "E:AGE", "E:LOCATION", "E:PHONE", "E:URL", "E:USERNAME", "E:EMAIL", "E:OTHER",
     "NUM",
 )  # fmt: skip
-_COUNTED = 3
+_COUNTED = (2, 3, 5)
+_WEIGHT_STEP, _MOST_WEIGHT = 0.5, 8
 
 
 def kinds() -> tuple[str, ...]:
@@ -90,17 +91,22 @@ class Signals:
         names = concepts.names()
         for number, count in counts.items():
             yield f"k:{names[number]}"
-            if count >= _COUNTED:
-                yield f"k+:{names[number]}"
+            yield from (f"k+:{names[number]}:{step}" for step in _COUNTED if count >= step)
         parent = [token.lower for token in self.doc.parent.tokens[:MOST_WORDS]] if self.doc.ctx.parent else ()
         for bits in set(concepts.of_words(parent, self.doc.reads)):
             yield from (f"pk:{names[number]}" for number in concepts.numbers(bits))
         yield from (f"e:{e.label}:{e.kind}" for e in self.doc.entities)
+        yield from (f"e:{e.label}" for e in self.doc.entities)
         yield from (f"t:{tag}" for tag in self.doc.tags.known())
 
     def _facts(self) -> Iterator[str]:
         subjects, low = self.doc.subjects, self.doc.lower
         yield from (f"g:{fact}" for fact in _FACTS if getattr(subjects, fact))
+        people = [p for p in self.doc.labelled("PERSON")[:_MOST_PEOPLE] if p.start not in self.staff]
+        if people:
+            most = max(subjects.weigh(person) for person in people)
+            yield from ("g:people", f"g:people:{min(len(people), 3)}")
+            yield from (f"g:weight:{step}" for step in range(_MOST_WEIGHT) if most >= step * _WEIGHT_STEP)
         for product in self.doc.ctx.profile.products:
             if any(name and name.lower() in low for name in (product.brand, product.generic)):
                 yield from ("g:product", f"g:product:{product.prescription}")

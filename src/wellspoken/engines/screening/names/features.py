@@ -1,7 +1,7 @@
 """What the name model looks at: for every piece a list of short strings about itself and what stands around it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -12,16 +12,20 @@ _ENDS = frozenset((".", "!", "?", "...", '"', ":", "|", "-", "!!", "??", ".."))
 _SIGNS = frozenset("-'._@#&")
 
 
-class Word(NamedTuple):
-    """One piece by itself: its form in features, its case pattern, its lists, how common it is, and its features
-    and those it gives to its neighbours."""
+class Look(NamedTuple):
+    """One piece by itself: its form in features, its case pattern, its lists, and how common it is."""
 
     low: str
     shape: str
     flags: str
     step: str
+
+
+class Word(NamedTuple):
+    """The look of a piece, its features and those it gives to its neighbours, on either side and one further."""
+
+    look: Look
     own: tuple[str, ...]
-    near: tuple[str, ...]
     before: tuple[str, ...]
     after: tuple[str, ...]
     second_before: tuple[str, ...]
@@ -30,9 +34,9 @@ class Word(NamedTuple):
 
 def features(words: Sequence[str], lang: str, mode: str) -> list[list[str]]:
     """The features of each word; `lang` is en, id or nb, `mode` comes from mode_of()."""
-    looked = [look(word, lang) for word in words]
-    loose = {word for word in words if word.islower()}
-    return [_around(looked, index, mode, loose) for index in range(len(looked))]
+    looked = [BEGIN, BEGIN, *(look(word, lang) for word in words), END, END]
+    joint = together([word.look for word in looked], {word for word in words if word.islower()})
+    return [_around(looked[at : at + 5], mode, signs) for at, signs in enumerate(joint)]
 
 
 def mode_of(words: Sequence[str]) -> str:
@@ -46,8 +50,7 @@ def mode_of(words: Sequence[str]) -> str:
     return "T" if capitals > 0.7 * len(plain) > 2.1 else "c"
 
 
-@lru_cache(maxsize=4096)
-def look(text: str, lang: str) -> Word:
+def study(text: str, lang: str) -> Word:
     """Everything about a piece that does not depend on its neighbours."""
     known = lists()
     low, shape = text.lower(), _squeezed(_pattern(text))
@@ -67,16 +70,15 @@ def look(text: str, lang: str) -> Word:
     return _word(low, shape, (flags, step), tuple(own), near)
 
 
+look = lru_cache(maxsize=4096)(study)
+
+
 def _word(low: str, shape: str, lists_of: tuple[str, ...], own: tuple[str, ...], near: tuple[str, ...]) -> Word:
     """A word with what it tells its neighbours, on either side and one further."""
     flags, step = lists_of or ("", "")
     return Word(
-        low,
-        shape,
-        flags,
-        step,
+        Look(low, shape, flags, step),
         own,
-        near,
         before=tuple(f"-1{sign}" for sign in near),
         after=tuple(f"1{sign}" for sign in near),
         second_before=tuple(f"-2{sign}" for sign in near[:3]),
@@ -84,52 +86,66 @@ def _word(low: str, shape: str, lists_of: tuple[str, ...], own: tuple[str, ...],
     )
 
 
-def _around(looked: Sequence[Word], index: int, mode: str, loose: set[str]) -> list[str]:
-    """Own features of a word and those of its neighbours."""
-    word, last = looked[index], len(looked) - 1
-    found = list(word.own)
-    left = looked[index - 1] if index else _BEGIN
-    right = looked[index + 1] if index < last else _END
-    first = index == 0 or left.low in _ENDS or left.low[0] in ".!?"
+#: what stands before the first word of a text and after its last
+BEGIN = _word("^", "^", ("^", ""), (), ("$",))
+END = _word("$", "$", ("$", ""), (), ("$",))
+
+
+def _around(five: Sequence[Word], mode: str, joint: Sequence[str]) -> list[str]:
+    """All features of the word in the middle of five."""
+    second, left, word, right, next_but_one = five
+    found = [*word.own, *left.before, *right.after, *second.second_before, *next_but_one.second_after]
+    found += alone(word.look, mode, begins(left.look))
+    return found + [sign for sign in joint if sign]
+
+
+def begins(left: Look) -> bool:
+    """Whether a sentence may begin after `left`."""
+    return left is BEGIN.look or left.low in _ENDS or left.low[0] in ".!?"
+
+
+def alone(word: Look, mode: str, first: bool) -> list[str]:
+    """What a word says together with how the text uses capitals, and whether it is the first of its sentence."""
     start = "^" if first else ""
-    found += (f"m={mode}", f"mq={mode}{word.shape}{start}")
+    found = [f"m={mode}", f"mq={mode}{word.shape}{start}"]
     if first:
         found += ("st", f"stg={word.flags}")
     if word.step:
         found += (f"lf={word.step}{word.shape}{start}", f"lg={word.step}{word.flags}")
-        if right.step:
-            found.append(f"l1={right.step}{right.shape[:1]}")
-    found += left.before
-    found += right.after
-    found += looked[index - 2].second_before if index > 1 else _BEGIN.second_before
-    found += looked[index + 2].second_after if index + 1 < last else _END.second_after
-    found += _pairs(word, left, right)
-    if index > 1:
-        found.append(f"pp={looked[index - 2].low}|{left.low}")
-    if index + 1 < last:
-        found.append(f"qq={right.low}|{looked[index + 2].low}")
-    if word.shape[:1] == "X" and word.low in loose:
-        found.append("loose")
     return found
 
 
-def _pairs(word: Word, left: Word, right: Word) -> tuple[str, ...]:
+def together(looks: Sequence[Look], loose: Container[str]) -> list[tuple[str, ...]]:
+    """What each word says together with its neighbours: always `JOINT` features, some of them empty.
+
+    `looks` are those of the words between two of BEGIN and two of END, `loose` the words of the text in small letters.
+    """
+    return [_joint(five, loose) for five in zip(looks, looks[1:], looks[2:], looks[3:], looks[4:], strict=False)]
+
+
+JOINT = 13
+
+
+def _joint(five: Sequence[Look], loose: Container[str]) -> tuple[str, ...]:
     """Words, case patterns and lists of neighbours taken together."""
+    second, left, (low, shape, flags, step), right, next_but_one = five
+    left_low, left_shape, left_flags, _ = left
+    right_low, right_shape, right_flags, right_step = right
     return (
-        f"b-={left.low}|{word.low}",
-        f"b+={word.low}|{right.low}",
-        f"c={left.low}|{right.low}",
-        f"S={left.shape}|{word.shape}|{right.shape}",
-        f"ps={left.low}|{word.shape}",
-        f"qs={word.shape}|{right.low}",
-        f"G={left.flags}|{word.flags}|{right.flags}",
-        f"Gs={word.flags}|{right.flags}{right.shape}",
-        f"Gp={left.flags}{left.shape}|{word.flags}",
+        f"l1={right_step}{right_shape[:1]}" if step and right_step else "",
+        f"b-={left_low}|{low}",
+        f"b+={low}|{right_low}",
+        f"c={left_low}|{right_low}",
+        f"S={left_shape}|{shape}|{right_shape}",
+        f"ps={left_low}|{shape}",
+        f"qs={shape}|{right_low}",
+        f"G={left_flags}|{flags}|{right_flags}",
+        f"Gs={flags}|{right_flags}{right_shape}",
+        f"Gp={left_flags}{left_shape}|{flags}",
+        "" if second is BEGIN.look else f"pp={second[0]}|{left_low}",
+        "" if next_but_one is END.look else f"qq={right_low}|{next_but_one[0]}",
+        "loose" if shape[:1] == "X" and low in loose else "",
     )
-
-
-_BEGIN = _word("^", "^", ("^", ""), (), ("$",))
-_END = _word("$", "$", ("$", ""), (), ("$",))
 
 
 def _kind(text: str) -> str:

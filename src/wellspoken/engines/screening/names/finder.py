@@ -23,8 +23,9 @@ class BuiltIn:
         model, enough = model_for(code), manifest()[code][1]
         every = pieces(text)
         mode = mode_of([piece.text for piece in every])
-        for part in _parts(text, every, code):
-            chances = model.chances([piece.text for piece in part], mode)
+        parts = list(_parts(text, every, code))
+        found = model.all_chances([[piece.text for piece in part] for part in parts], mode)
+        for part, chances in zip(parts, found, strict=True):
             yield from _runs(part, [_score(chance, enough) for chance in chances], text)
 
 

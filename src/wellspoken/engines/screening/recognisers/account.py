@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator
 
-import re2
-
 from wellspoken.engines.screening.entity import Entity, spot
+from wellspoken.engines.screening.patterns import Pattern
 from wellspoken.engines.screening.reading_view import View
 from wellspoken.engines.screening.recognisers.cued import cued, pattern
 from wellspoken.engines.screening.recognisers.npi import luhn
 from wellspoken.engines.screening.recognisers.numbers import free, runs
 
-_IBAN = re2.compile(r"[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?")
+_IBAN = Pattern(r"[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?")
 _ACCOUNT = pattern(
     r"account (?:no|number|#)|acct(?:\.| no| #)?|account|invoice (?:no|number|#)|bill (?:no|#)|konto(?:nr|nummer)?|"
     r"gavekonto"

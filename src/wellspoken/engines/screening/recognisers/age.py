@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-import re2
-
 from wellspoken.engines.screening.entity import Entity, spot
+from wellspoken.engines.screening.patterns import Pattern
 from wellspoken.engines.screening.reading_view import View
 
-_AGE = re2.compile(
+_AGE = Pattern(
     r"(?i)(?:^|[^\pL\pN])(?:"
     r"([0-9]{1,3})[ \-]?(?:years?|yrs?|yo|y/o|y\.o\.)[ \-]?(?:old|young|of age)?"
     r"|([0-9]{1,3})(?:st|nd|rd|th) birthday"
@@ -21,7 +20,7 @@ _AGE = re2.compile(
     r")(?:[^\pL\pN]|$)"
 )
 # "Ann Berg, 93, came", "Ann Berg (94)": the number must be closed off, so that lists of numbers are left alone.
-_APPOSED = re2.compile(
+_APPOSED = Pattern(
     r"\p{Lu}[\pL'\-]+ \p{Lu}[\pL'\-]*\p{Ll}(?:, ?([0-9]{2,3})(?:[,.!;]? \pL|[,.!;]?\s*$)| ?\(([0-9]{2,3})\))"
 )
 _TENS = {"ninety": 90, "nitti": 90, "sembilan puluh": 90}
@@ -36,7 +35,7 @@ _WRITTEN = {
     for joint in ("", " ", "-")
     for value, word in enumerate(words, 1)
 }
-_IN_WORDS = re2.compile(
+_IN_WORDS = Pattern(
     r"(?:^|[^\pL])("
     + "|".join(sorted(_WRITTEN, key=len, reverse=True))
     + r")(?:[ \-]years?[ \-]old| år gam|-?åring| tahun)"

@@ -12,6 +12,7 @@ import re2
 
 from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.entity import Entity, spot
+from wellspoken.engines.screening.patterns import Pattern
 from wellspoken.engines.screening.reading_view import View
 from wellspoken.engines.screening.recognisers.framed import unusual as _unusual
 from wellspoken.engines.screening.recognisers.name_lists import EPONYMS, GIVEN, ORDINARY, never_a_name
@@ -20,26 +21,26 @@ from wellspoken.engines.text import SMALL_WORDS
 _ONLY_GIVEN = GIVEN - ORDINARY
 _NAME = r"\p{Lu}[\p{Ll}'\-]+(?:-\p{Lu}\p{Ll}+)?"
 _FULL = rf"{_NAME}(?: (?:\p{{Lu}}\.|{_NAME})){{0,3}}"
-_BESIDE_ROOM = re2.compile(rf"(?:^|[^\pL\pN])({_FULL})[,:]? (?i:rm|room|bed|kmr|kamar|rom|seng|bay)\.? ?[0-9]{{1,4}}\b")
-_AFTER_ROOM = re2.compile(rf"\b(?i:rm|room|bed|kmr|kamar|rom|seng|bay)\.? ?[0-9]{{1,4}}[A-Da-d]?[:,]? ({_FULL})")
-_CAPITALS = re2.compile(
+_BESIDE_ROOM = Pattern(rf"(?:^|[^\pL\pN])({_FULL})[,:]? (?i:rm|room|bed|kmr|kamar|rom|seng|bay)\.? ?[0-9]{{1,4}}\b")
+_AFTER_ROOM = Pattern(rf"\b(?i:rm|room|bed|kmr|kamar|rom|seng|bay)\.? ?[0-9]{{1,4}}[A-Da-d]?[:,]? ({_FULL})")
+_CAPITALS = Pattern(
     r"(?:^|[^\pL\pN])(\p{Lu}{2,}(?:['\-]\p{Lu}{2,})?, ?\p{Lu}{2,}(?: \p{Lu}{1,12}\.?)?)[ ,;:|(]{1,3}"
     r"(?i:dob|mrn|ssn|f\.|født|fnr|lahir|tgl|nik|no\.? ?rm|bpjs|age|alder|usia|rm|room|bed)\b"
 )
-_INITIALS = re2.compile(
+_INITIALS = Pattern(
     r"(?:^|[^\pL\pN.])((?:\p{Lu}\.[ ]?){2,3})[,]? ?(?:\(|is |er |was |var |age |aged |usia )?[0-9]{1,3}\b"
 )
-_DICOM = re2.compile(r"(?:^|[^\pL\pN])(\p{Lu}{2,}\^\p{Lu}{2,}(?:\^\p{Lu}+)?)")
-_CAPITALS_DATED = re2.compile(
+_DICOM = Pattern(r"(?:^|[^\pL\pN])(\p{Lu}{2,}\^\p{Lu}{2,}(?:\^\p{Lu}+)?)")
+_CAPITALS_DATED = Pattern(
     r"(?:^|[^\pL\pN])(\p{Lu}{3,} \p{Lu}{3,}(?: \p{Lu}{1,12})?)[ ,]{1,2}[0-9]{1,4}[./\-][0-9]{1,2}[./\-][0-9]{2,4}\b"
 )
-_AGED = re2.compile(rf"(?:^|[^\pL\pN])({_FULL}) \([0-9]{{1,3}}(?: år| tahun| th| years?| yo)?[,)]")
-_SURNAMED = re2.compile(r"(?:^|[^\pL\pN.])(\p{Lu}\. ?\p{Lu}\p{Ll}{2,}(?:-\p{Lu}\p{Ll}+)?)")
-_CALLED = re2.compile(
+_AGED = Pattern(rf"(?:^|[^\pL\pN])({_FULL}) \([0-9]{{1,3}}(?: år| tahun| th| years?| yo)?[,)]")
+_SURNAMED = Pattern(r"(?:^|[^\pL\pN.])(\p{Lu}\. ?\p{Lu}\p{Ll}{2,}(?:-\p{Lu}\p{Ll}+)?)")
+_CALLED = Pattern(
     rf"(?:\b|^)(?i:patient|pasienten|pasient|pasien|px|klien|client)(?i: named| called| bernama| ved navn| kami|"
     rf" vår| ours)?[ :]{{1,2}}({_FULL})"
 )
-_GREETED = re2.compile(
+_GREETED = Pattern(
     rf"(?:^|[.!?\n] ?)(?i:hi|hiya|hello|hey|dear|good (?:morning|afternoon|evening)|morning|hei|heisann|hallo|kjære|"
     rf"god (?:morgen|dag|kveld|ettermiddag)|halo|hai|selamat (?:pagi|siang|sore|malam)|good news|great news|reminder|"
     rf"påminnelse|"
@@ -51,33 +52,33 @@ _GREETED = re2.compile(
 # three branches of whole alphabets: more states than the usual memory holds, and without room it would be slow
 _ROOMY = re2.Options()
 _ROOMY.max_mem = 64 << 20
-_KIN = re2.compile(
+_KIN = Pattern(
     rf"({_NAME})'s (?i:parents|mom|mum|dad|mother|father|family|wife|husband|son|daughter|brother|sister|grandma|"
     rf"grandpa)\b"
     rf"|(?i:foreldrene|mammaen|pappaen|moren|faren|familien|kona|mannen|søsteren|broren|bestemoren) til ({_FULL})"
     rf"|(?i:orang tua|ibunda|ayahanda) ({_FULL})",
     _ROOMY,
 )
-_FAMILY_OF = re2.compile(rf"\b(?:[Tt]he ({_NAME}) family|[Ff]amilien ({_NAME}))")
+_FAMILY_OF = Pattern(rf"\b(?:[Tt]he ({_NAME}) family|[Ff]amilien ({_NAME}))")
 # "a monitor showing the name Agatha Fenn", "papan bertuliskan nama Agata"
-_LABELLED = re2.compile(rf"\b(?i:name|names|navnet|navn|navnene|nama)(?: is| er|:)? ({_FULL})")
+_LABELLED = Pattern(rf"\b(?i:name|names|navnet|navn|navnene|nama)(?: is| er|:)? ({_FULL})")
 # "owner@example.org: Oman, kemo mulai 13/7": a name between an address and what is known of its owner
-_ADDRESSED = re2.compile(rf"(?:@[a-zA-Z0-9.\-]+|[0-9]{{4}}): ({_FULL}), \p{{Ll}}")
+_ADDRESSED = Pattern(rf"(?:@[a-zA-Z0-9.\-]+|[0-9]{{4}}): ({_FULL}), \p{{Ll}}")
 # "its Dev, hosp no", "Marit her": how people sign what they write
-_SIGNED = re2.compile(
+_SIGNED = Pattern(
     rf"(?:^|[.!?,\n] ?)(?i:hi |hiya |hei |hey |hello |halo |hai |min |admin )?"
     rf"(?i:it's|its|this is|i'm|im|det er|dette er|"
     rf"jeg er|ini|saya|aku)"
     rf" ({_FULL})(?: here| her| di sini)?,"
 )
-_INITIALS_ALONE = re2.compile(
+_INITIALS_ALONE = Pattern(
     rf"(?:^|[^\pL\pN.])((?:\p{{Lu}}\.){{2,3}}|{_NAME} \p{{Lu}}\.)"
     rf"(?: (?i:on|in|from|at|på|i|fra|hos|di|dari) |,? [0-9]{{6,}}|"
     rf",? (?:\()?(?i:ward|room|bed|bay|rom|seng|post|bangsal|kamar|ruang|dob|mrn|nhs|nik|bpjs|f\.|født|born|lahir))"
 )
-_REVERSED_INITIAL = re2.compile(rf"(?:^|[^\pL])({_NAME}, \p{{Lu}}\.)(?: ?\(| \p{{Ll}}| [0-9]|, [0-9])")
-_TAG = re2.compile(r"#((?:\p{Lu}\p{Ll}+){2,7})")
-_PART = re2.compile(r"\p{Lu}\p{Ll}+")
+_REVERSED_INITIAL = Pattern(rf"(?:^|[^\pL])({_NAME}, \p{{Lu}}\.)(?: ?\(| \p{{Ll}}| [0-9]|, [0-9])")
+_TAG = Pattern(r"#((?:\p{Lu}\p{Ll}+){2,7})")
+_PART = Pattern(r"\p{Lu}\p{Ll}+")
 _TAG_CUES = frozenset(
     [
         "team",
@@ -118,7 +119,7 @@ _TAG_CUES = frozenset(
 
 
 # "blood type O. Come in": a letter that ends a sentence is no initial.
-_LETTERED = re2.compile(
+_LETTERED = Pattern(
     r"\b(?:gol(?:ongan)?|darah|types?|blodtype|groups?|gruppe|vitamins?|hepatitis|influen[sz]a|class|kelas|gate|ward|lot|"
     r"ramp|(?:parkerings)?plass|area|building|gedung|blok|block|plan|hall|room|ruang|option|grade|wing|fløy)\.? $"
 )

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-import re2
-
 from wellspoken.engines.screening.entity import Entity
+from wellspoken.engines.screening.patterns import Pattern
 from wellspoken.engines.screening.reading_view import View
 
 _LINK = r"[^\pL\pN\n]{0,3}(?:(?:is|er|adalah|var|number|nummer|nr|nomor|no|num|id|it's|saya|mitt|min)"
@@ -15,7 +14,7 @@ _VALUE = r"([A-Z]{0,4}[\-/ ]?[0-9](?:[ .\-/]?[0-9A-Z]){2,18})"
 
 def pattern(cues: str, value: str = _VALUE) -> Any:
     """A pattern for `cues` (alternatives of a regular expression, any case) followed by a code (group 1)."""
-    return re2.compile(rf"(?:^|[^\pL\pN])(?i:{cues}){_LINK}{value}")
+    return Pattern(rf"(?:^|[^\pL\pN])(?i:{cues}){_LINK}{value}")
 
 
 def cued(view: View, compiled: Any, label: str, kind: str) -> Iterator[Entity]:

@@ -6,9 +6,8 @@ kind: full (day and month), month (month and year), weekday, relative, holiday.
 import re
 from collections.abc import Iterator
 
-import re2
-
 from wellspoken.engines.screening.entity import Entity, spot
+from wellspoken.engines.screening.patterns import Pattern
 from wellspoken.engines.screening.phrases import Phrases
 from wellspoken.engines.screening.reading_view import View
 from wellspoken.engines.screening.recognisers.numbers import free
@@ -24,13 +23,13 @@ _DAY = (
     "kamis|jumat|jum'at|sabtu|minggu|ahad|mon|tue|tues|wed|thu|thurs|fri|sat|sun"
 )
 _WHEN = rf"(?:(?:{_DAY})(?:,| den)? )?"
-_NAMED = re2.compile(
+_NAMED = Pattern(
     rf"(?i)(?:tanggal )?{_WHEN}(?:the )?[0-3]?[0-9](?:st|nd|rd|th|\.)?(?: of)? (?:{_MONTH})\b\.?,?(?: (?:18|19|"
     rf"20)[0-9]{{2}}\b)?"
     rf"|{_WHEN}(?:{_MONTH})\b\.? [0-3]?[0-9](?:st|nd|rd|th)?\b(?:,? (?:18|19|20)[0-9]{{2}}\b)?"
 )
-_MONTH_YEAR = re2.compile(rf"(?i)\b(?:{_MONTH})\.? (?:18|19|20)[0-9]{{2}}\b")
-_NUMERIC = re2.compile(
+_MONTH_YEAR = Pattern(rf"(?i)\b(?:{_MONTH})\.? (?:18|19|20)[0-9]{{2}}\b")
+_NUMERIC = Pattern(
     r"[0-3]?[0-9]/[01]?[0-9][ \-](?:(?:18|19|20)[0-9]{2}|[0-9]{2})|(?:[0-3]?[0-9][./\-][0-3]?[0-9][./\-](?:(?:18|"
     r"19|20)[0-9]{2}|[0-9]{2}))|(?:18|19|20)[0-9]{2}-[01][0-9]-[0-3][0-9]"
 )

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-import re2
-
 from wellspoken.engines.screening.entity import Entity
+from wellspoken.engines.screening.patterns import Pattern
 from wellspoken.engines.screening.phrases import Phrases
 from wellspoken.engines.screening.reading_view import View
 from wellspoken.engines.screening.recognisers.cued import cued, pattern
@@ -14,7 +13,7 @@ _SERIAL = pattern(
     r"s/n|sn|serial(?: no| number| #)?|serie-?nr\.?|serienummer|nomor seri|no\.? seri|udi|device id|apparat-?id|lot",
     _VALUE,
 )
-_CODE = re2.compile(r"[A-Z]{2,4}-?[0-9]{5,9}[A-Z]?")
+_CODE = Pattern(r"[A-Z]{2,4}-?[0-9]{5,9}[A-Z]?")
 _DEVICES = Phrases(
     "pump*, *pumpe*, pacemaker*, implant*, implan*, alat, defibrillator*, icd, sensor*, cgm, serial*, monitor*, "
     "prosthes*, protese*, "

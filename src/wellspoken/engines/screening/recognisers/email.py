@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-import re2
-
 from wellspoken.engines.screening.entity import Entity
+from wellspoken.engines.screening.patterns import Pattern
 from wellspoken.engines.screening.reading_view import View
 
-_EMAIL = re2.compile(
+_EMAIL = Pattern(
     r"[\pL\pN][\pL\pN._%+\-]*(?:@| ?[\[(]at[\])] ?)[\pL\pN][\pL\pN\-]*(?:(?:\.| ?[\[(]dot[\])] ?)[\pL\pN\-]+)+"
 )
 

@@ -6,11 +6,10 @@ spoken_to (at the beginning or the end of an answer). The last two count only wh
 
 from collections.abc import Iterator
 
-import re2
-
 from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.entity import Entity
 from wellspoken.engines.screening.names.lists import lists, nearest
+from wellspoken.engines.screening.patterns import Pattern
 from wellspoken.engines.screening.reading_view import View
 from wellspoken.engines.screening.recognisers.name_lists import EPONYMS, GIVEN, STRONG_CUES, never_a_name
 from wellspoken.engines.screening.recognisers.name_runs import cued_before
@@ -27,11 +26,11 @@ _ADVERBS = frozenset(("kami", "vår", "vårt", "kecil", "hebat"))
 _ENDS = ".!?"
 _LONGEST = 3
 # nothing else makes a name in small letters likely enough to look for one
-_WORTH = re2.compile(
+_WORTH = Pattern(
     r"[0-9]{6}|\b(?:nik|ktp|fnr|fødselsnr|personnr|ssn|mrn|dob|bpjs|no\.? ?rm|journalnr)\b|pasien kami|our patient|"
     r"pasienten vår|\ba\.n\b|atas nama|bernama|\bname(?: is)? |\bnavn(?:et)? |jeg heter|belongs to|tilhører|milik "
 )
-_NUMBER_AFTER = re2.compile(
+_NUMBER_AFTER = Pattern(
     r"^(?: here| her| di sini)?,? ?\(?(?:nik|ktp|fnr|fødselsnr|personnr|ssn|mrn|dob|bpjs|no\.? ?rm|journalnr)\b"
 )
 

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
-import re2
-
 from wellspoken.engines.screening.entity import Entity, spot
+from wellspoken.engines.screening.patterns import Pattern
 from wellspoken.engines.screening.reading_view import View
 
-_HANDLE = re2.compile(r"(?:^|[^\pL\pN@._])(@[\pL\pN_][\pL\pN_.\-]+)")
-_NAMED = re2.compile(
+_HANDLE = Pattern(r"(?:^|[^\pL\pN@._])(@[\pL\pN_][\pL\pN_.\-]+)")
+_NAMED = Pattern(
     r"(?i)(?:^|[^\pL])(?:username|user name|brukernavn|nama pengguna|ig|insta|snap|tiktok|telegram|user|bruker|"
     r"akun)[ :]{1,3}"
     r"([a-z0-9_.]{3,30}[0-9_][a-z0-9_.]{0,20})"

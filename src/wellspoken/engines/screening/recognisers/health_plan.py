@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator
 
-import re2
-
 from wellspoken.engines.screening.entity import Entity, spot
+from wellspoken.engines.screening.patterns import Pattern
 from wellspoken.engines.screening.phrases import Phrases
 from wellspoken.engines.screening.reading_view import View
 from wellspoken.engines.screening.recognisers.cued import cued, pattern
 from wellspoken.engines.screening.recognisers.numbers import free
 
-_MBI = re2.compile(
+_MBI = Pattern(
     r"[1-9][AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9][0-9][ \-]?[AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9][0-9][ \-]?"
     r"[AC-HJKMNP-RT-Y]{2}[0-9]{2}"
 )
@@ -21,7 +20,7 @@ _PLAN = pattern(
     r"|forsikringsnummer|polisenr|polisenummer|helfo-?(?:nr|nummer)|no\.? peserta|no\.? polis"
 )
 _WORDS = Phrases("bpjs, jkn, kis, peserta")
-_THIRTEEN = re2.compile(r"000[0-9]{10}")
+_THIRTEEN = Pattern(r"000[0-9]{10}")
 
 
 def find(view: View) -> Iterator[Entity]:

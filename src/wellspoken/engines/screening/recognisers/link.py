@@ -2,16 +2,15 @@
 
 from collections.abc import Iterator
 
-import re2
-
 from wellspoken.engines.screening.entity import Entity
+from wellspoken.engines.screening.patterns import Pattern
 from wellspoken.engines.screening.reading_view import View
 
 _TLD = (
     r"com|org|net|edu|gov|int|mil|info|biz|io|co|me|app|dev|health|care|clinic|hospital|example|test|no|id|us|uk|se|dk|eu|"
     r"de|fr|nl|ca|au|my|sg|ly|gl|link|site|online|shop|xyz|news|blog|page|tv|fm|gg|to|ai|cc|ru|top|club"
 )
-_URL = re2.compile(rf"(?i)(?:https?://[^\s<>\"]+|(?:[\pL\pN][\pL\pN\-]*\.)+(?:{_TLD})(?:/[^\s<>\"]*)?)")
+_URL = Pattern(rf"(?i)(?:https?://[^\s<>\"]+|(?:[\pL\pN][\pL\pN\-]*\.)+(?:{_TLD})(?:/[^\s<>\"]*)?)")
 
 
 def find(view: View) -> Iterator[Entity]:

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-import re2
-
+from wellspoken.engines.screening.patterns import Pattern
 from wellspoken.engines.screening.reading_view import View
 
-_RUN = re2.compile(r"[0-9](?:[ .\-]?[0-9])+")
+_RUN = Pattern(r"[0-9](?:[ .\-]?[0-9])+")
 
 
 @dataclass(frozen=True, slots=True)

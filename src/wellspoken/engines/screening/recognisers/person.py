@@ -7,9 +7,8 @@ board ("Rm 412 Hendricks"). Whose name it is, is decided elsewhere. A statistica
 from collections.abc import Iterator
 from itertools import pairwise
 
-import re2
-
 from wellspoken.engines.screening.entity import Entity, spot
+from wellspoken.engines.screening.patterns import Pattern
 from wellspoken.engines.screening.reading_view import View
 from wellspoken.engines.screening.recognisers.name_lists import (
     EPONYMS,
@@ -26,24 +25,24 @@ from wellspoken.engines.text import SMALL_WORDS, Token
 _NAMES = FAMILY | GIVEN
 _ONLY_GIVEN = GIVEN - ORDINARY
 _ONLY_FAMILY = FAMILY - ORDINARY
-_BOARD = re2.compile(
+_BOARD = Pattern(
     # only what is cut short ends in a stop of its own: after "the garden room." a sentence begins, not a name
     r"(?i:\b(?:(?:rm|kmr|pt|pas)\b\.?|(?:room|bed|kamar|rom|seng|stue|pasien|pasient|patient)\b))"
     r"[: ]{0,2}(?:[0-9]{1,4}[A-Za-z]?\.?)?[:, ]{0,2}"
     r"((?:(?:Ny|Tn|Mr|Mrs|Ms|Sdr|An)\. )?(?:\p{Lu}\. ?){0,2}\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?(?: \p{Lu}\.)?)"
 )
-_LISTED = re2.compile(r"\b[0-9]{3}:? (\p{Lu}\p{Ll}+) (?:\p{Lu}{2,4}\b|hjerte\pL*|gagal|fall)")
-_ROW = re2.compile(
+_LISTED = Pattern(r"\b[0-9]{3}:? (\p{Lu}\p{Ll}+) (?:\p{Lu}{2,4}\b|hjerte\pL*|gagal|fall)")
+_ROW = Pattern(
     r"((?:\p{Lu}\p{Ll}+|\p{Lu}\.)(?:,? (?:\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?|\p{Lu}\.)){1,3}),? "
     r"(?:here, |her, |di sini, )?\(?(?i:nik|ssn|mrn|dob|fnr|bpjs|no\.? ?(?:bpjs|rm)|fødselsnr|personnr|f\.|lahir|born|"
     r"[0-9]{4} ?[0-9]{4} ?[0-9]{4} ?[0-9]{4}|[0-9]{6} ?[0-9]{5})"
 )
-_REVERSED = re2.compile(r"(\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?, \p{Lu}\p{Ll}+)")
-_INITIALLED = re2.compile(r"(?:\b|^)((?:\p{Lu}\. ?){1,2}\p{Lu}\p{Ll}{2,}(?:-\p{Lu}\p{Ll}+)?|\p{Lu}\p{Ll}{2,} \p{Lu}\.)")
+_REVERSED = Pattern(r"(\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?, \p{Lu}\p{Ll}+)")
+_INITIALLED = Pattern(r"(?:\b|^)((?:\p{Lu}\. ?){1,2}\p{Lu}\p{Ll}{2,}(?:-\p{Lu}\p{Ll}+)?|\p{Lu}\p{Ll}{2,} \p{Lu}\.)")
 # "ibu Anda" is a form of address and no name
 _PRONOUNS = frozenset(("anda", "kita", "kami", "saya", "mereka", "kalian", "you", "your"))
-_TAG = re2.compile(r"#((?:\p{Lu}\p{Ll}+){2,6})")
-_CAMEL = re2.compile(r"\p{Lu}\p{Ll}+")
+_TAG = Pattern(r"#((?:\p{Lu}\p{Ll}+){2,6})")
+_CAMEL = Pattern(r"\p{Lu}\p{Ll}+")
 
 
 def find(view: View) -> Iterator[Entity]:

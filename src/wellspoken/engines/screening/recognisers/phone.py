@@ -5,24 +5,23 @@ Short service numbers (911, 113, 116 117, 988, 1500-567) are not personal and ar
 
 from collections.abc import Iterator
 
-import re2
-
 from wellspoken.engines.screening.entity import Entity
+from wellspoken.engines.screening.patterns import Pattern
 from wellspoken.engines.screening.phrases import Phrases
 from wellspoken.engines.screening.reading_view import View
 from wellspoken.engines.screening.recognisers.numbers import free
 
-_STATES = re2.compile(
+_STATES = Pattern(
     r"(?:\+?1[ .\-])?(?:\([2-9][0-9]{2}\) ?|[2-9][0-9]{2}[ .\-])[2-9][0-9]{2}[ .\-]?[0-9]{4}|"
     r"1?[2-9][0-9]{2}[2-9][0-9]{6}"
 )
-_LOCAL = re2.compile(r"[2-9][0-9]{2}-[0-9]{4}")
-_NORWAY = re2.compile(r"(?:(?:\+|00)47[ ]?)?(?:[2-9][0-9](?: ?[0-9]{2}){3}|[2-9][0-9]{2} ?[0-9]{2} ?[0-9]{3})")
-_INDONESIA = re2.compile(
+_LOCAL = Pattern(r"[2-9][0-9]{2}-[0-9]{4}")
+_NORWAY = Pattern(r"(?:(?:\+|00)47[ ]?)?(?:[2-9][0-9](?: ?[0-9]{2}){3}|[2-9][0-9]{2} ?[0-9]{2} ?[0-9]{3})")
+_INDONESIA = Pattern(
     r"(?:\+?62[ \-]?|0)8[0-9]{1,3}(?:[ .\-]?[0-9]{2,5}){2,3}|(?:\(0[2-9][0-9]{1,2}\)|"
     r"0[2-9][0-9]{1,2}[ \-])[ ]?[0-9]{3,4}[ \-]?[0-9]{3,4}"
 )
-_ANY = re2.compile(r"(?:\+|00)[1-9][0-9]{0,2}[ .\-]?(?:\(?[0-9]{1,4}\)?[ .\-]?){2,5}[0-9]{2,4}")
+_ANY = Pattern(r"(?:\+|00)[1-9][0-9]{0,2}[ .\-]?(?:\(?[0-9]{1,4}\)?[ .\-]?){2,5}[0-9]{2,4}")
 _CALL = Phrases(
     "call*, text*, phone*, tel, tlf, telefon*, mobil*, ring, ringe, sms, number, nummer*, reach*, fax, faks, wa, "
     "whatsapp, telp, telepon*, hubungi, "

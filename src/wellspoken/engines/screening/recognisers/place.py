@@ -7,9 +7,8 @@ place points at a patient is decided later; own addresses come from the profile.
 from collections.abc import Iterator
 from typing import Any
 
-import re2
-
 from wellspoken.engines.screening.entity import Entity, spot
+from wellspoken.engines.screening.patterns import Pattern
 from wellspoken.engines.screening.reading_view import View
 from wellspoken.engines.screening.recognisers.numbers import free
 
@@ -21,27 +20,27 @@ _STATE = (
     "Oregon|Pennsylvania|Rhode Island|South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont|Virginia|Washington|"
     "West Virginia|Wisconsin|Wyoming"
 )
-_ZIP_US = re2.compile(r"\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?, [A-Z]{2} [0-9]{5}")
-_BOX = re2.compile(r"(?i:p\.? ?o\.? box|postboks|unit [0-9]{2,4},? box|psc [0-9]{2,4},? box) [0-9]{2,6}")
-_POST_NO = re2.compile(r"(?:, ?|\(|\n|(?:i|til|fra) )(N?-?[0-9]{4} \p{Lu}\p{Ll}+)(?:[\s,.)]|$)")
-_VILLAGE = re2.compile(
+_ZIP_US = Pattern(r"\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?, [A-Z]{2} [0-9]{5}")
+_BOX = Pattern(r"(?i:p\.? ?o\.? box|postboks|unit [0-9]{2,4},? box|psc [0-9]{2,4},? box) [0-9]{2,6}")
+_POST_NO = Pattern(r"(?:, ?|\(|\n|(?:i|til|fra) )(N?-?[0-9]{4} \p{Lu}\p{Ll}+)(?:[\s,.)]|$)")
+_VILLAGE = Pattern(
     rf"(?:Desa|Dusun|Dsn\.|Kampung|Kp\.|Kelurahan|Kecamatan|Kec\.|Kel\.|Kabupaten|Kab\.|Nagari|tikungan|simpang|"
     rf"Perumahan|Perum|Komplek|Kompleks|Griya) {_CAP}(?: {_CAP})?(?: (?i:blok) [A-Z]{{1,2}}-?[0-9]{{0,3}})?"
     r"|\bRT\.? ?[0-9]{1,3} ?/ ?(?:RW\.? ?)?[0-9]{1,3}\b"
     rf"|{_CAP}(?: {_CAP})? (?:County|Township|Parish|Village|Elementary|Middle School|High School|Preschool)\b"
     rf"|(?:Hwy|Highway|Route|Interstate|I-|County Road|E)[ \-]?[0-9]{{1,4}}\b(?: by (?:the )?[\pL]+ [\pL]+)?"
 )
-_TOWN = re2.compile(rf"{_CAP}(?: {_CAP})?, (?:{_STATE})\b")
+_TOWN = Pattern(rf"{_CAP}(?: {_CAP})?, (?:{_STATE})\b")
 _TOWN_NAME = (
     r"((?:(?:St\.|Little|Upper|Lower|New|Old|North|South|East|West|Port|Lake|Mount|Fort|Kota) )?\p{Lu}\p{Ll}[\pL\-]*)"
 )
-_AFTER_NAME = re2.compile(rf"\p{{Lu}}\p{{Ll}}+,? (?:of|from|fra|dari|asal) {_TOWN_NAME}(?:[\s,.;:!?)]|$)")
-_IN_BRACKETS = re2.compile(rf"\p{{Lu}}\p{{Ll}}+ \({_TOWN_NAME}\)")
-_LIVES = re2.compile(
+_AFTER_NAME = Pattern(rf"\p{{Lu}}\p{{Ll}}+,? (?:of|from|fra|dari|asal) {_TOWN_NAME}(?:[\s,.;:!?)]|$)")
+_IN_BRACKETS = Pattern(rf"\p{{Lu}}\p{{Ll}}+ \({_TOWN_NAME}\)")
+_LIVES = Pattern(
     r"(?i:live in|lives in|living in|lived in|moved to|born in|bor i|bor på|flyttet til|tinggal di|pindah ke|"
     rf"berdomisili di|domisili) {_TOWN_NAME}"
 )
-_FROM = re2.compile(
+_FROM = Pattern(
     rf"\b(?:[Ff]rom|[Ff]ra|[Dd]ari|[Ii]n|[Ii]|[Pp]å|[Oo]f|[Nn]ear|[Oo]utside|[Vv]ed|[Dd]i|[Aa]sal) "
     rf"((?:(?:St\.|Little|Upper|Lower|New|Old|North|South|East|West|Øvre|Nedre) )?{_CAP}(?:'s {_CAP})?)"
 )

@@ -5,9 +5,8 @@ All need a word for a vehicle in the sentence.
 
 from collections.abc import Iterator
 
-import re2
-
 from wellspoken.engines.screening.entity import Entity
+from wellspoken.engines.screening.patterns import Pattern
 from wellspoken.engines.screening.phrases import Phrases
 from wellspoken.engines.screening.reading_view import View
 from wellspoken.engines.screening.recognisers.numbers import free
@@ -17,9 +16,9 @@ _ID_AREAS = (
     "DN|"
     "DP|DR|DS|DT|EA|EB|ED|KB|KH|KT|KU|PA|PB"
 )
-_INDONESIA = re2.compile(rf"(?:{_ID_AREAS})[ .]?[0-9]{{1,4}}[ .]?[A-Z]{{1,3}}")
-_NORWAY = re2.compile(r"[A-HJ-PR-Z]{2} ?[0-9]{2} ?[0-9]{3}")
-_STATES = re2.compile(
+_INDONESIA = Pattern(rf"(?:{_ID_AREAS})[ .]?[0-9]{{1,4}}[ .]?[A-Z]{{1,3}}")
+_NORWAY = Pattern(r"[A-HJ-PR-Z]{2} ?[0-9]{2} ?[0-9]{3}")
+_STATES = Pattern(
     r"[A-Z]{3}[ \-]?[0-9]{3,4}|[0-9][A-Z]{2,3} ?[A-Z]?[0-9]{3,4}|[A-Z]{2,3}[ \-][0-9]{3,5}|[0-9]{3}[ \-][A-Z]{3}"
 )
 _VEHICLE = Phrases(

@@ -6,14 +6,13 @@ word only. SSNs have no check digit.
 
 from collections.abc import Iterator
 
-import re2
-
 from wellspoken.engines.screening.entity import Entity
+from wellspoken.engines.screening.patterns import Pattern
 from wellspoken.engines.screening.phrases import Phrases
 from wellspoken.engines.screening.reading_view import View
 from wellspoken.engines.screening.recognisers.numbers import free
 
-_SHAPE = re2.compile(r"([0-9]{3})([ .\-]?)([0-9]{2})([ .\-]?)([0-9]{4})")
+_SHAPE = Pattern(r"([0-9]{3})([ .\-]?)([0-9]{2})([ .\-]?)([0-9]{4})")
 _WORDS = Phrases("ssn, social security*, my social, your social, social for, social so, tax id, itin, social is")
 
 

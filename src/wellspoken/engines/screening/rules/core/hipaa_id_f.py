@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
-import re2
-
 from wellspoken.engines.screening.document import Document
+from wellspoken.engines.screening.patterns import Pattern
 from wellspoken.engines.screening.rule import Hit, Replacement, Rule, bad, good, say
 from wellspoken.engines.screening.tied import EVERYWHERE, PRIVACY_LAW, level
 
-_DESK = re2.compile(
+_DESK = Pattern(
     r"^(?:info|post|contact|kontakt|kontak|office|booking|appointments?|patient[a-z]*|press|media|donasi|donate|giving|help|hjelp|support|"
     r"resepsjon|admin|humas|layanan|cs|customer[a-z]*|jobs?|hr|hello|halo|events?|research|studies|team|news|privacy|personvern)[.\\-_+]?"
 )

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-import re2
-
 from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.document import Document
+from wellspoken.engines.screening.patterns import Pattern
 from wellspoken.engines.screening.privacy_words import told
 from wellspoken.engines.screening.replying import rebuts
 from wellspoken.engines.screening.rule import Hit, Replacement, Rule, bad, good, say
@@ -13,7 +12,7 @@ from wellspoken.engines.screening.tied import EVERYWHERE, PRIVACY_LAW
 
 _REBUT = wordlists.phrases("replies", "rebut")
 _SAFE = wordlists.phrases("replies", "safe")
-_HANDLE = re2.compile(r"^\s*@[\pL\pN_.]+")
+_HANDLE = Pattern(r"^\s*@[\pL\pN_.]+")
 
 
 def check(doc: Document) -> Iterator[Hit]:

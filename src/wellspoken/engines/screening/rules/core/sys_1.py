@@ -13,14 +13,14 @@ _SOME = 8
 
 def check(doc: Document) -> Iterator[Hit]:
     """A text mostly in a script, or in a language, that no rule reads."""
-    letters = [c for c in doc.text if c.isalpha()]
-    strange = sum(1 for c in letters if ord(c) > _LATIN)
-    if len(letters) >= _SOME and strange > len(letters) / 2:
+    letters = sum(map(str.isalpha, doc.text))
+    strange = 0 if doc.text.isascii() else sum(c.isalpha() for c in doc.text if ord(c) > _LATIN)
+    if letters >= _SOME and strange > letters / 2:
         yield Hit(0, len(doc.text), "TEXT", {"why": "script"})
         return
     told = doc.lang if doc.lang not in SUPPORTED else ""
-    found = told or foreign_language(doc.text)
-    if found and len(letters) >= _SOME:
+    found = told or foreign_language(doc.text, doc.tokens)
+    if found and letters >= _SOME:
         yield Hit(0, len(doc.text), "TEXT", {"why": f"language: {found}"})
 
 

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator
 
-import re2
-
 from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening.national import promoted
+from wellspoken.engines.screening.patterns import Pattern
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
 
 # "two weeks faster than planned" compares with nobody
-_PLAN = re2.compile(
+_PLAN = Pattern(
     r"\b(?:dari|daripada|dibanding(?:kan)?) (?:jadwal|rencana|target|perkiraan|biasa|sebelum|semula|tahun|bulan)"
 )
 _COMPARISON = wordlists.phrases("promo", "comparison")

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 
-import re2
-
 from wellspoken.engines.screening.document import Document
+from wellspoken.engines.screening.patterns import Pattern
 from wellspoken.engines.screening.recognisers.link import host
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
 from wellspoken.engines.screening.sample_products import PLAIN
 
-_SAFETY = re2.compile(
+_SAFETY = Pattern(
     r"(?:safety|risk|prescribing|important|isi|label|side effects?)[ a-z:]{0,24}$|/(?:safety|risk|isi|pi)"
 )
 

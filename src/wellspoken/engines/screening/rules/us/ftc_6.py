@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
-import re2
-
 from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.document import Document
+from wellspoken.engines.screening.patterns import Pattern
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
 
-_DOCTOR = re2.compile(r"\b(?:Dr|Prof)\. ?\p{Lu}[\pL'\-]+(?: \p{Lu}[\pL'\-]+)?")
+_DOCTOR = Pattern(r"\b(?:Dr|Prof)\. ?\p{Lu}[\pL'\-]+(?: \p{Lu}[\pL'\-]+)?")
 _ENDORSES = wordlists.phrases("promo", "endorses")
 
 

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-import re2
-
 from wellspoken.engines.screening.document import Document
+from wellspoken.engines.screening.patterns import Pattern
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
 from wellspoken.engines.screening.tied import EVERYWHERE
 
@@ -27,7 +26,7 @@ _EMPTY = frozenset(
         "untitled",
     ]
 )
-_NAME = re2.compile(
+_NAME = Pattern(
     r"(?i)^(?:img|dsc|pxl|image|photo|screenshot|whatsapp|untitled)?[ _\-.0-9]*(?:[a-z0-9_\-]{1,80})?\.(?:jpe?g|png|"
     r"gif|webp|heic|svg)$"
 )

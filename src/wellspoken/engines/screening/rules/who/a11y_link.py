@@ -2,17 +2,16 @@
 
 from collections.abc import Iterator
 
-import re2
-
 from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.document import Document
+from wellspoken.engines.screening.patterns import Pattern
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
 from wellspoken.engines.screening.tied import EVERYWHERE
 
 _CLICK = wordlists.phrases("health", "click")
 _AT_END = wordlists.phrases("health", "click: at the end")
 _NEXT = 10
-_ENDS = re2.compile(r"[ \n]*(?:$|[.!?:)\x{2192}\x{1f449}\x{1f517}\x{2b07}]|https?://|www\.|ya\b|\n)")
+_ENDS = Pattern(r"[ \n]*(?:$|[.!?:)\x{2192}\x{1f449}\x{1f517}\x{2b07}]|https?://|www\.|ya\b|\n)")
 
 
 def check(doc: Document) -> Iterator[Hit]:

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 
-import re2
-
 from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.document import Document
+from wellspoken.engines.screening.patterns import Pattern
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
 from wellspoken.engines.screening.tied import EVERYWHERE
 
-_CLOCK = re2.compile(r"\b[0-2]?[0-9][:.][0-5][0-9]\b|\b[0-9]{1,2} ?[ap][.]?m\b")
+_CLOCK = Pattern(r"\b[0-2]?[0-9][:.][0-5][0-9]\b|\b[0-9]{1,2} ?[ap][.]?m\b")
 _WATCHING = wordlists.phrases("health", "crisis: watching")
 _KNOWN = wordlists.phrases("health", "crisis: known")
 _ACTION = wordlists.phrases("health", "crisis: action")

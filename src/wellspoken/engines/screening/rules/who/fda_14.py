@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-import re2
-
 from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.document import Document
+from wellspoken.engines.screening.patterns import Pattern
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
 
 _LIKES = wordlists.phrases("promo", "likes")
@@ -17,7 +16,7 @@ _REMEDY = wordlists.phrases("claims", "remedy")
 _MEDICINES = wordlists.phrases("promo", "rx", "nickname", "otc", "otc brand")
 _RESCUED = wordlists.phrases("promo", "rescued")
 _SHORTEST = 4
-_ACT = re2.compile(r"^\(([^)]{0,120})\)")
+_ACT = Pattern(r"^\(([^)]{0,120})\)")
 
 
 def check(doc: Document) -> Iterator[Hit]:

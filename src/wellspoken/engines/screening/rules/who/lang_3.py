@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 
-import re2
-
 from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.document import Document
+from wellspoken.engines.screening.patterns import Pattern
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
 from wellspoken.engines.screening.tied import EVERYWHERE
 
-_MARKS = re2.compile(
+_MARKS = Pattern(
     "!{1,}|[\U0001f600-\U0001f60f\U0001f389\U0001f38a\U0001f973\U0001f929\U0001f923\U0001f602\U0001f942\U0001f37b]"
 )
 _CHEER = wordlists.phrases("health", "cheer")

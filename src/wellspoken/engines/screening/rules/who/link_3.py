@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 
-import re2
-
 from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening.lookalike import imitates
+from wellspoken.engines.screening.patterns import Pattern
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
 from wellspoken.engines.screening.tied import EVERYWHERE
 
-_USER = re2.compile(r"https?://[^\s/<>\"]+@[^\s<>\"]+")
+_USER = Pattern(r"https?://[^\s/<>\"]+@[^\s<>\"]+")
 
 
 def check(doc: Document) -> Iterator[Hit]:

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-import re2
-
 from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.document import Document
+from wellspoken.engines.screening.patterns import Pattern
 from wellspoken.engines.screening.phrases import Phrases
 from wellspoken.engines.screening.rule import Hit, Replacement, Rule, bad, good, say
 from wellspoken.engines.screening.suicide import told
@@ -13,11 +12,11 @@ from wellspoken.engines.screening.tied import EVERYWHERE
 
 _TOPIC = wordlists.phrases("health", "eating disorder")
 _SURE = Phrases("eating disorder*, anorexi*, bulimi*, spiseforstyrrels*, anoreksi*, gangguan makan")
-_WEIGHT = re2.compile(
+_WEIGHT = Pattern(
     r"(?i)(?:\b(?:bmi|imt)[^0-9\n]{0,12})?([0-9]{2,4})(?: (?:til|to|ke|hingga) [0-9]{2,3})? ?"
     r"(kg|kilos?|kilogram|lbs?|pounds?|stone|kcal|kalori(?:er|en)?|calories|cal|bmi|imt)(?:[^\pL]|$)|\b(?:bmi|imt)[^0-9\n]{0,12}([0-9]{2})"
 )
-_A_DAY = re2.compile(
+_A_DAY = Pattern(
     r"(?i)\b([0-9]{2,4})( ?(?:k?cal(?:ories|s)?|kcal|kalori(?:er|en)?|kilokalorier))"
     r" (?:a day|per day|daily|each day|om dagen|per dag|i døgnet|dagen|sehari|per hari|setiap hari)"
 )
