@@ -17,7 +17,7 @@ from math import ceil
 from multiprocessing.process import BaseProcess
 from typing import Any
 
-from benchmarks import rig
+from benchmarks import faults_holds, rig
 from benchmarks.faults_stage import STILL, Stage
 from benchmarks.faults_worker import STEPS, Fault, begin
 
@@ -25,6 +25,10 @@ CALM_SECONDS = 180.0
 LIFE_SECONDS = 20.0
 #: a worker with nothing left to do for so long is killed: its step will not come any more
 IDLE_SECONDS = 0.5
+#: every so many lives the organisation is held in the middle of it
+HOLDS = 8
+#: steps through which a whole group passes at once, so that a life has few of them
+GROUPED = frozenset(name for name, (module, _f, _w) in STEPS.items() if module != "carrying.speaking")
 #: every so many lives the worker beside the victim is replaced: told to end, or killed
 RELAY = 10
 
@@ -54,6 +58,7 @@ class Campaign:
         self.steps: Counter[str] = Counter()
         self.beside: BaseProcess | None = None
         self.relays: Counter[str] = Counter()
+        self.holder = faults_holds.Holder(stage, self.log)
 
     def run(self) -> dict[str, Any]:
         """Kill `kills` workers while `posts` posts go out; returns the figures."""
@@ -71,6 +76,7 @@ class Campaign:
             "replaced_in_order": self.relays["ended"],
             "seconds": round(time.monotonic() - started),
             "steps": dict(self.steps),
+            **self.holder.figures,
         }
 
     def _fault(self, step: str = "", nth: int = 1) -> Fault:
@@ -88,8 +94,9 @@ class Campaign:
                 self._relay("ended" if number % (2 * RELAY) else "killed")
             self.stage.bring_forward(ceil(self.plan.posts / self.plan.kills))
             step = names[number % len(names)] if number % 5 else "clock"
-            nth = 1 if step in ("before_claim", "claimed", "looked") else self.random.randint(1, self._passes())
-            self.steps[self._one_life(step, nth)] += 1
+            nth = self.random.randint(1, 2 if step in GROUPED else self._passes())
+            held = faults_holds.STEPS[number // HOLDS % len(faults_holds.STEPS)] if number % HOLDS == 3 else None
+            self.steps[self._one_life(step, nth, held)] += 1
             if sys.stdout.isatty() or number % 50 == 49:
                 print(f"{number + 1} of {self.plan.kills} killed, {self._live()} live", flush=True)
 
@@ -105,10 +112,11 @@ class Campaign:
             self.relays[how] += 1
         self.beside = begin(self._fault(), self.log)
 
-    def _one_life(self, step: str, nth: int) -> str:
+    def _one_life(self, step: str, nth: int, held: str | None = None) -> str:
         """Start a worker and wait for its death; returns the step it died at.
 
-        One that has done all its work, or reaches the end of its life, is killed by the clock.
+        One that has done all its work, or reaches the end of its life, is killed by the clock. `held`: soon after its
+        first post the organisation is held by a process that dies at this step.
         """
         before, started = self._live(), time.monotonic()
         child = begin(self._fault("" if step == "clock" else step, nth), self.log)
@@ -123,12 +131,16 @@ class Campaign:
                 self.recoveries.append(now - started)
                 if step == "clock":  # somewhere in the middle of its work
                     end = min(end, now + self.random.uniform(0.0, 1.5))
+                if held is not None:
+                    self.holder.act(held)
             idle_since = None if self._busy() else idle_since or now
             if idle_since and now - idle_since > IDLE_SECONDS:
                 break
         by_itself = child.exitcode is not None
         child.kill()
         child.join()
+        if held is not None:
+            self.holder.settle()
         return step if by_itself else "clock"
 
     def _busy(self) -> bool:
@@ -188,7 +200,7 @@ def skip_pauses() -> None:
 
 def wrong(figures: dict[str, Any]) -> bool:
     """Whether anything was lost, doubled or falsely called sent."""
-    return bool(figures["twice"] or figures["lost"] or figures["false_sent"])
+    return any(figures.get(name) for name in ("twice", "lost", "false_sent", "sent_under_hold"))
 
 
 def options() -> argparse.Namespace:
