@@ -10,10 +10,11 @@ import pytest
 
 from tests.rooms.consents.kit import FACTS, TERMS
 from wellspoken.rooms.consents import clocks, statements
-from wellspoken.rooms.consents.coverage import SENTENCES, Planned, Problem, Use, problems
+from wellspoken.rooms.consents.coverage import SENTENCES, Planned, Problem, problems
 from wellspoken.rooms.consents.elements import MISSING, Content, Facts, is_child, missing
 from wellspoken.rooms.consents.models import Authorization
 from wellspoken.rooms.consents.states import CONSENT
+from wellspoken.rooms.consents.uses import Use
 from wellspoken.rooms.people.models import Team
 
 TODAY = date(2026, 11, 22)

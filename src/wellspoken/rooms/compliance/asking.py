@@ -24,7 +24,7 @@ class NothingChecked(Exception):
 class Question:
     """A text and everything the verdict depends on. `media` are pictures with what is in them; `sources` links.
 
-    `mood` is crisis or grief while the team is in one.
+    `mood` is crisis or grief while the team is in one; `consents` are those in force: {"person", "status"}.
     """
 
     text: str
@@ -36,6 +36,7 @@ class Question:
     sources: tuple[str, ...] = ()
     links: tuple[LinkFact, ...] = ()
     mood: str = ""
+    consents: tuple[dict[str, str], ...] = ()
 
     def subject(self, profile: Profile) -> str:
         """SHA-256 over the question and who asks: equal subjects get equal answers from one pack version."""
@@ -54,6 +55,7 @@ class Question:
             sources=self.sources,
             links=self.links,
             mood=self.mood,
+            consents=self.consents,
             cards=tuple(_card(fact) for fact in self.links if fact.title or fact.description),
         )
 

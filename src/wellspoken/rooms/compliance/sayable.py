@@ -32,5 +32,9 @@ class Sayable(Protocol):
     def evidence(self) -> tuple[Any, ...]:
         """Sources with `url`."""
 
+    @property
+    def consents(self) -> tuple[Any, ...]:
+        """Consents of people it tells of or shows, with `key`."""
+
     def text_for(self, channel_id: int) -> str:
         """The text as this channel carries it."""

@@ -12,7 +12,7 @@ from django.db import DatabaseError, transaction
 
 from wellspoken.engines.screening import MediaItem, Profile, Result
 from wellspoken.rooms.channels.models import Channel
-from wellspoken.rooms.compliance import asking, pictures, questions, recent
+from wellspoken.rooms.compliance import asking, linked, pictures, questions, recent
 from wellspoken.rooms.compliance.asking import Question
 from wellspoken.rooms.compliance.failing import failed
 from wellspoken.rooms.compliance.house.book import Book
@@ -202,12 +202,18 @@ def questions_of(body: Sayable, at_hand: AtHand | None = None) -> list[tuple[str
         "sources": tuple(e.url for e in body.evidence),
         "links": links.facts([*groups, *(e.url for e in body.evidence)]),
     }
-    asked = [("text", tuple(channels), Question(text, **beside)) for text, channels in groups.items()]
+    asked = [
+        ("text", tuple(channels), Question(text, **beside, consents=linked.consents(body, tuple(channels))))
+        for text, channels in groups.items()
+    ]
+    agreed = linked.consents(body, body.channels)
     if body.title and (titled := _titled(body, at_hand)):
-        asked.append(("title", titled, Question(body.title, lang=body.lang or None, sources=beside["sources"])))
+        asked.append(
+            ("title", titled, Question(body.title, lang=body.lang or None, sources=beside["sources"], consents=agreed))
+        )
     for number, picture in enumerate(body.pictures):
         if picture.alt.strip():
-            question = Question(picture.alt, lang=body.lang or None, surface="alt_text")
+            question = Question(picture.alt, lang=body.lang or None, surface="alt_text", consents=agreed)
             asked.append((f"alt:{number}", body.channels, question))
     return asked
 

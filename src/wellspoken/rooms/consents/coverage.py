@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from wellspoken.rooms.consents.elements import INFORMATION, PURPOSES
 from wellspoken.rooms.consents.models import Authorization
+from wellspoken.rooms.consents.uses import Use
 
 #: code of a problem -> a whole sentence; %(code)s is the consent's own
 SENTENCES: Mapping[str, Any] = {
@@ -39,15 +40,6 @@ ADVICE: Mapping[str, Any] = {
     "offered": gettext_lazy("Wait for the signature, or send the private link again."),
     "draft": gettext_lazy("Complete it and let the person sign."),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Use:
-    """How a post uses a consent: its key, one purpose (a code of PURPOSES or ""), what of the information."""
-
-    key: int
-    purpose: str = ""
-    information: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

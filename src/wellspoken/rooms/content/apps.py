@@ -11,4 +11,4 @@ class ContentConfig(AppConfig):
 
     def ready(self) -> None:
         """Name the acts that the audit log can tell of, and hand over what was said before."""
-        from wellspoken.rooms.content import audit, corpus, leaving  # noqa: F401
+        from wellspoken.rooms.content import audit, consenting, corpus, leaving  # noqa: F401

@@ -9,11 +9,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from wellspoken.rooms.consents.uses import Use
+
 MAX_TEXT = 100_000
 MAX_TITLE = 200
+MAX_NOTE = 500
 MAX_PICTURES = 20
 MAX_EVIDENCE = 50
 MAX_CHANNELS = 200
+MAX_CONSENTS = 20
 _MAX_KEY = 2**63 - 1
 
 
@@ -54,7 +58,9 @@ class Body:
     """The whole content: common `text`, channel ids, own texts per channel, pictures, evidence, last day of use.
 
     `variants` holds only channels whose text differs; `use_until` is an ISO date
-    or '' (an approval never covers publication after it).
+    or '' (an approval never covers publication after it). `correction` is what readers of the Newsroom are told
+    of a correction; `consents` say whose permission is used, and for what. Parts that came later stand in the JSON
+    only when they say something, so that hashes stay.
     """
 
     title: str = ""
@@ -65,6 +71,8 @@ class Body:
     pictures: tuple[Picture, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     use_until: str = ""
+    correction: str = ""
+    consents: tuple[Use, ...] = ()
 
     def text_for(self, channel_id: int) -> str:
         """The text as this channel will carry it."""
@@ -72,6 +80,12 @@ class Body:
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON values, in canonical order."""
+        later: dict[str, Any] = {
+            "correction": self.correction,
+            "consents": [
+                {"key": u.key, "purpose": u.purpose, "information": list(u.information)} for u in self.consents
+            ],
+        }
         return {
             "title": self.title,
             "text": self.text,
@@ -87,6 +101,7 @@ class Body:
                 for e in self.evidence
             ],
             "use_until": self.use_until,
+            **{name: value for name, value in later.items() if value},
         }
 
     def content_hash(self) -> str:
@@ -109,6 +124,8 @@ class Body:
                 pictures=tuple(_picture(p) for p in _some(value.get("pictures", []), MAX_PICTURES)),
                 evidence=tuple(_evidence(e) for e in _some(value.get("evidence", []), MAX_EVIDENCE)),
                 use_until=_day(value.get("use_until", "")),
+                correction=_text(value.get("correction", ""), MAX_NOTE),
+                consents=_uses(value.get("consents", [])),
             )
         except BadBody:
             raise
@@ -165,3 +182,13 @@ def _evidence(value: Mapping[str, Any]) -> Evidence:
         _text(value.get("publisher", ""), 200),
         _text(value.get("checked_on", ""), 10),
     )
+
+
+def _uses(value: Any) -> tuple[Use, ...]:
+    """Each consent once, in the order of keys."""
+    found = {}
+    for one in _some(value, MAX_CONSENTS):
+        key = _key(one["key"])
+        told = {_text(code, 20) for code in _some(one.get("information", []), 20)}
+        found[key] = Use(key, _text(one.get("purpose", ""), 20), tuple(sorted(told)))
+    return tuple(found[key] for key in sorted(found))

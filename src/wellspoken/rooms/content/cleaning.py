@@ -9,6 +9,7 @@ from uuid import UUID
 from wellspoken.rooms.channels.models import Channel
 from wellspoken.rooms.channels.states import ChannelState
 from wellspoken.rooms.content.body import BadBody, Body, Picture
+from wellspoken.rooms.content.consenting import foreign
 from wellspoken.rooms.media.models import MediaFile
 from wellspoken.rooms.people.models import Team
 
@@ -22,6 +23,8 @@ def clean(team: Team, body: Body, before: Body | None = None) -> Body:
     known = before or Body()
     _check_channels(team, {*body.channels} - {*known.channels})
     _check_addresses(body)
+    if foreign(team, {use.key for use in body.consents} - {use.key for use in known.consents}):
+        raise BadBody("a consent of another team", "consent")
     variants = {k: v for k, v in body.variants.items() if k in body.channels}
     return replace(body, variants=variants, pictures=_stored(team, body.pictures))
 

@@ -79,7 +79,7 @@ def changed_words(a: str, b: str) -> list[Piece]:
 class Change:
     """One part that differs.
 
-    `part`: title, text, variant, picture, alt, crop, order, evidence, channel, lang or use_until.
+    `part`: title, text, variant, picture, alt, crop, order, evidence, consent, channel, lang or use_until.
     `kind`: added, removed or changed. `subject` names which one: a channel's name, a picture's
     number, a source's address. `words` is the word diff where there are words.
     """
@@ -102,6 +102,7 @@ def bodies(a: Body, b: Body, channels: Mapping[int, str] | None = None) -> list[
     found += _channels(a, b, names)
     found += _pictures(a.pictures, b.pictures)
     found += _evidence(a.evidence, b.evidence)
+    found += _consents(a, b)
     for part, old, new in (("lang", a.lang, b.lang), ("use_until", a.use_until, b.use_until)):
         if old != new:
             found.append(Change(part, "changed", "", tuple(_flush(old, new))))
@@ -158,3 +159,12 @@ def _evidence(a: tuple[Evidence, ...], b: tuple[Evidence, ...]) -> Iterator[Chan
             yield Change("evidence", "added", new.title or url)
         elif before[url] != new:
             yield Change("evidence", "changed", new.title or url)
+
+
+def _consents(a: Body, b: Body) -> Iterator[Change]:
+    """Whose permission is used, by key; another purpose or other information is a change too."""
+    before, after = ({use.key: use for use in body.consents} for body in (a, b))
+    for key in sorted({*before, *after}):
+        if before.get(key) != after.get(key):
+            kind = "added" if key not in before else "removed" if key not in after else "changed"
+            yield Change("consent", kind, f"#{key}")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable, Sequence
 from itertools import pairwise
 from typing import TypeVar
 
+from wellspoken.rooms.consents.uses import Use
 from wellspoken.rooms.content.body import Body, Evidence, Picture
 from wellspoken.rooms.content.diff import opcodes, tokens
 
@@ -37,6 +38,8 @@ def bodies(base: Body, ours: Body, theirs: Body) -> Body | None:
             pictures=_items(base.pictures, ours.pictures, theirs.pictures, lambda p: p.media_id, _picture),
             evidence=_items(base.evidence, ours.evidence, theirs.evidence, lambda e: e.url, _evidence),
             use_until=_value(base.use_until, ours.use_until, theirs.use_until),
+            correction=_text(base.correction, ours.correction, theirs.correction),
+            consents=_items(base.consents, ours.consents, theirs.consents, lambda u: u.key, _use),
         )
     except _Clash:
         return None
@@ -151,3 +154,7 @@ def _evidence(base: Evidence, ours: Evidence, theirs: Evidence) -> Evidence:
         _value(base.publisher, ours.publisher, theirs.publisher),
         _value(base.checked_on, ours.checked_on, theirs.checked_on),
     )
+
+
+def _use(base: Use, ours: Use, theirs: Use) -> Use:
+    return _value(base, ours, theirs)

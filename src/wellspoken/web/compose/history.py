@@ -80,6 +80,7 @@ def part_name(change: diff.Change) -> str:
         "crop": _("Crop of picture %(subject)s"),
         "order": _("Order of the pictures"),
         "evidence": _("Source: %(subject)s"),
+        "consent": _("Consent %(subject)s"),
         "lang": _("Language"),
         "use_until": _("Last day of use"),
     }

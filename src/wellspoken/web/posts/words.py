@@ -44,6 +44,7 @@ PARTS: dict[str, Any] = {
     "crop": gettext_lazy("Crop of picture %(subject)s"),
     "order": gettext_lazy("Order of the pictures"),
     "evidence": gettext_lazy("Source: %(subject)s"),
+    "consent": gettext_lazy("Consent %(subject)s"),
     "channel": gettext_lazy("Channel: %(subject)s"),
     "lang": gettext_lazy("Language"),
     "use_until": gettext_lazy("Last day of use"),

@@ -14,6 +14,7 @@ from wellspoken.rooms.content import hooks, merge
 from wellspoken.rooms.content.access import require_edit
 from wellspoken.rooms.content.body import Body
 from wellspoken.rooms.content.cleaning import clean
+from wellspoken.rooms.content.consenting import note_uses
 from wellspoken.rooms.content.errors import EditConflict, NotEditable
 from wellspoken.rooms.content.models import Post, Revision
 from wellspoken.rooms.content.states import EDITABLE, POST, PostState
@@ -112,6 +113,8 @@ def _take(post: Post, draft: _Draft, body: Body, before: Revision | None) -> Non
 
 def _write(actor: Writer, post: Post, draft: _Draft, body: Body, before: Revision | None) -> Saved:
     revision = _revision(actor, post, body, before, draft.restored_from)
+    same = before is not None and before.pk == revision.pk
+    note_uses(revision, body, before.content if before is not None and same else None)
     Post.objects.filter(pk=post.pk).update(current=revision)
     if post.state in _REOPENED:
         step = Step(
