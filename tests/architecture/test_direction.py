@@ -20,6 +20,7 @@ FLOORS = [
     {"content"},
     {"review"},
     {"publishing"},
+    {"records"},
 ]
 HEIGHT = {room: height for height, floor in enumerate(FLOORS) for room in floor}
 CODE = sorted(p for p in SOURCE.rglob("*.py") if "migrations" not in p.parts)

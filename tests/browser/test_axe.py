@@ -47,11 +47,12 @@ NOT_PAGES = {
         "oauth_callback",
     ),
     *("newsroom_atom", "newsroom_json", "person_invite", "person_return", "audit_verify", "audit_export", "health"),
-    *("audit_anchor", "audit_anchor_now"),
+    *("audit_anchor", "audit_anchor_now", "edition_picture", "edition_hold", "edition_delete"),
     *("rules_term_remove", "rules_unexempt", "rules_on", "rules_drop", "rules_try", "rules_trial", "rules_trial_stop"),
     *("product_remove",),
     *("openapi-json", "api-root", "list_posts", "new_post", "one_post", "screen_text"),
     *("hold_place", "hold_lift", "hold_put_back", "hold_decide", "hold_undo"),
+    *("calendar_several_undo",),
     *("series_decide", "series_act", "series_day"),
     *("hold", "takedown_task"),  # the sample has none: both are made and seen in tests below
     *("consent_act", "consent_link", "consent_signature", "private_sign", "private_refuse", "private_signature"),

@@ -37,6 +37,7 @@ from wellspoken.rooms.people.services import leave, make_feed_key
 from wellspoken.rooms.people.services.keys import KeyFacts, make_key
 from wellspoken.rooms.people.services.products import ProductFacts, add_product
 from wellspoken.rooms.publishing.models import Delivery, Hold, NewsItem, Series, TakedownTask, Triage
+from wellspoken.rooms.records.archiving import keep
 from wellspoken.rooms.review.checks import snapshot
 from wellspoken.rooms.review.competence import FIELDS
 from wellspoken.rooms.review.models import Comment, Competence, ReviewRequest
@@ -144,6 +145,7 @@ def make_house() -> House:
         "choice": {"key": "gone"},
         "step": {"slug": "organisation"},
         **rules,
+        **archived(delivery, media),
         "anchor": {"number": anchor_today().number},
         "entry": {"seq": 1},
         "reset": {"uidb36": "1", "key": "x-y"},
@@ -183,6 +185,14 @@ def drafted(officer: User) -> dict[str, dict[str, Any]]:
         "product": {"key": key},
         "sombre": {"pk": days.pk},
     }
+
+
+def archived(delivery: Delivery, media: MediaFile) -> dict[str, dict[str, Any]]:
+    """What the archive keeps of a live delivery."""
+    Delivery.objects.filter(pk=delivery.pk).update(live_at=timezone.now())
+    edition = keep(delivery.pk)
+    assert edition is not None
+    return {"edition": {"pk": edition.pk}, "edition_picture": {"pk": edition.pk, "sha256": media.sha256}}
 
 
 def picture(team: Team, author: User) -> MediaFile:

@@ -142,6 +142,8 @@ ROUTES: dict[str, Route] = {
     "review_undo": Route(REVIEW, "post", "request"),
     # calendar
     # answers in words why a move is refused, for want of a right too; tests/web/calendar has who may
+    "calendar_several": Route(VIEW),
+    "calendar_several_undo": Route(VIEW, "post"),
     "calendar_move": Route(VIEW, "post", "draft"),
     # channels
     "channel_connect": Route(CHANNELS),
@@ -225,6 +227,13 @@ ROUTES: dict[str, Route] = {
     "audit_anchor_now": Route(AUDIT, "post"),
     "audit_anchor": Route(AUDIT, needs="anchor"),
     "audit_entry": Route(AUDIT, needs="entry"),
+    # records
+    "archive": Route(VIEW),
+    "archive_due": Route(AUDIT),
+    "edition": Route(VIEW, needs="edition"),
+    "edition_picture": Route(VIEW, needs="edition_picture"),
+    "edition_hold": Route(AUDIT, "post", "edition"),
+    "edition_delete": Route(SETTINGS, "post", "edition", wide=True),
     # API
     "openapi-json": Route(EVERYBODY),
     "api-root": Route(frozenset()),

@@ -24,6 +24,7 @@ SCREENS = (
     "audit",
     "delivery",
     "recurring",
+    "records",
     "health",
 )
 

@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "wellspoken.rooms.content",
     "wellspoken.rooms.review",
     "wellspoken.rooms.publishing",
+    "wellspoken.rooms.records",
     "wellspoken.sample",
     "wellspoken.web",
 ]

@@ -7,6 +7,11 @@ from typing import Any
 from django.utils.translation import pgettext_lazy
 
 ACTS: dict[str, Any] = {
+    "archive.deleted": pgettext_lazy("archive: act in the audit log", "deleted"),
+    "archive.ended": pgettext_lazy("archive: act in the audit log", "no longer public"),
+    "archive.freed": pgettext_lazy("archive: act in the audit log", "legal hold lifted"),
+    "archive.held": pgettext_lazy("archive: act in the audit log", "legal hold placed"),
+    "archive.kept": pgettext_lazy("archive: act in the audit log", "kept"),
     "audit.exported": pgettext_lazy("audit: act in the audit log", "taken along"),
     "audit.key_made": pgettext_lazy("audit: act in the audit log", "signing key made"),
     "audit.redacted": pgettext_lazy("audit: act in the audit log", "personal text emptied"),
@@ -58,6 +63,7 @@ ACTS: dict[str, Any] = {
     "delivery.settled": pgettext_lazy("delivery: act in the audit log", "outcome found"),
     "delivery.unknown": pgettext_lazy("delivery: act in the audit log", "outcome unclear"),
     "delivery.withdrawing": pgettext_lazy("delivery: act in the audit log", "being taken down"),
+    "delivery.corrected": pgettext_lazy("delivery: act in the audit log", "corrected"),
     "delivery.withdrawn": pgettext_lazy("delivery: act in the audit log", "taken down"),
     "hold.lifted": pgettext_lazy("hold: act in the audit log", "lifted"),
     "hold.placed": pgettext_lazy("hold: act in the audit log", "placed"),
@@ -92,6 +98,7 @@ ACTS: dict[str, Any] = {
     "person.session_ended": pgettext_lazy("person: act in the audit log", "session ended"),
     "person.signed_out": pgettext_lazy("person: act in the audit log", "signed out everywhere"),
     "post.binned": pgettext_lazy("post: act in the audit log", "put in the bin"),
+    "post.correcting": pgettext_lazy("post: act in the audit log", "correction begun"),
     "post.copied": pgettext_lazy("post: act in the audit log", "copied"),
     "post.created": pgettext_lazy("post: act in the audit log", "begun"),
     "post.planned": pgettext_lazy("post: act in the audit log", "time chosen"),

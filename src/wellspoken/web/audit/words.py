@@ -41,6 +41,8 @@ KINDS: dict[str, Any] = {
     "media.mediafile": gettext_lazy("Picture"),
     "library.source": gettext_lazy("Source"),
     "audit.audithead": gettext_lazy("Audit log"),
+    "records.edition": gettext_lazy("Archived version"),
+    "records.legalhold": gettext_lazy("Legal hold"),
     "audit.signingkey": gettext_lazy("Signing key"),
     "compliance.ruleset": gettext_lazy("Rule set"),
     "compliance.term": gettext_lazy("Own term"),
@@ -49,6 +51,7 @@ KINDS: dict[str, Any] = {
     "consents.authorization": gettext_lazy("Consent"),
 }
 AREAS: dict[str, Any] = {
+    "archive": gettext_lazy("Archive"),
     "audit": gettext_lazy("Audit log"),
     "channel": gettext_lazy("Channels"),
     "competence": gettext_lazy("Competence"),

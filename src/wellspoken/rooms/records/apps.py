@@ -1,0 +1,18 @@
+"""App registration of the records room."""
+
+from django.apps import AppConfig
+
+
+class RecordsConfig(AppConfig):
+    """The records room: follows the audit log in the worker's spare time."""
+
+    name = "wellspoken.rooms.records"
+    label = "records"
+
+    def ready(self) -> None:
+        """Register audit actions and the worker's chores."""
+        from wellspoken.rooms.publishing.chores import Chore, register
+        from wellspoken.rooms.records import archiving
+        from wellspoken.rooms.records import audit as _audit  # noqa: F401 (registers the actions)
+
+        register(Chore("archive", archiving.chore, archiving.SECONDS))

@@ -1,0 +1,1 @@
+"""Records: the archive of what was public, legal holds, binders, incidents."""
