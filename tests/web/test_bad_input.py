@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import quote_from_bytes
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
+from django.http import HttpRequest
 from django.test import Client
 from django.urls import URLResolver, get_resolver
 from hypothesis import HealthCheck, example, given, settings
@@ -54,7 +55,7 @@ FIELDS = [
     "secret", "over", "gap", "rest", "per_hour", "per_day", "gap_minutes", "field", "done", "mood", "until", "back",
     "passage", "act", "cause", "successor", "scopes", "days", "every", "weekdays", "born",
     "authority", "assent", "signer", "relation", "information", "details", "discloser", "audience", "purposes",
-    "expires_on", "event", "how", "agree", "drawing", "scan", "day", "step", "first", "last", "evidence_due",
+    "expires_on", "event", "how", "agree", "drawing", "scan", "day", "step", "first", "last", "evidence_due", "days", "post",
 ]  # fmt: skip
 GETS_THAT_POST = [
     "account_login", "account_reset_password", "account_reset_password_from_key", "account_change_password", "me",
@@ -62,7 +63,7 @@ GETS_THAT_POST = [
     "connect_mastodon", "connect_network", "channel_choose", "network", "channel_reconnect", "channel_remove",
     "person_add", "person", "person_leave", "settings",
     "team_add", "team", "people", "audit", "rule", "rules_term_add", "rules_term", "rules_exempt", "rules_lab",
-    "rules_sombre", "channel_pace", "channel_data", "takedown_task", "import_begin", "post_repeat",
+    "rules_sombre", "channel_pace", "channel_data", "takedown_task", "import_begin", "post_repeat", "calendar_several",
     "my_keys", "person_keys", "service_add", "product_add", "product", "audit_entry",
     "consent_new", "consent_step", "consent_paper", "consent_withdraw",
     "private_withdraw",
@@ -111,9 +112,11 @@ def faults(answer: Any) -> list[str]:
     return found
 
 
-def everywhere(house: House, cookie: str, ask: Callable[[str, str], Any]) -> dict[str, list[str]]:
+def everywhere(
+    house: House, cookie: str, ask: Callable[[str, str], Any], names: Sequence[str] = POSTS
+) -> dict[str, list[str]]:
     """What `ask(name, address)` finds wrong, by address name."""
-    asked = {name: faults(ask(name, address(name, ROUTES[name], house))) for name in POSTS}
+    asked = {name: faults(ask(name, address(name, ROUTES[name], house))) for name in names}
     return {name: wrong for name, wrong in asked.items() if wrong}
 
 
@@ -156,10 +159,45 @@ def test_hostile_markup_is_never_given_back(action: str, house: House, cookie: s
     assert not everywhere(house, cookie, lambda name, where: post(cookie, where, values))
 
 
+@pytest.fixture(scope="module")
+def readers() -> dict[str, bool]:
+    """Address name -> whether it reads a JSON body: one that does not cannot tell one shape from another."""
+    return {}
+
+
+def test_json_to_everything(
+    house: House, cookie: str, readers: dict[str, bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look(house, cookie, readers, monkeypatch)
+    assert API & set(POSTS) <= {name for name, reads in readers.items() if reads}
+
+
 @pytest.mark.parametrize("number", range(len(SHAPES)))
-def test_json_of_any_shape(number: int, house: House, cookie: str) -> None:
+def test_json_of_any_shape(
+    number: int, house: House, cookie: str, readers: dict[str, bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look(house, cookie, readers, monkeypatch)
+    asked = [name for name, reads in readers.items() if reads]
     body = SHAPES[number]
-    assert not everywhere(house, cookie, lambda name, where: post(cookie, where, body, "application/json"))
+    assert not everywhere(house, cookie, lambda name, where: post(cookie, where, body, "application/json"), asked)
+
+
+def look(house: House, cookie: str, readers: dict[str, bool], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once per file: send JSON everywhere, and fill `readers` with who looked into it."""
+    if readers:
+        return
+    known, looked = HttpRequest.body.fget, []  # type: ignore[attr-defined]
+    with monkeypatch.context() as watched:
+        watched.setattr(HttpRequest, "body", property(lambda request: looked.append(1) or known(request)))
+        watched.setattr(HttpRequest, "read", lambda request, *size: looked.append(1) or request._stream.read(*size))
+
+        def one(name: str, where: str) -> Any:
+            looked.clear()
+            answer = post(cookie, where, SHAPES[0], "application/json")
+            readers[name] = bool(looked)
+            return answer
+
+        assert not everywhere(house, cookie, one)
 
 
 def test_ten_megabytes(house: House, cookie: str) -> None:
