@@ -63,7 +63,13 @@ def needs_of(source: str) -> Needs:
         part = _Reader(source).whole()
     except (_Unknown, IndexError, ValueError):
         return Needs()
-    return Needs(part.needed, part.digits, part.capitals)
+    words = part.needed
+    return Needs(words and _fewest(words), part.digits, part.capitals)
+
+
+def _fewest(words: frozenset[str]) -> frozenset[str]:
+    """The words without those that have another of them inside."""
+    return frozenset(word for word in words if not any(other != word and other in word for other in words))
 
 
 def _useful(ways: frozenset[str]) -> frozenset[str] | None:
