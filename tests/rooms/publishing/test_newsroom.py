@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -15,6 +16,8 @@ from wellspoken.networks.contract import Picture
 from wellspoken.networks.newsroom.store import StoreError
 from wellspoken.rooms.channels.models import Channel
 from wellspoken.rooms.content.body import Evidence
+from wellspoken.rooms.content.models import Post
+from wellspoken.rooms.content.services import save_post
 from wellspoken.rooms.people.roles import Role
 from wellspoken.rooms.publishing import delivering, gates, services, sweeping, withdrawing
 from wellspoken.rooms.publishing.models import Delivery, NewsItem
@@ -87,17 +90,49 @@ def test_withdrawn_with_its_public_reason(channel: Channel) -> None:
     assert Delivery.objects.get().state == "withdrawn"
 
 
-def test_a_corrected_copy_is_told_on_the_earlier_item(channel: Channel) -> None:
+def corrected(earlier: Post, text: str, note: str) -> Post:
+    """Begin a correction, write it and have it approved."""
+    person = make_person(Role.EDITOR, earlier.team)
+    made = services.correct(actor=person, post=earlier)
+    assert made.current is not None
+    body = replace(made.current.content, text=text, correction=note)
+    save_post(actor=person, post=made, base_version=made.version, body=body)
+    approve(made)
+    return made
+
+
+def test_a_correction_takes_the_place_of_the_words(channel: Channel) -> None:
     earlier, _ = post_on([channel])
     work()
-    body = make_body("Walk for forty minutes.", title="A walk, corrected", channels=(channel.pk,))
+    before = NewsItem.objects.get()
+    made = corrected(earlier, "Walk for forty minutes.", "It said thirty minutes; forty is right.")
+    work()
+    item = NewsItem.objects.get()
+    assert (item.text, item.slug, item.key) == ("Walk for forty minutes.", before.slug, before.key)
+    [note] = item.corrections
+    assert note["note"] == "It said thirty minutes; forty is right."
+    states = dict(Delivery.objects.values_list("post_id", "state"))
+    assert states == {earlier.pk: "corrected", made.pk: "live"}
+    assert len({(row.remote_id, row.url) for row in Delivery.objects.all()}) == 1
+
+
+def test_a_correction_without_a_note_for_readers_does_not_go_out(channel: Channel) -> None:
+    earlier, _ = post_on([channel])
+    work()
+    made = corrected(earlier, "Walk for forty minutes.", " ")
+    work()
+    found = Delivery.objects.get(post=made)
+    assert (found.state, found.reason) == ("refused", "correction_missing")
+    assert NewsItem.objects.get().corrections == []
+
+
+def test_a_copy_is_no_correction(channel: Channel) -> None:
+    earlier, _ = post_on([channel])
+    work()
+    body = make_body("Walk for forty minutes.", title="A walk again", channels=(channel.pk,))
     approve(make_post(channel.team, body=body, sealed=True, plan_kind="now", copied_from=earlier))
     work()
-    old, new = NewsItem.objects.order_by("pk")
-    [note] = old.corrections
-    assert note["note"] == "A walk, corrected"
-    assert note["url"].endswith(f"/{new.slug}/")
-    assert new.corrections == []
+    assert [item.corrections for item in NewsItem.objects.all()] == [[], []]
 
 
 def test_store_failures_are_said_as_such(channel: Channel, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -132,6 +167,12 @@ def test_withdrawn_items_leave_none_of_their_words_behind(channel: Channel, clie
     named = make_post(channel.team, body=body, sealed=True, plan_kind="now", copied_from=earlier)
     approve(named)
     work()
+    old_note = {
+        "at": timezone.now().isoformat(),
+        "note": "Brad Oakheart goes home",
+        "url": Delivery.objects.get(post=named).url,
+    }
+    NewsItem.objects.filter(post=earlier).update(corrections=[old_note])
     old = "/newsroom/elm-harbour/brad-oakheart-goes-home/"
     entry = client.get("/newsroom/elm-harbour/feed.json").json()["items"][0]
     assert entry["url"].endswith(old)

@@ -51,12 +51,23 @@ SENTENCES: dict[str, Any] = {
         "The descriptions of all pictures go out as one here; together they are too long. %(most)s characters fit."
     ),
     "link_too_long": gettext_lazy("The link is too long; %(most)s characters fit here."),
+    "nothing_to_correct": gettext_lazy(
+        "The post is not out here, so there is nothing to correct. Take the channel off."
+    ),
+    "pictures_stay": gettext_lazy(
+        "A correction changes words. Keep the pictures as they were, or take the post down and publish a new one."
+    ),
+    "descriptions_stay": gettext_lazy(
+        "Picture descriptions cannot be changed here afterwards."
+        " Keep them, or take the post down and publish a new one."
+    ),
+    "correction_missing": gettext_lazy("Say for the Newsroom's readers what was corrected."),
     "first_comment_too_long": gettext_lazy("The first comment is too long; %(most)s characters fit."),
 }
 #: what may be asked for beyond text and pictures -> why it cannot be had
 CANNOT: dict[str, Any] = {
     "delete": gettext_lazy("Posts cannot be taken down from here. A person does that on the network."),
-    "edit": gettext_lazy("Published posts cannot be changed here."),
+    "edit": gettext_lazy("Published posts cannot be changed here. Take the post down and publish a new one."),
     "reply": gettext_lazy("Replies cannot be written here."),
     "thread": gettext_lazy("This network has no threads. Take the further posts out."),
     "first_comment": gettext_lazy("A first comment cannot be added here."),

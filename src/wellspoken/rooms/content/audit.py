@@ -18,4 +18,5 @@ register(
     Action("import.undone", _("%(actor)s put the drafts of the table “%(object)s” in the bin")),
     Action("import.dropped", _("%(actor)s threw the table “%(object)s” away")),
     Action("post.copied", _("%(actor)s copied “%(object)s” into a new draft")),
+    Action("post.correcting", _("%(actor)s began a correction: “%(object)s”")),
 )

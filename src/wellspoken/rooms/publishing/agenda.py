@@ -32,7 +32,7 @@ DELIVERY_LOOKS: dict[str, tuple[str, ...]] = {
     "held": ("held",),
     "sending": ("queued", "sending"),
     "scheduled": ("scheduled",),
-    "live": ("live",),
+    "live": ("live", "corrected"),
     "withdrawn": ("withdrawing", "withdrawn"),
 }
 #: the same for posts that wait with a plan; approved posts are seen through their deliveries

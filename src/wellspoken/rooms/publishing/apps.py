@@ -11,11 +11,14 @@ class PublishingConfig(AppConfig):
 
     def ready(self) -> None:
         """Register audit actions and listen to review and content."""
+        from wellspoken.rooms.consents import hooks as consent_hooks
         from wellspoken.rooms.content import hooks as content_hooks
         from wellspoken.rooms.publishing import audit as _audit  # noqa: F401 (registers the actions)
-        from wellspoken.rooms.publishing import scheduling, taking_back
+        from wellspoken.rooms.publishing import chores, consenting, scheduling, taking_back
         from wellspoken.rooms.review import hooks as review_hooks
 
         review_hooks.approved.register(scheduling.on_approved)
         review_hooks.taken_back.register(taking_back.on_taken_back)
         content_hooks.revised.register(scheduling.on_revised)
+        consent_hooks.withdrawn.register(consenting.on_withdrawn)
+        chores.register(chores.Chore("consents", consenting.close_ended, 600.0))

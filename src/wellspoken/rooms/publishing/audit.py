@@ -27,6 +27,7 @@ register(
     Action("delivery.retried", _("%(actor)s asked to send the delivery again")),
     Action("delivery.withdrawing", _("%(actor)s began to take the post down from the channel")),
     Action("delivery.withdrawn", _("The post was taken down from the channel")),
+    Action("delivery.corrected", _("Corrected words took the place of these on the channel")),
     Action("post.published", _("The post is out on its first channel")),
     Action("post.withdrawn", _("%(actor)s withdrew the post")),
     Action("delivery.put_back", _("%(actor)s undid a decision; the delivery is held again")),

@@ -15,8 +15,7 @@ from wellspoken.rooms.publishing.models import Delivery, TakedownTask
 
 #: how long after each mail the next one follows; the last one again and again
 REMIND = (timedelta(hours=1), timedelta(hours=4), timedelta(days=1))
-#: something of the post may still be seen
-UP = ("live", "withdrawing", "sending", "unknown")
+UP = landing.MAYBE_UP
 
 
 def deletes(delivery: Delivery) -> bool:

@@ -25,6 +25,8 @@ from wellspoken.rooms.publishing.models import Attempt, Delivery
 from wellspoken.rooms.publishing.states import DELIVERY
 from wellspoken.rooms.publishing.stopping import taken_down, taken_down_of
 
+#: something of a post may still be seen
+MAYBE_UP = ("live", "withdrawing", "sending", "unknown")
 #: reasons that concern the whole channel: its other deliveries wait as well
 CHANNEL_WIDE = outages.DOWN | {"rate_limited"}
 
@@ -75,14 +77,28 @@ def land(delivery: Delivery, sent: Sent, now: datetime) -> None:
 
 def live(delivery: Delivery, remote_id: str, url: str, *, action: str) -> bool:
     """It is out: seen on the network or confirmed by it. The first one makes the post published."""
+    earlier = delivery.replaces
+    if earlier is not None:  # the post is the same one, with newer words
+        remote_id, url = earlier.remote_id, url or earlier.url
     columns = {"remote_id": remote_id, "url": url, "live_at": timezone.now(), "settle_at": None, "reason_data": {}}
     change = Change("live", action, only_from=("sending", "unknown"), columns=columns)
     with transaction.atomic():
         if not apply(delivery, change):
             return False
         publish_posts([delivery.post_id])
-        if taken_down(delivery):
+        if (earlier is not None and not corrected(earlier)) or taken_down(delivery):
             _withdraw(delivery)
+    return True
+
+
+def corrected(earlier: Delivery) -> bool:
+    """Newer words took the place of these; False when they were being taken down: then the newer ones are too."""
+    data = {"channel": earlier.channel.name}
+    step = Step(to="corrected", actor=WORKER, action="delivery.corrected", only_from=["live"], data=data)
+    try:
+        move(earlier, DELIVERY, step)
+    except StateConflict:
+        return False
     return True
 
 
@@ -137,7 +153,15 @@ def withdraw_post(post: Post, actor: Actor) -> bool:
         move(post, POST, Step(to="withdrawn", actor=actor, action="post.withdrawn", only_from=["published"]))
     except StateConflict:
         return False
+    _withdraw_corrected(post, actor)
     return True
+
+
+def _withdraw_corrected(post: Post, actor: Actor) -> None:
+    """What a withdrawn correction had corrected is withdrawn too, unless it is still up somewhere in its old words."""
+    earlier = post.corrects
+    if earlier is not None and not Delivery.objects.filter(post=earlier, state__in=MAYBE_UP).exists():
+        withdraw_post(earlier, actor)
 
 
 def withdrawing(delivery: Delivery) -> bool:

@@ -77,7 +77,11 @@ def _around(post: Post, at: datetime) -> list[dict[str, Any]]:
     out = Delivery.objects.filter(due_at__gte=start, due_at__lte=end, state__in=_GOING, post__team=post.team_id)
     near = Q(plan_at__gte=start, plan_at__lte=end) | Q(changed_at__gte=start) | Q(pk__in=out.values("post"))
     rows = Post.objects.filter(near, team=post.team_id).exclude(state__in=["binned", "withdrawn", "rejected"])
-    rows = rows.exclude(pk=post.pk).annotate(words=KeyTextTransform("text", "current__body")).order_by("-pk")
+    rows = (
+        rows.exclude(pk__in=[post.pk, post.corrects_id or 0])
+        .annotate(words=KeyTextTransform("text", "current__body"))
+        .order_by("-pk")
+    )
     return [dict(row) for row in rows.values("pk", "title", "state", "words")[:MOST]]
 
 

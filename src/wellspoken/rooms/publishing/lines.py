@@ -35,8 +35,8 @@ def connector_for(delivery: Delivery) -> Connector:
 
 
 def may_repeat(delivery: Delivery) -> bool:
-    """Whether the same request again never makes a second post on this delivery's network."""
-    return "repeatable" in connector(delivery.channel.network).capabilities
+    """Whether the same request again never makes a second post on this delivery's network; a change never does."""
+    return delivery.replaces_id is not None or "repeatable" in connector(delivery.channel.network).capabilities
 
 
 @contextmanager

@@ -6,12 +6,14 @@ import json
 from typing import Any
 
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.text import slugify
 
 from wellspoken.networks.contract import Picture
 from wellspoken.networks.newsroom.store import Page, StoreError
 from wellspoken.rooms.channels.models import Channel
+from wellspoken.rooms.content.body import Body
 from wellspoken.rooms.publishing.models import Delivery, NewsItem
 from wellspoken.rooms.publishing.withdrawn_items import address, digest, empty
 
@@ -44,7 +46,7 @@ class NewsroomStore:
     def _create(self, key: str, body: bytes) -> NewsItem:
         page = json.loads(body)
         content, channel, now = self.delivery.revision.content, self.delivery.channel, timezone.now()
-        item = NewsItem.objects.create(
+        return NewsItem.objects.create(
             channel=channel,
             post_id=self.delivery.post_id,
             key=key,
@@ -54,12 +56,10 @@ class NewsroomStore:
             text=page["text"],
             lang=page["lang"] or content.lang,
             pictures=[_picture(p, number, self.delivery) for number, p in enumerate(page["pictures"])],
-            sources=[{"url": e.url, "title": e.title or e.url} for e in content.evidence],
+            sources=_sources(content),
             published_at=now,
             changed_at=now,
         )
-        _correct_earlier(self.delivery, item)
-        return item
 
     def find(self, key: str) -> Page | None:
         """The page with this key, also when it was withdrawn."""
@@ -68,6 +68,38 @@ class NewsroomStore:
         except DatabaseError as error:
             raise StoreError(str(error)) from error
         return _page(found) if found else None
+
+    def read(self, remote_id: str) -> Page | None:
+        """A page that is up."""
+        try:
+            found = self._up(remote_id).first()
+        except (DatabaseError, ValueError) as error:
+            raise StoreError(str(error)) from error
+        return _page(found) if found else None
+
+    def _up(self, remote_id: str) -> QuerySet[NewsItem]:
+        return NewsItem.objects.filter(pk=int(remote_id), channel=self.delivery.channel_id, withdrawn_at=None)
+
+    def correct(self, remote_id: str, body: bytes) -> Page | None:
+        """Show `body` with the day and the note of the correction; the words that are there already change nothing."""
+        try:
+            with transaction.atomic():
+                item = self._up(remote_id).select_for_update(of=("self",)).select_related("channel").first()
+                if item is not None and item.body != body.decode():
+                    self._change(item, body.decode())
+        except (DatabaseError, ValueError) as error:
+            raise StoreError(str(error), proven=connection.vendor == "sqlite") from error
+        return _page(item) if item else None
+
+    def _change(self, item: NewsItem, body: str) -> None:
+        page, content, now = json.loads(body), self.delivery.revision.content, timezone.now()
+        pairs = zip(item.pictures, page["pictures"], strict=False)
+        item.pictures = [{**shown, "alt": told["alt"]} for shown, told in pairs]
+        item.title, item.text, item.lang, item.body = page["title"], page["text"], page["lang"] or item.lang, body
+        item.sources = _sources(content)
+        item.corrections = [*item.corrections, {"at": now.isoformat(), "note": content.correction}]
+        item.changed_at = now
+        item.save()
 
     def withdraw(self, remote_id: str, reason: str) -> bool:
         """Replace a page by a note; the first note stays when it is asked again."""
@@ -105,12 +137,5 @@ def _picture(page: dict[str, Any], number: int, delivery: Delivery) -> dict[str,
     }
 
 
-def _correct_earlier(delivery: Delivery, item: NewsItem) -> None:
-    """Tell of the correction on the item that this one corrects: the post this one was copied from, if still up."""
-    earlier_post = delivery.post.copied_from_id
-    if earlier_post is None:
-        return
-    for earlier in NewsItem.objects.filter(channel=delivery.channel, post_id=earlier_post, withdrawn_at=None):
-        note = {"at": item.published_at.isoformat(), "note": item.title, "url": address(item)}
-        changed = {"corrections": [*earlier.corrections, note], "changed_at": item.published_at}
-        NewsItem.objects.filter(pk=earlier.pk).update(**changed)
+def _sources(content: Body) -> list[dict[str, str]]:
+    return [{"url": e.url, "title": e.title or e.url} for e in content.evidence]

@@ -17,7 +17,7 @@ from wellspoken.rooms.kernel.actors import Actor
 from wellspoken.rooms.kernel.states import StateConflict, Step, move, record
 from wellspoken.rooms.kernel.walltime import Moment, day_bounds
 from wellspoken.rooms.people.models import Team
-from wellspoken.rooms.publishing import slots
+from wellspoken.rooms.publishing import correcting, slots
 from wellspoken.rooms.publishing.clockwork import APPROVAL_LASTS, GRACE
 from wellspoken.rooms.publishing.models import Delivery
 from wellspoken.rooms.publishing.states import DELIVERY, MAYBE_OUT, NOT_OUT
@@ -97,6 +97,7 @@ def _create(decision: Decision, channel: Channel, when: When, until: datetime, a
         revision=decision.revision,
         content_hash=decision.content_hash,
         channel=channel,
+        replaces=correcting.replaced_by(decision.post, channel.pk),
         usable_until=until,
         **when.columns(),
     )

@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 
 from wellspoken.networks.contract import Account, Prepared, Presence, Settled
 from wellspoken.rooms.kernel.sealed import SealBroken
-from wellspoken.rooms.publishing import clockwork, landing, lines
+from wellspoken.rooms.publishing import clockwork, correcting, landing, lines
 from wellspoken.rooms.publishing.clockwork import next_look, send_lease
 from wellspoken.rooms.publishing.mailing import tell_author
 from wellspoken.rooms.publishing.models import Attempt, Delivery
@@ -40,7 +40,7 @@ def due_looks(now: datetime) -> list[int]:
 def settle(delivery_id: int) -> str:
     """Look once, if nobody else is looking; returns the state afterwards."""
     now = clockwork.now()
-    rows = Delivery.objects.select_related("post__team", "post__author", "channel__team", "revision")
+    rows = Delivery.objects.select_related("post__team", "post__author", "channel__team", "revision", "replaces")
     delivery = rows.filter(pk=delivery_id, state="unknown", settle_at__lte=now).first()
     if delivery is None or not _mine(delivery, now):
         return ""
@@ -65,7 +65,7 @@ def _look(delivery: Delivery) -> Settled:
     try:
         with lines.line(channel) as account:
             rest()
-            found = connector.settle(account, prepared, since)
+            found = correcting.ask(connector, account, delivery, (prepared, since))
             _keep(delivery, account, found)
             return found
     except SealBroken:

@@ -21,6 +21,7 @@ class DeliveryState(StrEnum):
     CANCELLED = "cancelled"  # will never go out
     WITHDRAWING = "withdrawing"  # takedown under way
     WITHDRAWN = "withdrawn"  # taken down
+    CORRECTED = "corrected"  # went out; newer words took its place under the same remote number
 
 
 DELIVERY = Machine(
@@ -34,12 +35,13 @@ DELIVERY = Machine(
         "refused": ["scheduled", "cancelled"],
         "late": ["scheduled", "cancelled"],
         "held": ["scheduled", "cancelled"],
-        "live": ["withdrawing"],
+        "live": ["withdrawing", "corrected"],
         "withdrawing": ["withdrawn", "live"],
         "cancelled": ["held"],  # only to undo a decision about what a hold had caught
         "withdrawn": [],
+        "corrected": [],
     },
-    final=frozenset({"withdrawn"}),
+    final=frozenset({"withdrawn", "corrected"}),
 )
 
 

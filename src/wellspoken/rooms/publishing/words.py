@@ -27,6 +27,7 @@ STATE_NAMES: Sentences = {
     "cancelled": gettext_lazy("Cancelled"),
     "withdrawing": gettext_lazy("Being taken down"),
     "withdrawn": gettext_lazy("Taken down"),
+    "corrected": pgettext_lazy("delivery", "Corrected"),
 }
 
 #: how a state is drawn: a status word of the design system
@@ -42,6 +43,7 @@ TONES: Mapping[str, str] = {
     "cancelled": "quiet",
     "withdrawing": "warn",
     "withdrawn": "quiet",
+    "corrected": "quiet",
 }
 
 LATE: Sentences = {
@@ -57,8 +59,10 @@ HELD: Sentences = {
     "channel_broken": gettext_lazy("The sign-in no longer works. Reconnect the channel, then send again."),
     "channel_removed": gettext_lazy("The channel was removed."),
     "approval_gone": gettext_lazy("The approval no longer covers these words. Send the post to review again."),
+    "consent": gettext_lazy("A consent it uses does not cover it any more. Take the person out, or ask them anew."),
     "hold": gettext_lazy("A hold stopped it before anything went out. It waits until the hold is lifted."),
     "hold_lifted": gettext_lazy("A hold had stopped it. The hold is over: decide whether it still goes out."),
+    "nothing_to_correct": gettext_lazy("What it corrects is not out here any more, so there is nothing to change."),
     "picture_changed": gettext_lazy("A picture is no longer the one that was approved."),
 }
 
@@ -66,6 +70,7 @@ REFUSED: Sentences = {
     "too_long": gettext_lazy("The network says the text is too long."),
     "not_allowed": gettext_lazy("The account may not post this. Look at the account on the network."),
     "invalid": gettext_lazy("The network did not accept the post as it is."),
+    "not_found": gettext_lazy("The post that it corrects is gone from the network."),
     "conflict": gettext_lazy("Something else is already there under the same key."),
     "title_missing": gettext_lazy("It needs a title."),
     "title_too_long": gettext_lazy("The title is too long."),
@@ -165,11 +170,15 @@ def _withdrawing(delivery: Delivery) -> str:
     return _("It is being taken down.")
 
 
+def _live(delivery: Delivery) -> str:
+    return _("It is out.") if delivery.replaces_id is None else _("The corrected words are out.")
+
+
 _SPEAKERS: Mapping[str, Callable[[Delivery], str]] = {
     "scheduled": _scheduled,
     "queued": lambda _delivery: _("It is going out now."),
     "sending": lambda _delivery: _("It is going out now."),
-    "live": lambda _delivery: _("It is out."),
+    "live": _live,
     "late": lambda delivery: str(LATE.get(delivery.reason, _("It needs a new time."))),
     "held": _held,
     "refused": _refused,
@@ -177,6 +186,7 @@ _SPEAKERS: Mapping[str, Callable[[Delivery], str]] = {
     "cancelled": lambda delivery: str(CANCELLED.get(delivery.reason, _("It will not go out."))),
     "withdrawing": _withdrawing,
     "withdrawn": lambda d: _("Somebody deleted it by hand.") if d.reason == "by_person" else _("It was taken down."),
+    "corrected": lambda _delivery: _("It went out; corrected words have taken its place."),
 }
 
 

@@ -30,6 +30,8 @@ class Post(models.Model):
     plan_fold = models.PositiveSmallIntegerField(default=0)
     plan_at = models.DateTimeField(null=True)
     copied_from = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="copies")
+    #: the published post whose words these replace, where its networks can change a post
+    corrects = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="corrections")
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
 

@@ -1,6 +1,6 @@
 """Everything that changes a post's content."""
 
-from wellspoken.rooms.content.services.creating import copy_post, create_post
+from wellspoken.rooms.content.services.creating import copy_post, create_post, new_correction
 from wellspoken.rooms.content.services.importing import drop_import, make_drafts, read_import, undo_import
 from wellspoken.rooms.content.services.keeping import bin_post, restore_post, seal, set_plan
 from wellspoken.rooms.content.services.saving import Saved, restore_revision, save_post
@@ -12,6 +12,7 @@ __all__ = [
     "create_post",
     "drop_import",
     "make_drafts",
+    "new_correction",
     "read_import",
     "restore_post",
     "restore_revision",

@@ -27,9 +27,10 @@ def finish(works: Sequence[Work]) -> None:
     If even this fails, the leases end and the outcomes are settled by asking.
     """
     live = [work for work in works if work.sent is not None and work.sent.outcome is Outcome.LIVE]
-    together = len(live) > 1 and _together(live)
+    alike = [work for work in live if work.delivery.replaces_id is None]
+    together = len(alike) > 1 and _together(alike)
     for work in works:
-        if not (together and work in live):
+        if not (together and work in alike):
             write(work)
     for line in {id(work.line): work.line for work in works}.values():
         if line is not None:

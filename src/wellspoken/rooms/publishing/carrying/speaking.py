@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 
 from wellspoken.networks.contract import PUBLISH_SECONDS, Account, Outcome, Prepared, Sent
-from wellspoken.rooms.publishing import clockwork, landing
+from wellspoken.rooms.publishing import clockwork, correcting, landing
 from wellspoken.rooms.publishing.carrying.watching import WATCH
 from wellspoken.rooms.publishing.carrying.work import Line, Work
 from wellspoken.rooms.publishing.clockwork import send_lease
@@ -35,11 +35,15 @@ def ready(work: Work, line: Line) -> None:
     except PictureChanged:
         work.halt = partial(landing.held, delivery, "picture_changed")
         return
-    if problems := work.connector.check(outgoing, limits):
+    unfit = correcting.wrong(delivery.post, delivery.revision.content, delivery.channel)
+    if problems := [*unfit, *work.connector.check(outgoing, limits)]:
         work.halt = partial(landing.refused, delivery, problems[0].code, dict(problems[0].params))
         return
     rest()
     first = work.connector.prepare(line.account, outgoing, delivery.key)
+    if delivery.replaces_id is not None:  # only words change: nothing is uploaded
+        work.prepared = first
+        return
     result = work.connector.upload(line.account, outgoing, first)
     line.renew(result.new_secrets)
     work.prepared = result.prepared
@@ -88,7 +92,7 @@ def call(work: Work, account: Account) -> Sent:
     if work.prepared is None:
         raise ValueError("nothing was prepared")
     try:
-        return work.connector.publish(account, work.prepared)
+        return correcting.send(work.connector, account, work.delivery, work.prepared)
     except Exception as error:
         log.exception("connector %s raised in publish", work.connector.code)
         return Sent(Outcome.UNKNOWN, reason="crash", raw=type(error).__name__)

@@ -20,7 +20,7 @@ from wellspoken.rooms.publishing.models import Delivery
 
 def load(fences: Mapping[int, int | None]) -> list[Delivery]:
     """The claimed rows with these keys whose fence is still this (None: whatever it is), in the order of `fences`."""
-    rows = Delivery.objects.filter(pk__in=fences, state="queued").select_related("post", "revision")
+    rows = Delivery.objects.filter(pk__in=fences, state="queued").select_related("post", "revision", "replaces")
     found = {row.pk: row for row in rows if fences[row.pk] in (None, row.fence)}
     _attach([row for row in found.values()])
     return [found[key] for key in fences if key in found]

@@ -21,6 +21,8 @@ class Delivery(models.Model):
     revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="+")
     content_hash = models.CharField(max_length=64)
     channel = models.ForeignKey(Channel, on_delete=models.PROTECT, related_name="deliveries")
+    #: the live delivery whose words this one replaces: it is not published, the other's remote post is changed
+    replaces = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="replaced_by")
     state = models.CharField(max_length=20, default=DeliveryState.SCHEDULED)
     due_at = models.DateTimeField()
     wall = models.CharField(max_length=19, blank=True)

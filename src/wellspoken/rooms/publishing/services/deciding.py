@@ -67,7 +67,9 @@ def settle_by_person(*, actor: User, delivery: Delivery, there: bool, url: str =
     require_on(actor, Right.PUBLISH, delivery.channel)
     now = timezone.now()
     if there:
-        step = _settled(actor, delivery, "live", {"url": url, "live_at": now, "reason": "by_person"})
+        known = delivery.replaces
+        known_as = {"remote_id": known.remote_id, "url": url or known.url} if known else {"url": url}
+        step = _settled(actor, delivery, "live", {**known_as, "live_at": now, "reason": "by_person"})
     elif taken_down(delivery):
         step = _settled(actor, delivery, "cancelled", {"reason": "taken_down"})
     elif not again:
@@ -87,6 +89,8 @@ def settle_by_person(*, actor: User, delivery: Delivery, there: bool, url: str =
         )
         if there:
             landing.publish_posts([delivery.post_id])
+            if delivery.replaces is not None and not landing.corrected(delivery.replaces):
+                landing.withdrawing(delivery)
 
 
 def _settled(actor: User, delivery: Delivery, to: str, changes: dict[str, object]) -> Step:

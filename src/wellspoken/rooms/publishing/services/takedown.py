@@ -30,8 +30,8 @@ def take_down(*, actor: User, post: Post, reason: str, public_reason: str = "", 
 
     `reason` is kept in the log, `public_reason` is what the Newsroom's note
     says; `cause` is "exposure" or "withdrawal" when it is for a patient's sake: duties with clocks
-    follow from it. Asking again returns the takedown under way. Raises `NoReason`, `Denied`,
-    `StateConflict` when the post was never approved.
+    follow from it. Corrections of the post go with it. Asking again returns the takedown under way.
+    Raises `NoReason`, `Denied`, `StateConflict` when the post was never approved.
     """
     require(actor, Right.TAKE_DOWN, post.team)
     if not reason.strip():
@@ -46,6 +46,8 @@ def take_down(*, actor: User, post: Post, reason: str, public_reason: str = "", 
             _stop(actor, delivery)
         _withdraw(actor, post)
         steering.taken_down(post, actor)
+        for correction in post.corrections.filter(deliveries__isnull=False).select_related("team").distinct():
+            take_down(actor=actor, post=correction, reason=reason, public_reason=public_reason, cause=cause)
     return asked
 
 
