@@ -16,12 +16,13 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.conf import settings
 
 from tests.factories import make_person, make_post, make_team
-from wellspoken.rooms.audit import anchoring, chain, ed25519, keys, offline
+from wellspoken.rooms.audit import anchoring, chain, ed25519, inclusion, keys, merkle, offline
 from wellspoken.rooms.audit.bundle import write_bundle
 from wellspoken.rooms.audit.models import Anchor, AuditEntry, AuditHead, SigningKey
 from wellspoken.rooms.audit.proof import document_digest
+from wellspoken.rooms.audit.proving import proofs_of
 from wellspoken.rooms.audit.reading import note_reading
-from wellspoken.rooms.audit.services import record, redact_personal
+from wellspoken.rooms.audit.services import entry_fields, record, redact_personal
 from wellspoken.rooms.audit.verify import verify
 from wellspoken.rooms.kernel.actors import SystemActor
 
@@ -340,3 +341,46 @@ def test_reading_is_told_once_for_each_person_and_thing():
     assert note_reading(actor=ana, objects=posts, what="raw", again=timedelta(0)) == 2
     assert note_reading(actor=ana, objects=[], what="raw") == 0
     assert verify().ok
+
+
+# ---- one entry without the others ----
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4, 5, 7, 8, 9, 31, 33])
+def test_each_entry_is_shown_to_stand_in_the_tree_and_no_other(count):
+    hashes = [f"{n:064x}" for n in range(count)]
+    root = merkle.root_of(hashes)
+    found = merkle.paths(hashes, range(count))
+    for index, path in found.items():
+        assert merkle.stands(hashes[index], index, count, path, root)
+        assert not merkle.stands("f" * 64, index, count, path, root)
+        assert not merkle.stands(hashes[index], index, count + 1, [*path, "00" * 32], root)
+        assert not merkle.stands(hashes[index], index, count, [*path, "00" * 32], root)
+        assert not merkle.stands(hashes[index], count, count, path, root)
+        if path:
+            assert not merkle.stands(hashes[index], index, count, path[1:], root)
+            assert not merkle.stands(hashes[index], index, count, ["zz", *path[1:]], root)
+            assert not merkle.stands(hashes[index], (index + 1) % count, count, path, root)
+
+
+@pytest.mark.parametrize("counts", [(0, 1), (3, 4), (7, 9)])
+def test_the_root_changes_with_every_entry(counts):
+    assert merkle.root_of(["a"] * counts[0]) != merkle.root_of(["a"] * counts[1])
+    assert merkle.root_of(["a", "b", "c"]) != merkle.root_of(["a", "c", "b"])
+
+
+def test_single_entries_are_proven_by_the_newest_anchor(anchored):
+    entries = [entry_fields(one) for one in AuditEntry.objects.filter(seq__in=[1, 5, 14, 15])]
+    proofs, documents = proofs_of(entry["seq"] for entry in entries)
+    last = Anchor.objects.first().seq
+    found = inclusion.check(entries, proofs, documents)
+    young = sum(entry["seq"] > last for entry in entries)
+    assert (found.ok, found.proven, found.young) == (True, len(entries) - young, young)
+    assert inclusion.check(entries, proofs, documents, [keys.current_key()]).ok
+    assert not inclusion.check(entries, proofs, documents, ["ab" * 32]).ok
+    assert not inclusion.check(entries, proofs, []).ok
+    altered = [{**entries[0], "actor_name": "Somebody else"}]
+    assert inclusion.check(altered, proofs, documents).bad == (1,)
+    altered[0]["hash"] = chain.entry_hash(altered[0])
+    assert inclusion.check(altered, proofs, documents).bad == (1,)
+    assert inclusion.check([{"seq": "x"}], proofs, documents).bad == (0,)

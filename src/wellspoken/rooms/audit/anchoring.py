@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from wellspoken.rooms.audit import chain, keys
-from wellspoken.rooms.audit.models import Anchor, AuditHead
+from wellspoken.rooms.audit.merkle import root_of
+from wellspoken.rooms.audit.models import Anchor, AuditEntry, AuditHead
 from wellspoken.rooms.audit.proof import FORMAT, document_digest
 from wellspoken.rooms.kernel.retrying import again_after_collision
 
@@ -50,9 +52,16 @@ def _body(head: AuditHead, last: Anchor | None, key: str, now: datetime) -> dict
         "made_at": now.astimezone(UTC).isoformat(timespec="seconds"),
         "seq": head.seq,
         "hash": head.hash,
+        "root": root_of(hashes(head.seq)),
         "previous": document_digest(last.document) if last else chain.GENESIS,
         "key": key,
     }
+
+
+def hashes(until: int) -> Iterator[str]:
+    """The hashes of all entries up to number `until`, in order."""
+    rows = AuditEntry.objects.filter(seq__lte=until).order_by("seq").values_list("hash", flat=True)
+    return iter(rows.iterator(chunk_size=5000))
 
 
 def as_file(anchor: Anchor) -> bytes:

@@ -17,6 +17,7 @@ VERIFIER = {
     "verifier/__init__.py": "",
     "verifier/__main__.py": "offline.py",
     "verifier/chain.py": "chain.py",
+    "verifier/merkle.py": "merkle.py",
     "verifier/proof.py": "proof.py",
     "verifier/ed25519.py": "ed25519.py",
 }

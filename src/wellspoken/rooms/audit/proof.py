@@ -2,9 +2,10 @@
 
 Like `chain` it needs nothing but Python and travels with every export (see `bundle`).
 
-An anchor is a small document: `{"anchor": {format, number, made_at, seq, hash, previous,
-key}, "signature"}`. `seq` and `hash` are of the log's last entry at that moment, `previous`
-the digest of the anchor before (zeros for the first), `key` the public key in hex. The
+An anchor is a small document: `{"anchor": {format, number, made_at, seq, hash, root, previous,
+key}, "signature"}`. `seq` and `hash` are of the log's last entry at that moment, `root` of the
+tree over all entries up to it (see `merkle`), `previous` the digest of the anchor before
+(zeros for the first), `key` the public key in hex. The
 Ed25519 signature covers the canonical JSON of `anchor`. Times are ISO 8601 in UTC.
 """
 
@@ -12,13 +13,21 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from wellspoken.rooms.audit import ed25519
 from wellspoken.rooms.audit.chain import GENESIS, Problem, Report, canonical, digest, reading, walk_lines
+from wellspoken.rooms.audit.merkle import EMPTY, Tree
 
 FORMAT = "wellspoken-anchor-1"
 Document = Mapping[str, Any]
+
+
+class Mark(NamedTuple):
+    """What stands at an entry: its hash, and the root of the tree over everything up to it."""
+
+    hash: str
+    root: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +69,8 @@ def prove(lines: Iterable[str | bytes], documents: Sequence[Document], trusted: 
     order. `trusted`: public keys in hex that somebody wrote down; empty: any key,
     so that only the anchors' agreement is shown, not whose they are.
     """
-    wanted = entries_named(documents)
-    seen: dict[int, str] = {0: GENESIS}
-    report = walk_lines(_watched(lines, wanted, seen))
+    seen = {0: Mark(GENESIS, EMPTY)}
+    report = walk_lines(_watched(lines, entries_named(documents), seen))
     return held_against(report, documents, seen, trusted)
 
 
@@ -72,9 +80,9 @@ def entries_named(documents: Iterable[Document]) -> set[int]:
 
 
 def held_against(
-    report: Report, documents: Sequence[Document], seen: Mapping[int, str], trusted: Collection[str] = ()
+    report: Report, documents: Sequence[Document], seen: Mapping[int, Mark], trusted: Collection[str] = ()
 ) -> Proof:
-    """The same for a chain already walked; `seen` has the hashes of the entries that anchors name."""
+    """The same for a chain already walked; `seen` has the marks of the entries that anchors name."""
     ordered = sorted(documents, key=_number)
     keys = tuple(dict.fromkeys(str(body["key"]) for body in _bodies(ordered)))
     problem = next(_faults(report, ordered, seen, trusted), None)
@@ -83,7 +91,7 @@ def held_against(
 
 
 def _faults(
-    report: Report, ordered: Sequence[Document], seen: Mapping[int, str], trusted: Collection[str]
+    report: Report, ordered: Sequence[Document], seen: Mapping[int, Mark], trusted: Collection[str]
 ) -> Iterator[Problem]:
     before: Document | None = None
     for document in ordered:
@@ -96,7 +104,7 @@ def _faults(
         before = document
 
 
-def _fault(report: Report, document: Document, seen: Mapping[int, str], trusted: Collection[str]) -> str:
+def _fault(report: Report, document: Document, seen: Mapping[int, Mark], trusted: Collection[str]) -> str:
     body = document["anchor"]
     if not signed(document):
         return "signature"
@@ -104,7 +112,7 @@ def _fault(report: Report, document: Document, seen: Mapping[int, str], trusted:
         return "key"
     if body["seq"] > report.seq:
         return "cut"
-    return "" if seen.get(body["seq"]) == body["hash"] else "anchor"
+    return "" if seen.get(body["seq"]) == Mark(body["hash"], body["root"]) else "anchor"
 
 
 def _unlinked(before: Document | None, document: Document) -> str:
@@ -123,7 +131,7 @@ def _shaped(document: Document) -> bool:
     if not isinstance(body, dict) or body.get("format") != FORMAT:
         return False
     whole = all(isinstance(body.get(name), int) for name in ("number", "seq"))
-    return whole and all(isinstance(body.get(name), str) for name in ("made_at", "hash", "previous", "key"))
+    return whole and all(isinstance(body.get(name), str) for name in ("made_at", "hash", "root", "previous", "key"))
 
 
 def _bodies(documents: Iterable[Document]) -> list[dict[str, Any]]:
@@ -134,10 +142,18 @@ def _number(document: Document) -> int:
     return int(document["anchor"]["number"]) if _shaped(document) else 0
 
 
-def _watched(lines: Iterable[str | bytes], wanted: Collection[int], seen: dict[int, str]) -> Iterator[str | bytes]:
-    """The lines as they pass; the hashes of entries that anchors name are noted."""
+def _watched(lines: Iterable[str | bytes], wanted: Collection[int], seen: dict[int, Mark]) -> Iterator[str | bytes]:
+    """The lines as they pass; what stands at the entries that anchors name is noted."""
+    tree = Tree()
     for line in lines:
         entry = reading(line)
-        if isinstance(entry, dict) and entry.get("seq") in wanted:
-            seen[entry["seq"]] = str(entry.get("hash"))
+        if isinstance(entry, dict) and "hash" in entry:
+            note(tree, entry, wanted, seen)
         yield line
+
+
+def note(tree: Tree, entry: Mapping[str, Any], wanted: Collection[int], seen: dict[int, Mark]) -> None:
+    """Put one entry into the tree, and keep the mark when an anchor names it."""
+    tree.add(str(entry["hash"]))
+    if entry.get("seq") in wanted:
+        seen[entry["seq"]] = Mark(str(entry["hash"]), tree.root())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import orjson
@@ -10,8 +10,9 @@ from django.db.models import Max, Subquery
 from django.db.models.functions import Coalesce
 
 from wellspoken.rooms.audit.chain import GENESIS, Problem, Report, Walk
+from wellspoken.rooms.audit.merkle import EMPTY, Tree
 from wellspoken.rooms.audit.models import Anchor, AuditEntry, AuditHead
-from wellspoken.rooms.audit.proof import entries_named, held_against
+from wellspoken.rooms.audit.proof import Mark, entries_named, held_against, note
 from wellspoken.rooms.audit.services import entry_fields
 
 CHUNK = 2000
@@ -25,12 +26,19 @@ def verify() -> Report:
     documents = anchors()
     head = _head()
     walk = Walk()
-    walk.read(_stored(head[0]))
+    seen = {0: Mark(GENESIS, EMPTY)}
+    walk.read(_watched(_stored(head[0]), entries_named(documents), seen))
     report = walk.close(head)
     if report.ok and (extra := _beyond()):
         return Report(report.entries, report.seq, report.hash, report.emptied, Problem("head", extra))
-    seen = dict(AuditEntry.objects.filter(seq__in=entries_named(documents)).values_list("seq", "hash"))
-    return held_against(report, documents, {0: GENESIS, **seen}).report
+    return held_against(report, documents, seen).report
+
+
+def _watched(entries: Iterable[dict[str, Any]], wanted: set[int], seen: dict[int, Mark]) -> Iterator[dict[str, Any]]:
+    tree = Tree()
+    for entry in entries:
+        note(tree, entry, wanted, seen)
+        yield entry
 
 
 def anchors() -> list[dict[str, Any]]:
