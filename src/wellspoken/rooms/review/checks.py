@@ -10,6 +10,7 @@ from wellspoken.rooms.compliance.models import ScreeningRun
 from wellspoken.rooms.compliance.presenting import fingerprint, folded
 from wellspoken.rooms.compliance.services import ChannelScreening, screen_bodies, screen_body
 from wellspoken.rooms.content.body import Body
+from wellspoken.rooms.content.consenting import planned_day, problems_in
 from wellspoken.rooms.content.models import Post
 from wellspoken.rooms.review.models import Release, ReviewRequest
 
@@ -103,7 +104,22 @@ def unreleased_blocks(post: Post, body: Body, screenings: list[ChannelScreening]
     answers = screen_body(team=post.team, body=body) if screenings is None else screenings
     blocks = blocks_in(answers)
     known = released(post, body.content_hash()) if blocks else {}
-    return [block for block in blocks if block.finding not in known]
+    return [block for block in blocks if block.finding not in known] + consent_blocks(post, body)
+
+
+def consent_blocks(post: Post, body: Body) -> list[Block]:
+    """Consents that do not cover the post as it is and is planned: nobody can release these."""
+    return [
+        Block(
+            f"{problem.code}:{problem.key}",
+            "HIPAA-AUTH-4",
+            problem.consent,
+            tuple(problem.what) if problem.code == "channel" else (),
+            "",
+            True,
+        )
+        for problem in problems_in(post.team, body, planned_day(post))
+    ]
 
 
 def unreleased_blocks_of(contents: Sequence[tuple[Post, Body]]) -> list[list[Block]]:
