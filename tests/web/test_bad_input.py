@@ -12,7 +12,6 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.http import HttpRequest
-from django.http import HttpRequest
 from django.test import Client
 from django.urls import URLResolver, get_resolver
 from hypothesis import HealthCheck, example, given, settings
