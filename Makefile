@@ -30,7 +30,7 @@ check: ## format, lint, types, directions, sizes, messages (seconds)
 	@$(PYTHON) scripts/bootstrap.py --for dev
 	@$(BIN)/python scripts/check.py
 
-bench: ## one benchmark: NAME=screening|mutation|fuzz|pictures|delivery|scale|pages|typing
+bench: ## one benchmark: NAME=screening|mutation|fuzz|pictures|delivery|scale|pages|typing|leaving
 	@$(PYTHON) scripts/bootstrap.py --for dev
 	@$(BIN)/python -m benchmarks.$(NAME)
 

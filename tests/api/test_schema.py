@@ -21,9 +21,15 @@ from schemathesis.schemas import BaseSchema
 from tests.factories import make_channel, make_organisation, make_person, make_post, make_team
 from wellspoken.rooms.people.models import Grant
 from wellspoken.rooms.people.roles import Role
+from wellspoken.rooms.people.scopes import Scope
+from wellspoken.rooms.people.services.keys import KeyFacts, make_key
 
 OPERATIONS = ["GET /api/v1/me", "GET /api/v1/posts", "POST /api/v1/posts", "GET /api/v1/posts/{number}"]
 OPERATIONS += ["POST /api/v1/screen"]
+#: checking texts takes longest and is asked through one door
+DOORS = [("session", one) for one in OPERATIONS] + [("key", one) for one in OPERATIONS[:-1]]
+#: the cases are read as they come
+PLAIN = {"Accept-Encoding": "identity"}
 EFFORT = effort(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 
 
@@ -47,26 +53,31 @@ def described(one_connection: None) -> BaseSchema:
 
 
 @pytest.fixture
-def headers(db: None) -> dict[str, str]:
-    """A session and its CSRF token, of a person who may do everything, with something to find."""
+def headers(db: None, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """A session and its CSRF token, or an API key, of a person who may do everything, with something to find."""
     make_organisation()
     team = make_team()
     person = make_person(Role.PUBLISHER)
     Grant.objects.create(user=person, role=Role.ADMINISTRATOR)
     make_channel(team)
     make_post(team, person)
+    if request.param == "key":
+        monkeypatch.setattr("wellspoken.api.auth.WRONG_PER_ADDRESS", 10**6)  # many cases come without a right key
+        monkeypatch.setattr("wellspoken.api.auth.PER_KEY", 10**6)
+        made = make_key(actor=person, person=person, facts=KeyFacts("Cases", list(Scope)))
+        return {"Authorization": f"Bearer {made.text}", **PLAIN}
     client = Client()
     client.force_login(person)
     session = client.cookies[settings.SESSION_COOKIE_NAME].value
     token = "a" * 32
-    return {"Cookie": f"sessionid={session}; csrftoken={token}", "X-CSRFToken": token}
+    return {"Cookie": f"sessionid={session}; csrftoken={token}", "X-CSRFToken": token, **PLAIN}
 
 
 def keeps_its_word(case: schemathesis.Case[Any], headers: dict[str, str]) -> None:
     case.call_and_validate(headers=headers)
 
 
-@pytest.mark.parametrize("label", OPERATIONS)
+@pytest.mark.parametrize(("headers", "label"), DOORS, indirect=["headers"])
 def test_each_operation_keeps_its_word(label: str, described: BaseSchema, headers: dict[str, str]) -> None:
     """The cases are thought out here and not at collection, which every process of a run repeats."""
     chosen = described.include(name=label)

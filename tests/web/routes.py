@@ -125,6 +125,7 @@ ROUTES: dict[str, Route] = {
     "consent_link": Route(CONSENTS, "post", "consent"),
     "consent_paper": Route(CONSENTS, needs="consent_waiting"),
     "consent_signature": Route(CONSENTS, needs="consent"),
+    "post_consents": Route(EDIT & CONSENTS, needs="draft"),
     "consent_copy": Route(CONSENTS, needs="consent"),
     "consent_withdraw": Route(CONSENTS, needs="consent"),
     "private_consent": Route(EVERYBODY, needs="consent_key"),

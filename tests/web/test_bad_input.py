@@ -66,6 +66,7 @@ GETS_THAT_POST = [
     "rules_sombre", "channel_pace", "channel_data", "takedown_task", "import_begin", "post_repeat", "calendar_several",
     "my_keys", "person_keys", "service_add", "product_add", "product", "audit_entry",
     "consent_new", "consent_step", "consent_paper", "consent_withdraw",
+    "post_consents",
     "private_withdraw",
 ]  # fmt: skip
 POSTS = [n for n, r in ROUTES.items() if not r.closed and (r.method == "post" or n in GETS_THAT_POST)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,11 +10,13 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
+from wellspoken.api.auth import ScopeMissing, Throttled
 from wellspoken.rooms.content.body import BadBody
 from wellspoken.rooms.kernel.idempotency import KeyReused
 from wellspoken.rooms.kernel.missing import NotThere
 from wellspoken.rooms.people.access import Denied
 from wellspoken.rooms.people.roles import RIGHT_NAMES
+from wellspoken.rooms.people.scopes import SCOPE_NAMES
 
 
 class FieldOut(Schema):
@@ -38,8 +41,8 @@ class Refusal(Schema):
 
 
 #: documented answers of every operation
-REFUSALS: dict[int, Any] = {401: Refusal, 403: Refusal, 404: Refusal, 409: Refusal, 422: Refusal}
-READING: dict[int, Any] = {401: Refusal, 403: Refusal, 404: Refusal, 422: Refusal}
+REFUSALS: dict[int, Any] = {401: Refusal, 403: Refusal, 404: Refusal, 409: Refusal, 422: Refusal, 429: Refusal}
+READING: dict[int, Any] = {401: Refusal, 403: Refusal, 404: Refusal, 422: Refusal, 429: Refusal}
 
 
 def refusal(code: str, message: str, fields: list[dict[str, str]] | None = None) -> dict[str, Any]:
@@ -52,6 +55,8 @@ def install(api: NinjaAPI) -> None:
 
     def answer(request: HttpRequest, status: int, body: dict[str, Any]) -> HttpResponse:
         return api.create_response(request, body, status=status)
+
+    _install_for_keys(api, answer)
 
     @api.exception_handler(ValidationError)
     def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
@@ -88,3 +93,18 @@ def install(api: NinjaAPI) -> None:
     def reused(request: HttpRequest, error: KeyReused) -> HttpResponse:
         message = _("This Idempotency-Key was used before for another request. Choose a new one.")
         return answer(request, 409, refusal("key_reused", message))
+
+
+def _install_for_keys(api: NinjaAPI, answer: Callable[[HttpRequest, int, dict[str, Any]], HttpResponse]) -> None:
+    """What programs are told whose key does not reach that far, or comes too often."""
+
+    @api.exception_handler(ScopeMissing)
+    def out_of_reach(request: HttpRequest, error: ScopeMissing) -> HttpResponse:
+        message = _("This key does not reach that far. It would need: {scope}.").format(scope=SCOPE_NAMES[error.scope])
+        return answer(request, 403, refusal("scope_missing", message))
+
+    @api.exception_handler(Throttled)
+    def throttled(request: HttpRequest, error: Throttled) -> HttpResponse:
+        refused = answer(request, 429, refusal("too_many", _("Too many requests. Wait a minute, then go on.")))
+        refused["Retry-After"] = "60"
+        return refused

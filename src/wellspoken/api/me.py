@@ -10,6 +10,7 @@ from wellspoken.api.errors import READING
 from wellspoken.api.schemas import MeOut, TeamOut
 from wellspoken.rooms.people.access import rights_of, visible_teams
 from wellspoken.rooms.people.roles import Right
+from wellspoken.rooms.people.scopes import Scope
 
 router = Router(tags=["people"])
 
@@ -17,7 +18,7 @@ router = Router(tags=["people"])
 @router.get("/me", response={200: MeOut, **READING}, summary="Who am I, and what may I do where?")
 def me(request: HttpRequest) -> MeOut:
     """The signed-in person with the rights held in each team they may see."""
-    user = person(request)
+    user = person(request, Scope.READ)
     rights = rights_of(user)
     teams = [
         TeamOut(

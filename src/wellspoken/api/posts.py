@@ -21,6 +21,7 @@ from wellspoken.rooms.content.services import create_post
 from wellspoken.rooms.content.states import PostState
 from wellspoken.rooms.kernel.idempotency import Ask, once
 from wellspoken.rooms.kernel.missing import NotThere
+from wellspoken.rooms.people.scopes import Scope
 
 router = Router(tags=["posts"])
 IdempotencyKey = Annotated[str, Header(alias="Idempotency-Key", min_length=1, max_length=200, pattern="^[!-~]+$")]
@@ -35,7 +36,7 @@ def list_posts(
     limit: Annotated[int, Query(ge=1, le=100)] = 25,
 ) -> PostsOut:
     """A page of posts; `team` and `state` narrow it. Posts in the bin come only when asked for by state."""
-    posts = posts_for(person(request), states=[state] if state else None).order_by("-pk")
+    posts = posts_for(person(request, Scope.READ), states=[state] if state else None).order_by("-pk")
     if team is not None:
         posts = posts.filter(team_id=team)
     if before is not None:
@@ -48,14 +49,14 @@ def list_posts(
 @router.get("/posts/{number}", response={200: PostOut, **READING}, summary="One post with its deliveries")
 def one_post(request: HttpRequest, number: Number) -> PostOut:
     """The newest words, and for each channel the state, the times and every attempt."""
-    user = person(request)
+    user = person(request, Scope.READ)
     return whole(user, get_post(user, number))
 
 
 @router.post("/posts", response={201: PostOut, **REFUSALS}, summary="A new draft")
 def new_post(request: HttpRequest, response: HttpResponse, key: IdempotencyKey, data: PostIn) -> Any:
     """Makes a draft. Sent again with the same key and body, it answers as it did the first time."""
-    user = person(request)
+    user = person(request, Scope.WRITE)
     team = visible_team(user, data.team)
 
     def work() -> tuple[int, dict[str, Any]]:

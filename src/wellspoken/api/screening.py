@@ -12,6 +12,7 @@ from wellspoken.api.schemas import FindingOut, ScreenIn, ScreenOut
 from wellspoken.api.teams import visible_team
 from wellspoken.rooms.compliance.presenting import cards
 from wellspoken.rooms.compliance.services import screen
+from wellspoken.rooms.people.scopes import Scope
 
 router = Router(tags=["screening"])
 
@@ -19,7 +20,7 @@ router = Router(tags=["screening"])
 @router.post("/screen", response={200: ScreenOut, **READING}, summary="Check a text under the rules of a team")
 def screen_text(request: HttpRequest, data: ScreenIn) -> ScreenOut:
     """Checks a text and stores nothing that can be seen; findings are said in the person's language."""
-    team = visible_team(person(request), data.team)
+    team = visible_team(person(request, Scope.SCREEN), data.team)
     run = screen(
         team=team,
         text=data.text,

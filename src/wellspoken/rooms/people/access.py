@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from wellspoken.rooms.kernel.actors import Actor, SystemActor
 from wellspoken.rooms.kernel.missing import NotThere
-from wellspoken.rooms.people.models import Departure, Grant, Rotation, Team, User
+from wellspoken.rooms.people.models import ApiKey, Departure, Grant, Rotation, Team, User
 from wellspoken.rooms.people.roles import GRID, Right
 
 
@@ -114,6 +114,14 @@ def get_person(user: User | AnonymousUser, pk: int, right: Right = Right.PEOPLE)
     if person is None:
         raise NotThere
     return person
+
+
+def get_key(user: User | AnonymousUser, pk: int) -> ApiKey:
+    """An API key, for its person and for those who add people everywhere; raises `NotThere` for anybody else."""
+    found = ApiKey.objects.select_related("user").filter(pk=pk).first()
+    if found is None or not (found.user == user or Right.PEOPLE in rights_of(user).everywhere):
+        raise NotThere
+    return found
 
 
 def get_departure(user: User | AnonymousUser, pk: int) -> Departure:

@@ -31,6 +31,9 @@ register(
     Action("person.returned", _("%(actor)s switched the account of %(object)s on again")),
     Action("person.feed_made", _("%(actor)s made a private calendar address")),
     Action("person.feed_ended", _("%(actor)s ended the private calendar address")),
+    Action("person.key_made", _("%(actor)s made the API key %(key)s for %(object)s, for %(days)s days: %(scopes)s")),
+    Action("person.key_ended", _("%(actor)s ended the API key %(key)s of %(object)s")),
+    Action("person.service_added", _("%(actor)s made the service account %(object)s")),
     Action("person.session_ended", _("%(actor)s ended %(count)s sessions of %(object)s")),
     Action("person.signed_out", _("%(actor)s signed %(object)s out everywhere")),
 )

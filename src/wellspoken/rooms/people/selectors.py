@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.utils import timezone
 
-from wellspoken.rooms.people.models import Departure, FeedKey, Grant, Organisation, Team, User
+from wellspoken.rooms.people.models import ApiKey, Departure, FeedKey, Grant, Organisation, Team, User
 from wellspoken.rooms.people.roles import GRID, RIGHT_NAMES, Right, roles_with
 
 
@@ -76,6 +77,13 @@ def successors(person: User) -> QuerySet[User]:
 def departures(person: User) -> QuerySet[Departure]:
     """The papers of this person's leavings, newest first."""
     return Departure.objects.filter(person=person)
+
+
+def keys_of(person: User) -> list[ApiKey]:
+    """The person's API keys: open ones first, then the newest of the others (100 at most)."""
+    now = timezone.now()
+    rows = list(ApiKey.objects.filter(user=person)[:100])
+    return sorted(rows, key=lambda key: key.ended_at is not None or key.expires_at <= now)
 
 
 def teams() -> QuerySet[Team]:

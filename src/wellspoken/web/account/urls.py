@@ -3,7 +3,7 @@
 from allauth.account import views as allauth
 from django.urls import path, re_path
 
-from wellspoken.web.account import feeds, views
+from wellspoken.web.account import feeds, keys, views
 
 urlpatterns = [
     path("accounts/login/", allauth.login, name="account_login"),
@@ -24,6 +24,8 @@ urlpatterns = [
         name="account_reset_password_from_key_done",
     ),
     path("me/", views.me, name="me"),
+    path("me/keys/", keys.mine, name="my_keys"),
+    path("me/keys/<int:pk>/end/", keys.end, name="key_end"),
     path("me/calendar-address/", feeds.make, name="feed_make"),
     path("me/calendar-address/end/", feeds.end, name="feed_end"),
     path("me/sign-out-everywhere/", views.sign_out_everywhere, name="sign_out_everywhere"),

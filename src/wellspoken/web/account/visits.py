@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-from ipaddress import ip_address
 from typing import Any
 
-from allauth.account.adapter import get_adapter
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
+from wellspoken.rooms.people.asking import address_of
 from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.services.sessions import Visit, forget_visit, note_visit
-
-
-def address_of(request: HttpRequest) -> str | None:
-    """The asker's address, behind as many trusted proxies as the settings say; None when it cannot be told."""
-    try:
-        return str(ip_address(get_adapter(request).get_client_ip(request)))
-    except (PermissionDenied, ValueError):
-        return None
 
 
 def note(request: HttpRequest) -> None:

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from wellspoken.rooms.kernel.missing import NotThere
 from wellspoken.rooms.people import selectors, services
 from wellspoken.rooms.people.access import get_person, require, rights_of, visible_teams
 from wellspoken.rooms.people.errors import PeopleProblem
@@ -54,7 +55,7 @@ def add(request: HttpRequest) -> HttpResponse:
             told = _("%(name)s is added. A mail with a link is on its way to %(email)s.")
             messages.success(request, told % {"name": person.name, "email": person.email})
             return redirect("person", person.pk)
-    return render(request, "people/add.html", {"form": form}, status=422 if form.errors else 200)
+    return render(request, "people/add.html", {"form": form, "whole": whole}, status=422 if form.errors else 200)
 
 
 def _add(user: User, form: AddForm) -> User:
@@ -88,6 +89,7 @@ def person_page(request: HttpRequest, pk: int) -> HttpResponse:
         "places": grid.grid(user, person),
         "explained": selectors.explain(person),
         "fields": fields.boxes(person),
+        "departures": [] if person.is_active else selectors.departures(person)[:1],
         "whole": Right.PEOPLE in rights_of(user).everywhere,
     }
     return render(request, "people/person.html", context, status=422 if problem else 200)
@@ -99,6 +101,8 @@ def invite_again(request: HttpRequest, pk: int) -> HttpResponse:
     """Send the link to choose a password once more."""
     user = require(request.user, Right.PEOPLE)
     person = get_person(user, pk)
+    if person.is_service or not person.is_active:
+        raise NotThere
     send_welcome(request, person, user)
     messages.success(request, _("A new link is on its way to %(email)s.") % {"email": person.email})
     return redirect("person", pk)
