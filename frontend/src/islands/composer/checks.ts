@@ -123,6 +123,7 @@ export class Checks {
   private where(entry: Entry): string {
     const { words } = this.composer;
     if (entry.part.part === "title") return words.say("title_part");
+    if (entry.part.part === "consents") return words.say("consents_part");
     if (entry.tab === null) return words.say("alt_part", { n: Number(entry.part.part.slice(4)) + 1 });
     return entry.tab === "all" ? "" : words.say("only_on", { channels: channelName(this.composer, entry.tab) });
   }

@@ -38,7 +38,14 @@ export function readBody(): Body {
     pictures: [...el("picture-list").querySelectorAll<HTMLElement>("[data-picture]")].map(readPicture),
     evidence: [...el("source-list").querySelectorAll<HTMLElement>("[data-source]")].map(readSource).filter(isWhole),
     use_until: value("use_until"),
+    ...linked(),
   };
+}
+
+/** The linked consents, which a page of their own changes. */
+function linked(): Pick<Body, "consents"> {
+  const consents = JSON.parse(value("consents") || "[]") as NonNullable<Body["consents"]>;
+  return consents.length > 0 ? { consents } : {};
 }
 
 export function readPicture(row: HTMLElement): Picture {
@@ -72,6 +79,7 @@ export function writeFields(body: Body): void {
   set("title", body.title);
   set("lang", body.lang);
   set("use_until", body.use_until);
+  set("consents", JSON.stringify(body.consents ?? []));
   area("all").value = body.text;
   for (const box of ticks()) {
     const variant = body.variants[box.value];

@@ -53,6 +53,8 @@ export interface Body {
   pictures: Picture[];
   evidence: Source[];
   use_until: string;
+  /** whose permission is used; only where there is some */
+  consents?: { key: number; purpose: string; information: string[] }[];
 }
 
 export interface Card {

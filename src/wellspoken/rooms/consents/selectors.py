@@ -21,11 +21,11 @@ STANDINGS = ("valid", "ending", "waiting", "withdrawn", "over")
 
 
 def consents_for(user: User, standing: str = "", code: str = "") -> QuerySet[Authorization]:
-    """The register as a person may see it, newest first; `standing` is one of STANDINGS, `code` a part of one."""
+    """The register as a person may see it, newest first; `standing` is one of STANDINGS, `code` a part or a name."""
     rows = visible_consents(user)
     if standing in STANDINGS:
         rows = rows.filter(_standing(standing, timezone.localdate()))
-    return rows.filter(code__icontains=code) if code else rows
+    return rows.filter(Q(code__icontains=code) | Q(pk__in=named(rows, code))) if code else rows
 
 
 def _standing(standing: str, today: date) -> Q:
@@ -51,11 +51,26 @@ def standing_of(consent: Authorization) -> str:
     return "ending" if last is not None and last <= today + SOON else "valid"
 
 
-def linkable(team: Team, code: str = "", most: int = 20) -> list[Authorization]:
-    """Consents of a team that are in force today, to be linked to a post; what is sealed is not loaded."""
+def linkable(team: Team, wanted: str = "", most: int = 20) -> list[Authorization]:
+    """Consents of a team that are in force today, to be linked to a post: by a part of the code, or by the name."""
     rows = Authorization.objects.filter(_standing("valid", timezone.localdate()), team=team)
-    rows = rows.filter(code__icontains=code) if code else rows
+    if wanted:
+        rows = rows.filter(Q(code__icontains=wanted) | Q(pk__in=named(rows, wanted)))
     return list(rows.select_related("team").defer("sealed", "shown")[:most])
+
+
+def named(rows: QuerySet[Authorization], wanted: str, most: int = 2000) -> list[int]:
+    """Keys of the newest of these whose person has this name, or this last name. Names are compared, never shown."""
+    name = " ".join(wanted.casefold().split())
+    if len(name) < 3:
+        return []
+    found = []
+    named_rows = Authorization.objects.filter(pk__in=rows.order_by().values("pk")).only("pk", "sealed")
+    for row in named_rows.order_by("-pk")[:most]:
+        whole = " ".join(row.facts.name.casefold().split())
+        if whole and name in {whole, whole.split()[-1]}:
+            found.append(row.pk)
+    return found
 
 
 def by_keys(keys: Iterable[int], *, sealed: bool = False) -> dict[int, Authorization]:

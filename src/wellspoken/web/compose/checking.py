@@ -14,6 +14,7 @@ from wellspoken.rooms.content.body import Body
 from wellspoken.rooms.media.seeing import seen
 from wellspoken.rooms.media.selectors import Placed, pictures_for
 from wellspoken.rooms.people.models import Team
+from wellspoken.web.consents.people import cards
 
 #: longer texts are cut in the preview: no network shows them whole either
 PREVIEW_CHARACTERS = 3000
@@ -32,6 +33,8 @@ def report(asked: Asked, body: Body) -> dict[str, Any]:
     """Everything the page shows about `body`, as JSON values; nothing is stored."""
     screenings = screen_body(team=asked.team, body=body, keep=False)
     parts = [_part(s, asked.lang) for s in screenings]
+    if stops := cards(asked.team, body):
+        parts.append({"part": "consents", "channels": [], "cards": stops})
     ran = {rule for s in screenings for rule in s.run.checked}
     skipped = {rule for s in screenings for rule in presenting.not_checked(s.run)} - ran
     placed = pictures_for(body)

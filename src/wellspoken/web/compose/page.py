@@ -27,6 +27,7 @@ from wellspoken.rooms.people.roles import Right
 from wellspoken.rooms.review.models import ReleaseRequest
 from wellspoken.rooms.review.selectors import Around, around, release_asked
 from wellspoken.web.compose import planning, words
+from wellspoken.web.consents.people import in_post
 
 ALT_LENGTH = 1500
 
@@ -57,6 +58,8 @@ def context(user: User, post: Post, shown: Shown) -> dict[str, Any]:
         "base": json.dumps(stored, ensure_ascii=False, separators=(",", ":")),
         "state_word": words.STATES[post.state],
         "channels": [_channel(c, raw) for c in channels],
+        "people": in_post(post, post.current.content) if post.current else [],
+        "consents": json.dumps(raw.get("consents") or [], separators=(",", ":")),
         "pictures": _pictures(raw),
         "blank_picture": {"media_id": "__id__", "focus": "0.5,0.5"},
         "languages": settings.LANGUAGES,

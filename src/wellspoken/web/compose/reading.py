@@ -46,12 +46,21 @@ def raw_form(form: QueryDict) -> dict[str, Any]:
         "pictures": [_picture(form, key) for key in form.getlist("picture") if not form.get(f"remove-{key}")],
         "evidence": _sources(form),
         "use_until": form.get("use_until", ""),
+        **({"consents": _consents(form["consents"])} if "consents" in form else {}),
     }
 
 
 def body_of(form: QueryDict) -> Body:
     """The body as the form says it; raises `BadBody`."""
     return Body.from_json(raw_form(form))
+
+
+def _consents(value: str) -> Any:
+    """The linked consents as the page carries them; the content room judges what they are."""
+    try:
+        return json.loads(value[:20_000]) if value else []
+    except (ValueError, RecursionError):
+        return None
 
 
 def _picture(form: QueryDict, key: str) -> dict[str, Any]:

@@ -16,6 +16,7 @@ BODY: dict[str, Any] = {
     "many": gettext_lazy("That is too much for one post: 20 pictures and 50 sources fit."),
     "channel": gettext_lazy("One of the channels is gone, or belongs to another team. Choose again."),
     "picture": gettext_lazy("One of the pictures is gone, or belongs to another team. Remove it and add it again."),
+    "consent": gettext_lazy("One of the consents is gone, or belongs to another team. Take it away and link it again."),
     "address": gettext_lazy("A source needs a whole web address that starts with https://"),
 }
 TIME: dict[str, Any] = {
@@ -100,6 +101,7 @@ def _checks() -> dict[str, Any]:
         "nothing_checked": _("The checks are not working, so this cannot go out yet. We keep trying."),
         "fixed": _("Changed: {what}"),
         "title_part": _("in the title"),
+        "consents_part": _("in “People in this post”"),
         "alt_part": _("in the description of picture {n}"),
         "only_on": _("on {channels}"),
     }

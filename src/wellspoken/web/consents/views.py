@@ -27,7 +27,7 @@ def consents(request: HttpRequest) -> HttpResponse:
     """The register by code, without names; `state` filters, `q` finds a code."""
     user = require(request.user, Right.CONSENTS)
     standing = request.GET.get("state", "")
-    wanted = request.GET.get("q", "").replace("\x00", "").strip()[:20]
+    wanted = request.GET.get("q", "").replace("\x00", "").strip()[:150]
     found = Paginator(selectors.consents_for(user, standing, wanted), PAGE).get_page(request.GET.get("page"))
     context: dict[str, Any] = {
         "page": found,

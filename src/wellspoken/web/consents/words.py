@@ -61,6 +61,11 @@ def bad(error: BadConsent) -> str:
     return str(BAD.get(error.code, BAD["shape"]))
 
 
+def not_covered() -> str:
+    """What every problem with a linked consent is called."""
+    return _("A linked consent does not cover this")
+
+
 def changed_meanwhile() -> str:
     """Somebody was first."""
     return _("This changed in the meantime. Look at it again.")

@@ -15,6 +15,7 @@ from wellspoken.rooms.review.errors import MIN_REASON
 from wellspoken.rooms.review.models import Decision, ReviewRequest
 from wellspoken.rooms.review.selectors import Packet, open_request_of, packet, place_in
 from wellspoken.rooms.review.services import Given
+from wellspoken.web.consents.people import in_post
 from wellspoken.web.posts.words import worded
 from wellspoken.web.review import words
 from wellspoken.web.review.reading import number
@@ -43,6 +44,7 @@ def context(request: HttpRequest, user: User, asked: ReviewRequest, kept: Kept |
         "place": place_in(user, asked),
         "due": words.due(found.post),
         "explanation": words.standing(found.standing.why, asked),
+        "people": in_post(found.post, found.body),
         "questions": questions(user, found, (kept or Kept()).given),
         "unanswered": sum(1 for question in found.questions if question.standing == "open"),
         "against": sum(1 for question in found.questions if question.standing == "against"),
