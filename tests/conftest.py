@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.utils import timezone, translation
 from pytest_socket import socket_allow_hosts
 
-#: files that take longest begin first, so that no process is left alone with one of them at the end
+#: files that take longest begin first, so that no process is left alone with one of them at the end; between those
+#: that compute stand those that wait, so that seldom two of a kind run side by side
 LONGEST = (
-    *("browser/test_axe.py", "browser/test_journey.py", "faults/test_campaign.py", "browser/test_compose.py"),
-    *("web/test_bad_input.py", "engines/test_images.py", "web/test_role_matrix.py", "networks/test_contract.py"),
+    *("browser/test_axe.py", "browser/test_journey.py", "web/test_bad_input.py", "web/test_role_matrix.py"),
+    *("faults/test_campaign.py", "engines/test_images.py", "networks/test_contract.py", "web/test_every_page.py"),
     *("networks/test_sandbox.py", "sample/test_build.py", "cli/test_command.py", "engines/test_screening_cli.py"),
+    *("api/test_schema.py", "sample/test_quiet.py", "faults/test_lost_reply.py", "rooms/publishing/test_races.py"),
 )
+#: files that share one process, and with it one browser, one server and everybody's sessions
+TOGETHER = {
+    **dict.fromkeys(("test_axe.py", "test_first_start.py"), "the pages"),
+    **dict.fromkeys(("test_journey.py", "test_compose.py", "test_compose_checks.py"), "writing"),
+}
 
 # the real Bluesky server, started once per run when a test asks for it
 pytest_plugins = ["tests.replicas.pds"]
@@ -24,6 +33,25 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Order whole files, never the tests within one."""
     ranks = {name: rank for rank, name in enumerate(LONGEST)}
     items.sort(key=lambda item: ranks.get("/".join(item.path.parts[-2:]), len(ranks)))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Whole files to each process, and the files of a browser to the same one."""
+    from xdist.scheduler import LoadFileScheduling
+
+    class Together(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            file = super()._split_scope(nodeid)
+            return TOGETHER.get(file.rpartition("/")[2], file) if "/browser/" in file else file
+
+    return Together(config, log) if config.getvalue("dist") == "loadfile" else None
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded stays: the collector of unused memory need not look through thousands of tests again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
