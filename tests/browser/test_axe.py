@@ -32,7 +32,7 @@ NOT_PAGES = {
         "newsroom_picture",
         "public_picture",
     ),
-    *("post_now", "post_recall", "post_again", "post_restore", "post_release", "post_delivery"),
+    *("post_now", "post_recall", "post_again", "post_correct", "post_restore", "post_release", "post_delivery"),
     *("review_comment", "review_resolve", "review_release", "review_undo", "review_answer", "connect_sandbox"),
     *(
         "channel_check",

@@ -1,5 +1,6 @@
 /** Where each finding of a report is: in which tab, or in the title or a picture's description. */
 import { own } from "./form";
+import { fieldOfPart } from "./further";
 import type { Card, Part, Report, Tab } from "./types";
 
 export interface Entry {
@@ -40,6 +41,7 @@ export function cardsOf(entries: Entry[], tab: Tab): Card[] {
 export function fieldOf(entry: Entry): HTMLInputElement | HTMLTextAreaElement | null {
   if (entry.part.part === "title") return document.querySelector<HTMLInputElement>("#compose-title");
   if (entry.part.part === "consents") return null;
+  if (!entry.part.part.startsWith("alt:")) return fieldOfPart(entry.part.part);
   const number = Number(entry.part.part.slice("alt:".length));
   return document.querySelectorAll<HTMLTextAreaElement>("#picture-list [data-picture] textarea")[number] ?? null;
 }

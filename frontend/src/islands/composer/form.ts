@@ -1,4 +1,5 @@
 /** The form is the truth: everything but the open editor is read from it and written to it. */
+import { readLater, writeLater } from "./further";
 import { el, within } from "./page";
 import type { Body, Picture, Source } from "./types";
 
@@ -38,6 +39,7 @@ export function readBody(): Body {
     pictures: [...el("picture-list").querySelectorAll<HTMLElement>("[data-picture]")].map(readPicture),
     evidence: [...el("source-list").querySelectorAll<HTMLElement>("[data-source]")].map(readSource).filter(isWhole),
     use_until: value("use_until"),
+    ...readLater(form()),
     ...linked(),
   };
 }
@@ -79,6 +81,7 @@ export function writeFields(body: Body): void {
   set("title", body.title);
   set("lang", body.lang);
   set("use_until", body.use_until);
+  writeLater(form(), body);
   set("consents", JSON.stringify(body.consents ?? []));
   area("all").value = body.text;
   for (const box of ticks()) {

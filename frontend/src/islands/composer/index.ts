@@ -3,7 +3,8 @@ import type { EditorView } from "@codemirror/view";
 
 import type { Composer } from "./composer";
 import { askHowToGoOn } from "./conflict";
-import { readBody, ticks, writeFields } from "./form";
+import { chosen, readBody, ticks, writeFields } from "./form";
+import { follow } from "./further";
 import { Lengths } from "./lengths";
 import { Notes } from "./notes";
 import { el } from "./page";
@@ -60,6 +61,7 @@ function start(composer: Composer): void {
     busy: () => walking.checks.busy(),
     failed: (why) => walking.checks.failed(why),
   });
+  const form = el<HTMLFormElement>("compose-form");
   const guess = (): void => lengths.guess((channel) => tabs.text(String(channel)));
   const write = (body: Body): void => {
     writeFields(body);
@@ -72,6 +74,7 @@ function start(composer: Composer): void {
   const saving = new Saving(composer, (conflict, mine) => void settle(composer, saving, conflict, mine, write));
   composer.touched = () => {
     guess();
+    follow(form, chosen());
     saving.soon();
     screening.soon();
   };
@@ -80,6 +83,7 @@ function start(composer: Composer): void {
   listen(composer, () => {
     tabs.draw();
     preview.options();
+    follow(form, chosen());
   });
   el("compose-tabs").addEventListener("click", () => preview.follow(tabs.current));
   sendAfterSaving(saving);
@@ -90,6 +94,7 @@ function start(composer: Composer): void {
   mountSheet();
   keepInReach();
   guess();
+  follow(form, chosen());
   screening.soon(0);
 }
 

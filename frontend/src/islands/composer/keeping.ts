@@ -85,5 +85,7 @@ function canonical(body: Body): string {
   const pictures = body.pictures.map((p) => [p.media_id, p.alt, p.focus]);
   const sources = body.evidence.map((e) => [e.url, e.title, e.publisher, e.checked_on]);
   const channels = [...body.channels].sort((a, b) => a - b);
-  return JSON.stringify([body.title, body.text, body.lang, channels, variants, pictures, sources, body.use_until]);
+  const said = body.further ?? {};
+  const later = [body.correction ?? "", said.thread ?? [], said.first_comment ?? "", said.paid_partnership ?? false, said.ai_made ?? false];
+  return JSON.stringify([body.title, body.text, body.lang, channels, variants, pictures, sources, body.use_until, later]);
 }

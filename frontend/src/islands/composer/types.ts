@@ -53,8 +53,18 @@ export interface Body {
   pictures: Picture[];
   evidence: Source[];
   use_until: string;
+  /** these two only where the page has fields for them; what is not sent stays as it is stored */
+  correction?: string;
+  further?: Further;
   /** whose permission is used; only where there is some */
   consents?: { key: number; purpose: string; information: string[] }[];
+}
+
+export interface Further {
+  thread?: string[];
+  first_comment?: string;
+  paid_partnership?: boolean;
+  ai_made?: boolean;
 }
 
 export interface Card {

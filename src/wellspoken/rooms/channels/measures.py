@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from wellspoken.networks.base import Limits, Outgoing, Picture
+from wellspoken.networks.base import Disclosure, Limits, Outgoing, Picture, Problem
 from wellspoken.networks.connecting import TokenField
 from wellspoken.networks.registry import CONNECTORS, connector, sign_in, token_sign_in
 from wellspoken.rooms.channels.accounts import connector_for, limits_for
@@ -38,6 +38,8 @@ __all__ = [
     "token_fields",
 ]
 
+#: marks that some networks have
+MARKS = ("paid_partnership", "ai_made")
 UNITS: dict[str, Any] = {
     "graphemes": gettext_lazy("characters as people see them"),
     "characters": gettext_lazy("characters"),
@@ -155,6 +157,9 @@ class Said:
     lang: str = "en"
     title: str = ""
     link: str | None = None
+    thread: tuple[str, ...] = ()
+    first_comment: str = ""
+    marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,9 +179,31 @@ def problems(channel: Channel, said: Said) -> list[Trouble]:
     """What the channel's network would refuse, in words; an empty list when it fits."""
     limits = limits_for(channel)
     pictures = tuple(_as_sent(facts, limits) for facts in said.pictures)
-    outgoing = Outgoing(said.text, timezone.now(), (said.lang,), pictures, said.link, said.title)
+    outgoing = Outgoing(
+        said.text,
+        timezone.now(),
+        (said.lang,),
+        pictures,
+        said.link,
+        said.title,
+        thread=said.thread,
+        first_comment=said.first_comment if "first_comment" in limits.can else "",
+        disclosure=Disclosure(**{name: name in said.marks and name in limits.can for name in MARKS}),
+    )
     found = connector_for(channel).check(outgoing, limits)
+    return [*troubles(found), *_left_out(said, limits)]
+
+
+def troubles(found: Iterable[Problem]) -> list[Trouble]:
+    """Problems that others than the network have found, in words."""
     return [Trouble(one.code, problem_words(one.code, one.params)) for one in found]
+
+
+def _left_out(said: Said, limits: Limits) -> list[Trouble]:
+    """What goes with the post elsewhere and is left out here: said, and no reason to stop."""
+    asked = (*(["first_comment"] if said.first_comment.strip() else []), *said.marks)
+    missing = (what for what in asked if what not in limits.can)
+    return [Trouble("cannot", problem_words("cannot", {"what": what}), "advise") for what in missing]
 
 
 def _as_sent(facts: PictureFacts, limits: Limits) -> Picture:

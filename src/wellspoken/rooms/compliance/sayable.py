@@ -36,5 +36,13 @@ class Sayable(Protocol):
     def consents(self) -> tuple[Any, ...]:
         """Consents of people it tells of or shows, with `key`."""
 
+    @property
+    def correction(self) -> str:
+        """What readers of the Newsroom are told of a correction."""
+
+    @property
+    def further(self) -> Any:
+        """What goes with the post; its `texts()` yields (part, text)."""
+
     def text_for(self, channel_id: int) -> str:
         """The text as this channel carries it."""

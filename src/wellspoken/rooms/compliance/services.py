@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, TypedDict, Unpack
@@ -215,7 +215,17 @@ def questions_of(body: Sayable, at_hand: AtHand | None = None) -> list[tuple[str
         if picture.alt.strip():
             question = Question(picture.alt, lang=body.lang or None, surface="alt_text", consents=agreed)
             asked.append((f"alt:{number}", body.channels, question))
+    for part, text in beside_texts(body):
+        question = Question(text, lang=body.lang or None, sources=beside["sources"], consents=agreed)
+        asked.append((part, body.channels, question))
     return asked
+
+
+def beside_texts(body: Sayable) -> Iterator[tuple[str, str]]:
+    """(part, text) of what people read beside the post: a thread's further posts, a first comment, a correction."""
+    yield from body.further.texts()
+    if body.correction.strip():
+        yield "correction", body.correction
 
 
 def _titled(body: Sayable, at_hand: AtHand | None) -> tuple[int, ...]:

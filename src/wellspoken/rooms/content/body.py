@@ -10,10 +10,13 @@ from datetime import date
 from typing import Any
 
 from wellspoken.rooms.consents.uses import Use
+from wellspoken.rooms.content.further import MAX_PART, MAX_PARTS, Further
 
 MAX_TEXT = 100_000
 MAX_TITLE = 200
 MAX_NOTE = 500
+#: parts that only some writers know; the others leave them as they are
+LATER = ("correction", "further")
 MAX_PICTURES = 20
 MAX_EVIDENCE = 50
 MAX_CHANNELS = 200
@@ -59,8 +62,8 @@ class Body:
 
     `variants` holds only channels whose text differs; `use_until` is an ISO date
     or '' (an approval never covers publication after it). `correction` is what readers of the Newsroom are told
-    of a correction; `consents` say whose permission is used, and for what. Parts that came later stand in the JSON
-    only when they say something, so that hashes stay.
+    of a correction; `consents` say whose permission is used, and for what; `further` is what goes with the post.
+    Parts that came later stand in the JSON only when they say something, so that hashes stay.
     """
 
     title: str = ""
@@ -73,6 +76,7 @@ class Body:
     use_until: str = ""
     correction: str = ""
     consents: tuple[Use, ...] = ()
+    further: Further = field(default_factory=Further)
 
     def text_for(self, channel_id: int) -> str:
         """The text as this channel will carry it."""
@@ -82,6 +86,7 @@ class Body:
         """Plain JSON values, in canonical order."""
         later: dict[str, Any] = {
             "correction": self.correction,
+            "further": self.further.to_json(),
             "consents": [
                 {"key": u.key, "purpose": u.purpose, "information": list(u.information)} for u in self.consents
             ],
@@ -126,6 +131,7 @@ class Body:
                 use_until=_day(value.get("use_until", "")),
                 correction=_text(value.get("correction", ""), MAX_NOTE),
                 consents=_uses(value.get("consents", [])),
+                further=_further(value.get("further", {})),
             )
         except BadBody:
             raise
@@ -161,6 +167,13 @@ def _key(value: Any) -> int:
     if not 0 < key <= _MAX_KEY:
         raise BadBody("no such key")
     return key
+
+
+def _further(value: Mapping[str, Any]) -> Further:
+    parts = tuple(_text(part, MAX_PART) for part in _some(value.get("thread", []), MAX_PARTS))
+    marks = {name: value.get(name) is True for name in ("paid_partnership", "ai_made")}
+    comment = _text(value.get("first_comment", ""), MAX_PART)
+    return Further(tuple(part for part in parts if part.strip()), comment, **marks)
 
 
 def _day(value: Any) -> str:

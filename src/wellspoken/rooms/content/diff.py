@@ -103,6 +103,7 @@ def bodies(a: Body, b: Body, channels: Mapping[int, str] | None = None) -> list[
     found += _pictures(a.pictures, b.pictures)
     found += _evidence(a.evidence, b.evidence)
     found += _consents(a, b)
+    found += _further(a, b)
     for part, old, new in (("lang", a.lang, b.lang), ("use_until", a.use_until, b.use_until)):
         if old != new:
             found.append(Change(part, "changed", "", tuple(_flush(old, new))))
@@ -159,6 +160,19 @@ def _evidence(a: tuple[Evidence, ...], b: tuple[Evidence, ...]) -> Iterator[Chan
             yield Change("evidence", "added", new.title or url)
         elif before[url] != new:
             yield Change("evidence", "changed", new.title or url)
+
+
+def _further(a: Body, b: Body) -> Iterator[Change]:
+    """What goes with the post, part by part, and what readers are told of a correction."""
+    before, after = ({**dict(body.further.texts()), "correction": body.correction} for body in (a, b))
+    for part in sorted({*before, *after}):
+        old, new = before.get(part, ""), after.get(part, "")
+        if old != new:
+            kind = "added" if not old else "removed" if not new else "changed"
+            name, _colon, number = part.partition(":")
+            yield Change(name, kind, number, tuple(words(old, new)))
+    for mark in sorted({*a.further.marks()} ^ {*b.further.marks()}):
+        yield Change(mark, "added" if mark in b.further.marks() else "removed")
 
 
 def _consents(a: Body, b: Body) -> Iterator[Change]:

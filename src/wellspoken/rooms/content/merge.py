@@ -9,6 +9,7 @@ from typing import TypeVar
 from wellspoken.rooms.consents.uses import Use
 from wellspoken.rooms.content.body import Body, Evidence, Picture
 from wellspoken.rooms.content.diff import opcodes, tokens
+from wellspoken.rooms.content.further import Further
 
 T = TypeVar("T")
 Edit = tuple[int, int, tuple[str, ...]]
@@ -39,10 +40,24 @@ def bodies(base: Body, ours: Body, theirs: Body) -> Body | None:
             evidence=_items(base.evidence, ours.evidence, theirs.evidence, lambda e: e.url, _evidence),
             use_until=_value(base.use_until, ours.use_until, theirs.use_until),
             correction=_text(base.correction, ours.correction, theirs.correction),
+            further=_further(base.further, ours.further, theirs.further),
             consents=_items(base.consents, ours.consents, theirs.consents, lambda u: u.key, _use),
         )
     except _Clash:
         return None
+
+
+def _further(base: Further, ours: Further, theirs: Further) -> Further:
+    if len(base.thread) == len(ours.thread) == len(theirs.thread):
+        thread = tuple(_text(*parts) for parts in zip(base.thread, ours.thread, theirs.thread, strict=True))
+    else:
+        thread = _value(base.thread, ours.thread, theirs.thread)
+    return Further(
+        thread,
+        _text(base.first_comment, ours.first_comment, theirs.first_comment),
+        _value(base.paid_partnership, ours.paid_partnership, theirs.paid_partnership),
+        _value(base.ai_made, ours.ai_made, theirs.ai_made),
+    )
 
 
 def _value(base: T, ours: T, theirs: T) -> T:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from wellspoken.networks.contract import Limits, Outgoing, Picture
+from wellspoken.networks.contract import Disclosure, Limits, Outgoing, Picture
 from wellspoken.rooms.content.body import Body
 from wellspoken.rooms.content.body import Picture as BodyPicture
 from wellspoken.rooms.media import public_links, renditions
@@ -28,7 +29,16 @@ def outgoing_for(delivery: Delivery, limits: Limits, created_at: datetime) -> Ou
         lang=(body.lang,),
         pictures=tuple(_picture(p, limits) for p in body.pictures),
         title=_title(body),
+        **_further(body, limits),
     )
+
+
+def _further(body: Body, limits: Limits) -> dict[str, Any]:
+    """What goes with the post. A thread goes everywhere or is refused; comment and marks where the network has them."""
+    said = body.further
+    marks = Disclosure(**{name: getattr(said, name) and name in limits.can for name in ("paid_partnership", "ai_made")})
+    comment = said.first_comment if "first_comment" in limits.can else ""
+    return {"thread": said.thread, "first_comment": comment, "disclosure": marks}
 
 
 def _title(body: Body) -> str:

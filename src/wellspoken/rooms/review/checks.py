@@ -90,6 +90,8 @@ def _text(kept: dict[str, Any], body: Body) -> str:
         return body.title
     if part.startswith("alt:"):
         return body.pictures[int(part[4:])].alt
+    if part != "text":
+        return body.correction if part == "correction" else body.further.text_of(part)
     return body.text_for(channels[0]) if channels else body.text
 
 

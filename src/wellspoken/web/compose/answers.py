@@ -77,7 +77,7 @@ def autosave(request: HttpRequest, user: User, post: Post) -> dict[str, Any]:
         actor=user,
         post=post,
         base_version=reading.whole(sent.get("version")),
-        body=Body.from_json(sent.get("body")),
+        body=reading.body_sent(sent, post),
         base=base,
     )
     return {"version": saved.version, "state": post.state, "state_word": str(words.STATES[post.state])}
@@ -87,8 +87,8 @@ def autosave(request: HttpRequest, user: User, post: Post) -> dict[str, Any]:
 def screen(request: HttpRequest, user: User, post: Post) -> dict[str, Any]:
     """`{seq, body}` → the report on these words, with the same `seq`. Stores nothing."""
     sent = reading.json_of(request)
-    body = Body.from_json(sent.get("body"))
-    asked = Asked(post.team, for_team(post.team), get_language() or "en")
+    body = reading.body_sent(sent, post)
+    asked = Asked(post.team, for_team(post.team), get_language() or "en", post)
     return {"seq": reading.whole(sent.get("seq", 0)), **report(asked, body)}
 
 

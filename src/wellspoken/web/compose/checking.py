@@ -11,9 +11,11 @@ from wellspoken.rooms.compliance import presenting, sources
 from wellspoken.rooms.compliance.naming import named
 from wellspoken.rooms.compliance.services import ChannelScreening, screen_body
 from wellspoken.rooms.content.body import Body
+from wellspoken.rooms.content.models import Post
 from wellspoken.rooms.media.seeing import seen
 from wellspoken.rooms.media.selectors import Placed, pictures_for
 from wellspoken.rooms.people.models import Team
+from wellspoken.rooms.publishing import correcting
 from wellspoken.web.consents.people import cards
 
 #: longer texts are cut in the preview: no network shows them whole either
@@ -27,6 +29,8 @@ class Asked:
     team: Team
     channels: list[Channel]
     lang: str
+    #: the post, where it may be a correction
+    post: Post | None = None
 
 
 def report(asked: Asked, body: Body) -> dict[str, Any]:
@@ -69,10 +73,19 @@ def _channels(asked: Asked, body: Body, placed: list[Placed]) -> dict[str, Any]:
         if channel.pk not in body.channels:
             continue
         text = body.text_for(channel.pk)
-        said = measures.Said(text, pictures, body.lang, body.title)
+        said = measures.Said(
+            text,
+            pictures,
+            body.lang,
+            body.title,
+            thread=body.further.thread,
+            first_comment=body.further.first_comment,
+            marks=body.further.marks(),
+        )
+        wrong = correcting.wrong(asked.post, body, channel) if asked.post else []
         found[str(channel.pk)] = {
             "length": measures.measure(channel, text).to_json(),
             "preview": [p.to_json() for p in measures.preview(channel, text[:PREVIEW_CHARACTERS])],
-            "problems": [p.to_json() for p in measures.problems(channel, said)],
+            "problems": [p.to_json() for p in (*measures.troubles(wrong), *measures.problems(channel, said))],
         }
     return found

@@ -26,7 +26,7 @@ from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.roles import Right
 from wellspoken.rooms.review.models import ReleaseRequest
 from wellspoken.rooms.review.selectors import Around, around, release_asked
-from wellspoken.web.compose import planning, words
+from wellspoken.web.compose import further, planning, words
 from wellspoken.web.consents.people import in_post
 
 ALT_LENGTH = 1500
@@ -61,6 +61,8 @@ def context(user: User, post: Post, shown: Shown) -> dict[str, Any]:
         "people": in_post(post, post.current.content) if post.current else [],
         "consents": json.dumps(raw.get("consents") or [], separators=(",", ":")),
         "pictures": _pictures(raw),
+        "further": further.fields(channels, raw),
+        "corrects": further.corrects(post),
         "blank_picture": {"media_id": "__id__", "focus": "0.5,0.5"},
         "languages": settings.LANGUAGES,
         "max_text": MAX_TEXT,
@@ -156,4 +158,5 @@ def _facts(channel: Channel) -> dict[str, Any]:
         "unit": limits["unit"],
         "linkLength": limits["link_length"],
         "pictures": limits["max_pictures"],
+        "can": limits["can"],
     }

@@ -7,7 +7,8 @@ from typing import Any
 
 from django.http import HttpRequest, QueryDict
 
-from wellspoken.rooms.content.body import BadBody, Body
+from wellspoken.rooms.content.body import LATER, BadBody, Body
+from wellspoken.rooms.content.models import Post
 from wellspoken.rooms.content.plans import Plan
 from wellspoken.rooms.kernel.walltime import BadTime
 
@@ -47,12 +48,27 @@ def raw_form(form: QueryDict) -> dict[str, Any]:
         "evidence": _sources(form),
         "use_until": form.get("use_until", ""),
         **({"consents": _consents(form["consents"])} if "consents" in form else {}),
+        **({"correction": form["correction"]} if "correction" in form else {}),
+        **({"further": _further(form)} if form.get("has_further") else {}),
     }
 
 
-def body_of(form: QueryDict) -> Body:
-    """The body as the form says it; raises `BadBody`."""
-    return Body.from_json(raw_form(form))
+def with_later(raw: dict[str, Any], post: Post) -> dict[str, Any]:
+    """`raw` with those later parts of the stored words that it does not name: they stay as they are."""
+    stored = post.current.body if post.current else {}
+    return {**{name: stored[name] for name in LATER if name in stored}, **raw}
+
+
+def body_sent(sent: dict[str, Any], post: Post) -> Body:
+    """The body of a JSON request; raises `BadBody`."""
+    raw = sent.get("body")
+    return Body.from_json(with_later(raw, post) if isinstance(raw, dict) else raw)
+
+
+def _further(form: QueryDict) -> dict[str, Any]:
+    """What goes with the post, as the form says it."""
+    marks = {name: bool(form.get(name)) for name in ("paid_partnership", "ai_made")}
+    return {"thread": form.getlist("thread"), "first_comment": form.get("first_comment", ""), **marks}
 
 
 def _consents(value: str) -> Any:

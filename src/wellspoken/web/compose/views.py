@@ -53,7 +53,7 @@ def _act(request: HttpRequest, user: User, post: Post) -> HttpResponseBase:
     except RequestDataTooBig:
         shown = Shown(errors=[words.bad_body(BadBody("too big", "long"))])
         return _page(request, user, post, shown, 413)
-    shown = Shown(raw=reading.raw_form(form))
+    shown = Shown(raw=reading.with_later(reading.raw_form(form), post))
     try:
         shown.version = reading.whole(form.get("version"))
         base = adding.base_of(form)
@@ -94,7 +94,7 @@ def _next(request: HttpRequest, user: User, post: Post, action: str) -> HttpResp
 
 def _checked(request: HttpRequest, user: User, post: Post, errors: list[str]) -> HttpResponse:
     body = post.current.content if post.current else Body()
-    found = report(Asked(post.team, for_team(post.team), get_language() or "en"), body)
+    found = report(Asked(post.team, for_team(post.team), get_language() or "en", post), body)
     return _page(request, user, post, Shown(errors=errors, report=found), 422 if errors else 200)
 
 

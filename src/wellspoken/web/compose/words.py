@@ -102,6 +102,9 @@ def _checks() -> dict[str, Any]:
         "fixed": _("Changed: {what}"),
         "title_part": _("in the title"),
         "consents_part": _("in “People in this post”"),
+        "thread_part": _("in post {n} of the thread"),
+        "first_comment_part": _("in the first comment"),
+        "correction_part": _("in what readers are told of the correction"),
         "alt_part": _("in the description of picture {n}"),
         "only_on": _("on {channels}"),
     }

@@ -71,6 +71,20 @@ def again(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
+def correct(request: HttpRequest, pk: int) -> HttpResponse:
+    """A new draft that corrects what is out; a correction that is under way already is opened."""
+    user = cast(User, request.user)
+    post = get_post(user, pk)
+    try:
+        made = publishing.correct(actor=user, post=post)
+    except StateConflict:
+        messages.warning(request, words.not_done())
+        return redirect("post", pk)
+    return redirect("compose", made.pk)
+
+
+@login_required
+@require_POST
 def restore(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the post out of the bin."""
     user = cast(User, request.user)

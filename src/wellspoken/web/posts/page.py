@@ -23,7 +23,7 @@ from wellspoken.rooms.publishing.selectors import timeline
 from wellspoken.rooms.review.access import writers_of
 from wellspoken.rooms.review.errors import MIN_REASON
 from wellspoken.rooms.review.selectors import open_request_of, reading_of, release_asked, words_of
-from wellspoken.web.posts import deliveries, duties, life, words
+from wellspoken.web.posts import correction, deliveries, duties, life, words
 from wellspoken.web.posts.asking import whole
 from wellspoken.web.review import page as review_page
 from wellspoken.web.review import words as review_words
@@ -71,7 +71,8 @@ def context(request: HttpRequest, user: User, post: Post) -> dict[str, Any]:
         "revisions": revisions,
         "compared": compared(request, revisions),
         "series": series_of(post) if post.state in {"approved", "published", "withdrawn"} else None,
-        "can": _can(user, post, rows),
+        "can": {**_can(user, post, rows), "correct": correction.can_begin(user, post, rows)},
+        "correction": correction.panel(post, rows),
     }
 
 

@@ -59,7 +59,8 @@ def take_down(request: HttpRequest, pk: int) -> HttpResponse:
     """The form, and the act."""
     user = cast(User, request.user)
     post = get_post(user, pk, Right.TAKE_DOWN)
-    form = TakeDownForm(request.POST if request.method == "POST" else None)
+    asked = request.GET.get("cause", "")
+    form = TakeDownForm(request.POST if request.method == "POST" else None, initial={"cause": asked})
     if request.method == "POST" and form.is_valid():
         try:
             services.take_down(actor=user, post=post, **form.cleaned_data)

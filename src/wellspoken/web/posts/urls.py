@@ -19,6 +19,7 @@ urlpatterns = [
     path("posts/<int:pk>/now/", acts.now, name="post_now"),
     path("posts/<int:pk>/recall/", acts.recall, name="post_recall"),
     path("posts/<int:pk>/again/", acts.again, name="post_again"),
+    path("posts/<int:pk>/correct/", acts.correct, name="post_correct"),
     path("posts/<int:pk>/restore/", acts.restore, name="post_restore"),
     path("posts/<int:pk>/release/", acts.release, name="post_release"),
     path("posts/<int:pk>/deliveries/<int:delivery_id>/", acts.delivery, name="post_delivery"),

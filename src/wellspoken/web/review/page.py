@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
 
 from wellspoken.rooms.library.saying import say_links
 from wellspoken.rooms.people.models import User
@@ -78,8 +77,7 @@ def findings(found: Packet) -> list[dict[str, Any]]:
         for card in text.cards:
             card["where"] = ", ".join(look.channel.name for look in text.channels) if several else ""
     for card in found.checks.elsewhere:
-        part = card["part"]
-        card["where"] = _("in the title") if part == "title" else _("in the description of a picture")
+        card["where"] = words.where(card["part"])
     order = list(words.SEVERITIES)
     return sorted(all_cards(found), key=lambda c: (c["release"] is not None, order.index(c["severity"]), c["number"]))
 

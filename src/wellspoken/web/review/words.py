@@ -46,7 +46,20 @@ ANSWERS: dict[str, Any] = {
     "no": pgettext_lazy("answer to a question", "No"),
     "na": pgettext_lazy("answer to a question", "Does not apply"),
 }
+WHERE: dict[str, Any] = {
+    "title": gettext_lazy("in the title"),
+    "alt": gettext_lazy("in the description of a picture"),
+    "thread": gettext_lazy("in post %(number)s of the thread"),
+    "first_comment": gettext_lazy("in the first comment"),
+    "correction": gettext_lazy("in what readers are told of the correction"),
+}
 SOON = 3 * 60 * 60
+
+
+def where(part: str) -> str:
+    """Where a finding stands that is not in the post's text: `title`, `alt:0`, `thread:2`, `first_comment`."""
+    name, _colon, number = part.partition(":")
+    return str(WHERE.get(name, name)) % {"number": number}
 
 
 def span(seconds: float) -> str:

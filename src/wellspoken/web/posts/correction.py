@@ -1,0 +1,48 @@
+"""Both wordings of a corrected post: what was out, what is out now, and where the old words stay."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wellspoken.rooms.content import diff
+from wellspoken.rooms.content.models import Post
+from wellspoken.rooms.people.access import may
+from wellspoken.rooms.people.models import User
+from wellspoken.rooms.people.roles import Right
+from wellspoken.rooms.publishing import correcting
+from wellspoken.rooms.publishing.models import Delivery
+from wellspoken.web.posts import words
+
+
+def can_begin(user: User, post: Post, rows: list[Delivery]) -> bool:
+    """Whether "Correct this post" is offered: something of it is out and can be changed; the service checks again."""
+    changeable = any(row.state == "live" and correcting.changeable(row) for row in rows)
+    return changeable and not _under_way(post) and may(user, Right.SUGGEST, post.team_id)
+
+
+def _under_way(post: Post) -> list[Post]:
+    over = ["published", "withdrawn", "rejected", "binned"]
+    return list(post.corrections.exclude(state__in=over).order_by("-pk"))
+
+
+def panel(post: Post, rows: list[Delivery]) -> dict[str, Any] | None:
+    """What the page says of corrections; None when there is nothing to say.
+
+    `of`: the post this one corrects, with `changes` from its words to these; `by`: corrections that were approved,
+    newest first; `under_way`: those that were not yet; `left`: channels whose posts cannot be changed.
+    """
+    by = list(post.corrections.filter(state__in=["published", "withdrawn"]).order_by("-pk"))
+    under_way = _under_way(post)
+    left = [row.channel.name for row in rows if row.state == "live" and not correcting.changeable(row)]
+    if post.corrects is None and not by and not under_way and not left:
+        return None
+    return {"of": post.corrects, "changes": _changes(post), "by": by, "under_way": under_way, "left": left}
+
+
+def _changes(post: Post) -> list[Any]:
+    earlier = post.corrects
+    if earlier is None or earlier.current is None or post.current is None:
+        return []
+    before, after = earlier.current.content, post.current.content
+    found = [change for change in diff.bodies(before, after) if change.part not in {"channel", "correction"}]
+    return words.worded(found)
