@@ -119,6 +119,7 @@ def make_house() -> House:
         "series": {"pk": again.pk},
         "departure": {"pk": gone.pk},
         "key": {"pk": make_key(actor=author, person=author, facts=KeyFacts("Website", ["read"])).row.pk},
+        "passkey": {"pk": 999_999},
         "rotation": {"pk": rotation.pk},
         "import": {"pk": brought.pk},
         "feed": {"key": make_feed_key(actor=author)},
@@ -157,11 +158,14 @@ def make_house() -> House:
 def consents_of(team: Team, keeper: User) -> dict[str, dict[str, Any]]:
     """A consent being written, one that waits, one that was signed, with a link to it."""
     done, waits = signed(team, keeper, picture=drawing()), offered(team, keeper)
+    back = signed(team, keeper)
+    consents.withdraw(actor=keeper, consent=back, withdrawal=consents.Withdrawal("mail"))
     key = consents.make_link(actor=keeper, consent=done)
     return {
         "consent": {"pk": done.pk},
         "consent_waiting": {"pk": waits.pk},
         "consent_step": {"pk": consents.begin(actor=keeper, team=team).pk, "step": "person"},
+        "consent_back": {"pk": back.pk},
         "consent_verb": {"pk": done.pk, "verb": "copy"},
         "consent_key": {"key": key},
     }

@@ -53,7 +53,7 @@ FIELDS = [
     "parent", "consents", "sources", "brand", "generic", "status", "indications", "limitations", "risk_text",
     "boxed_warning", "risk_link", "approved_claims", "ad_approval", "client_id", "client_secret", "account", "address",
     "secret", "over", "gap", "rest", "per_hour", "per_day", "gap_minutes", "field", "done", "mood", "until", "back",
-    "passage", "act", "cause", "successor", "scopes", "days", "every", "weekdays", "born",
+    "passage", "act", "cause", "successor", "scopes", "days", "code", "credential", "every", "weekdays", "born",
     "authority", "assent", "signer", "relation", "information", "details", "discloser", "audience", "purposes",
     "expires_on", "event", "how", "agree", "drawing", "scan", "day", "step", "first", "last", "evidence_due", "days", "post",
 ]  # fmt: skip
@@ -64,9 +64,9 @@ GETS_THAT_POST = [
     "person_add", "person", "person_leave", "settings",
     "team_add", "team", "people", "audit", "rule", "rules_term_add", "rules_term", "rules_exempt", "rules_lab",
     "rules_sombre", "channel_pace", "channel_data", "takedown_task", "import_begin", "post_repeat", "calendar_several",
-    "my_keys", "person_keys", "service_add", "product_add", "product", "audit_entry",
+    "mfa_activate_totp", "mfa_add_webauthn", "account_reauthenticate", "mfa_authenticate", "my_keys", "person_keys", "service_add", "product_add", "product", "audit_entry",
     "consent_new", "consent_step", "consent_paper", "consent_withdraw",
-    "post_consents",
+    "post_consents", "consent_withdrawal",
     "private_withdraw",
 ]  # fmt: skip
 POSTS = [n for n, r in ROUTES.items() if not r.closed and (r.method == "post" or n in GETS_THAT_POST)]

@@ -133,7 +133,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("consent", pk)
     form = WithdrawForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid() and _withdrawn(request, user, consent, form):
-        return redirect("consent", pk)
+        return redirect("consent_withdrawal", pk)
     context = {"consent": consent, "form": form}
     return render(request, "consents/withdraw.html", context, status=422 if form.is_bound else 200)
 

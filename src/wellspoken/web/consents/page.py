@@ -16,7 +16,7 @@ from wellspoken.rooms.consents.audit import SIGNED_HOW, WITHDRAWN_HOW
 from wellspoken.rooms.consents.elements import ASSENTS, AUTHORITIES, INFORMATION, PURPOSES
 from wellspoken.rooms.consents.models import Authorization
 from wellspoken.rooms.people.models import User
-from wellspoken.web.consents import words
+from wellspoken.web.consents import using, words
 from wellspoken.web.consents.forms import EventForm, HoldForm
 
 #: who looked is told apart from what happened
@@ -51,7 +51,8 @@ def context(user: User, consent: Authorization) -> dict[str, Any]:
         "channels": channels(consent),
         "signed_how": SIGNED_HOW.get(consent.signed_how, ""),
         "withdrawn_how": WITHDRAWN_HOW.get(consent.withdrawn_how, ""),
-        "link": selectors.open_link_of(consent),
+        "used": using.used(user, consent, by_hand=False),
+        "link": selectors.open_link_of(consent) if consent.state == "offered" else None,
         "life": [life(entry) for entry in told if entry.action not in READ],
         "reads": [life(entry) for entry in told if entry.action in READ],
         "keep": clocks.deletable_from(consent),
