@@ -10,18 +10,22 @@ import pytest
 from django.utils import timezone, translation
 from pytest_socket import socket_allow_hosts
 
-#: files that take longest begin first, so that no process is left alone with one of them at the end; between those
-#: that compute stand those that wait, so that seldom two of a kind run side by side
+#: files that take longest begin first, so that no process is left alone with one of them at the end; beside those
+#: that wait for a browser or a server begins one that computes
 LONGEST = (
-    *("browser/test_axe.py", "browser/test_journey.py", "web/test_bad_input.py", "web/test_role_matrix.py"),
-    *("faults/test_campaign.py", "engines/test_images.py", "networks/test_contract.py", "web/test_every_page.py"),
-    *("networks/test_sandbox.py", "sample/test_build.py", "cli/test_command.py", "engines/test_screening_cli.py"),
-    *("api/test_schema.py", "sample/test_quiet.py", "faults/test_lost_reply.py", "rooms/publishing/test_races.py"),
+    *("browser/test_axe.py", "faults/test_campaign.py", "web/test_bad_input.py", "web/test_role_matrix.py"),
+    *("browser/test_journey.py", "engines/test_images.py", "web/test_every_page.py", "sample/test_build.py"),
+    *("cli/test_command.py", "engines/test_screening_cli.py", "api/test_schema.py", "sample/test_quiet.py"),
 )
-#: files that share one process, and with it one browser, one server and everybody's sessions
+#: files that share one process: one browser, one server and everybody's sessions, or one Bluesky server
 TOGETHER = {
-    **dict.fromkeys(("test_axe.py", "test_first_start.py"), "the pages"),
-    **dict.fromkeys(("test_journey.py", "test_compose.py", "test_compose_checks.py"), "writing"),
+    "pages": ("browser/test_axe.py", "browser/test_first_start.py"),
+    "writing": ("browser/test_journey.py", "browser/test_compose.py", "browser/test_compose_checks.py"),
+    "bluesky": (
+        *("faults/test_campaign.py", "faults/test_lost_reply.py", "channels/test_real_servers.py"),
+        *("networks/test_contract.py", "networks/test_sandbox.py", "networks/test_lost_replies.py"),
+        *("networks/test_bluesky_pds.py", "networks/test_bluesky_oauth.py", "networks/test_identity.py"),
+    ),
 }
 
 # the real Bluesky server, started once per run when a test asks for it
@@ -37,13 +41,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
-    """Whole files to each process, and the files of a browser to the same one."""
+    """Whole files to each process, and those that belong together to the same one."""
     from xdist.scheduler import LoadFileScheduling
+
+    shared = {file: name for name, files in TOGETHER.items() for file in files}
 
     class Together(LoadFileScheduling):
         def _split_scope(self, nodeid: str) -> str:
             file = super()._split_scope(nodeid)
-            return TOGETHER.get(file.rpartition("/")[2], file) if "/browser/" in file else file
+            return shared.get("/".join(file.split("/")[-2:]), file)
 
     return Together(config, log) if config.getvalue("dist") == "loadfile" else None
 
