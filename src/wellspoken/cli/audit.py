@@ -58,17 +58,17 @@ def export(
 
 @app.command()
 def anchor(data: DataOption = None) -> None:
-    """Sign where the log ends now, if that was not done today; the worker does it by itself once a day.
+    """Sign where the log ends now; the worker does it by itself once a day.
 
     Example: wellspoken audit anchor
     """
     use_data(data)
     load_django()
-    from wellspoken.rooms.audit.anchoring import anchor_today, write_file
+    from wellspoken.rooms.audit.anchoring import anchor_now, write_file
 
-    made = anchor_today()
+    made = anchor_now()
     typer.echo(
-        f"Anchored: {write_file(made)}" if made else "Nothing to anchor: done today, or nothing was written since."
+        f"Anchored: {write_file(made)}" if made else "Nothing to anchor: nothing was written since the last one."
     )
 
 

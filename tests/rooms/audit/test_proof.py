@@ -123,6 +123,11 @@ def test_one_anchor_a_day_and_none_for_nothing_new():
     assert second is not None
     assert second.document["anchor"]["previous"] == document_digest(first.document)
     assert anchoring.anchor_today(NOW + timedelta(days=2)) is None  # nothing was written since
+    assert anchoring.anchor_now(NOW + timedelta(days=1)) is None
+    act()
+    third = anchoring.anchor_now(NOW + timedelta(days=1))  # somebody asks for one more on the same day
+    assert third is not None
+    assert third.number == 3
     assert verify().ok
 
 

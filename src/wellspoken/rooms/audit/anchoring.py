@@ -22,9 +22,14 @@ from wellspoken.rooms.kernel.retrying import again_after_collision
 def anchor_today(now: datetime | None = None) -> Anchor | None:
     """Anchor the log unless that was done today (UTC) or nothing was written since; returns the new anchor, or None."""
     now = now or timezone.now()
-    if Anchor.objects.filter(day=now.astimezone(UTC).date()).exists():
+    if Anchor.objects.filter(day__gte=now.astimezone(UTC).date()).exists():
         return None
-    made = _anchor(now)
+    return anchor_now(now)
+
+
+def anchor_now(now: datetime | None = None) -> Anchor | None:
+    """Anchor the log unless nothing was written since the last anchor; returns the new anchor, or None."""
+    made = _anchor(now or timezone.now())
     if made is not None:
         write_file(made)
     return made
@@ -37,7 +42,7 @@ def _anchor(now: datetime) -> Anchor | None:
         head = AuditHead.objects.select_for_update().get(pk=1)
         last = Anchor.objects.first()
         day = now.astimezone(UTC).date()
-        if last is not None and (last.seq == head.seq or last.day >= day):
+        if last is not None and last.seq == head.seq:
             return None
         body = _body(head, last, key.public, now)
         _public, signature = keys.sign(chain.canonical(body))

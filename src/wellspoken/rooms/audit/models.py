@@ -54,10 +54,13 @@ class SigningKey(models.Model):
 
 
 class Anchor(models.Model):
-    """A signed statement of where the log ended, at most one a day (UTC). `document` is the whole file; see `proof`."""
+    """A signed statement of where the log ended; one a day (UTC), more when somebody asks.
+
+    `document` is the whole file; see `proof`.
+    """
 
     number = models.PositiveIntegerField(unique=True)
-    day = models.DateField(unique=True)
+    day = models.DateField(db_index=True)
     seq = models.BigIntegerField()
     document = models.JSONField()
     made_at = models.DateTimeField()

@@ -9,7 +9,7 @@ from wellspoken.rooms.kernel.missing import NotThere
 from wellspoken.rooms.people.access import Denied, may, rights_of
 from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.roles import Right
-from wellspoken.rooms.records.models import Edition
+from wellspoken.rooms.records.models import Binder, Edition
 
 
 def visible_editions(user: User | AnonymousUser, right: Right = Right.VIEW) -> QuerySet[Edition]:
@@ -26,4 +26,14 @@ def get_edition(user: User | AnonymousUser, pk: int, right: Right = Right.VIEW) 
         raise NotThere(f"edition {pk}")
     if not may(user, right, found.team_id):
         raise Denied(right, found.team)
+    return found
+
+
+def get_binder(user: User | AnonymousUser, pk: int) -> Binder:
+    """The binder, for somebody who holds AUDIT in its team; raises `NotThere`."""
+    found = Binder.objects.select_related("team", "post", "by").filter(pk=pk).first() if pk < 2**63 else None
+    if found is None or not may(user, Right.AUDIT, found.team_id):
+        raise NotThere(f"binder {pk}")
+    if found.raw and not may(user, Right.RAW, found.team_id):
+        raise Denied(Right.RAW, found.team)
     return found

@@ -14,5 +14,7 @@ class RecordsConfig(AppConfig):
         from wellspoken.rooms.publishing.chores import Chore, register
         from wellspoken.rooms.records import archiving
         from wellspoken.rooms.records import audit as _audit  # noqa: F401 (registers the actions)
+        from wellspoken.rooms.records.binder import jobs
 
         register(Chore("archive", archiving.chore, archiving.SECONDS))
+        register(Chore("binders", jobs.work, jobs.SECONDS))

@@ -32,8 +32,11 @@ from wellspoken.rooms.review.selectors import approval_for
 ARCHIVE = SystemActor("archive")
 SECONDS = 3.0
 BATCH = 200
-#: after these a delivery is looked at; others change nothing that is public
-TELLING = ("delivery.live", "delivery.settled", "delivery.withdrawn", "delivery.edited", "delivery.withdrawing")
+#: after these nothing of a delivery can have become public or gone
+QUIET = frozenset(
+    f"delivery.{act}"
+    for act in ("scheduled", "claimed", "sending", "not_sent", "held", "late", "moved", "retried", "put_back", "freed")
+)
 
 
 def chore(ended: Callable[[], bool]) -> None:
@@ -49,7 +52,7 @@ def follow() -> int:
     seen = list(rows.values_list("seq", "action", "object_kind", "object_id")[:BATCH])
     if not seen:
         return 0
-    keys = [int(key) for _seq, action, kind, key in seen if kind == "publishing.delivery" and action in TELLING]
+    keys = [int(key) for _seq, action, kind, key in seen if kind == "publishing.delivery" and action not in QUIET]
     for key in dict.fromkeys(keys):
         keep(key)
     # another worker may have come further meanwhile: never back
@@ -70,6 +73,12 @@ def keep(delivery_id: int) -> Edition | None:
         if delivery.state == "withdrawn" and last.ended_at is None:
             _end(last, "withdrawn", timezone.now())
     return last
+
+
+def keep_post(post_id: int) -> None:
+    """Bring the archive up to date about every delivery of a post, also those that went live before there was one."""
+    for key in Delivery.objects.filter(post=post_id, live_at__isnull=False).values_list("pk", flat=True):
+        keep(key)
 
 
 def _new(delivery: Delivery, before: Edition | None, live_at: datetime) -> Edition:

@@ -14,6 +14,10 @@ register(
     Action("archive.held", _("%(actor)s placed a legal hold: nothing of the post may be deleted")),
     Action("archive.freed", _("%(actor)s lifted the legal hold")),
     Action("archive.deleted", _("%(actor)s deleted from the archive what %(channel)s had shown")),
+    Action("binder.asked", _("%(actor)s asked for a binder of %(team)s")),
+    Action("binder.moved", _("%(actor)s took the binder a step on")),
+    Action("binder.made", _("%(actor)s made the binder")),
+    Action("binder.taken", _("%(actor)s took the binder along")),
 )
 name_values(
     "archive",
@@ -24,3 +28,4 @@ name_values(
     },
 )
 name_part("archive", pgettext_lazy("part of the product that acts", "archive"))
+name_part("records", pgettext_lazy("part of the product that acts", "records"))

@@ -35,3 +35,27 @@ LEGAL_HOLD = Machine(
     moves={"standing": ["lifted"], "lifted": []},
     final=frozenset({"lifted"}),
 )
+
+
+class BinderState(StrEnum):
+    """A binder waits for a worker; `waiting` again when the worker that made it died."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    CANCELLED = "cancelled"
+    FAILED = "failed"
+
+
+BINDER = Machine(
+    states=BinderState,
+    initial=BinderState.WAITING,
+    moves={
+        "waiting": ["running", "cancelled"],
+        "running": ["done", "cancelled", "failed", "waiting"],
+        "done": [],
+        "cancelled": [],
+        "failed": [],
+    },
+    final=frozenset({"done", "cancelled", "failed"}),
+)

@@ -76,11 +76,11 @@ def anchor(request: HttpRequest, number: int) -> HttpResponse:
 @login_required
 @require_POST
 def anchor_now(request: HttpRequest) -> HttpResponse:
-    """Anchor the log now, if that was not done today."""
+    """Anchor the log now, if something was written since the last anchor."""
     require(request.user, Right.AUDIT)
-    made = anchoring.anchor_today()
+    made = anchoring.anchor_now()
     if made is None:
-        messages.info(request, _("Today's anchor is there already, or nothing was written since the last one."))
+        messages.info(request, _("Nothing was written since the last anchor."))
     else:
         messages.success(request, _("Anchored. Keep a copy of the file somewhere else."))
     return redirect("audit_proof")

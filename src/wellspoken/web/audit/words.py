@@ -41,6 +41,8 @@ KINDS: dict[str, Any] = {
     "media.mediafile": gettext_lazy("Picture"),
     "library.source": gettext_lazy("Source"),
     "audit.audithead": gettext_lazy("Audit log"),
+    "records.binder": gettext_lazy("Binder"),
+    "records.incident": gettext_lazy("Incident"),
     "records.edition": gettext_lazy("Archived version"),
     "records.legalhold": gettext_lazy("Legal hold"),
     "audit.signingkey": gettext_lazy("Signing key"),
@@ -53,6 +55,8 @@ KINDS: dict[str, Any] = {
 AREAS: dict[str, Any] = {
     "archive": gettext_lazy("Archive"),
     "audit": gettext_lazy("Audit log"),
+    "binder": gettext_lazy("Binders"),
+    "incident": gettext_lazy("Incidents"),
     "channel": gettext_lazy("Channels"),
     "competence": gettext_lazy("Competence"),
     "consent": gettext_lazy("Consents"),

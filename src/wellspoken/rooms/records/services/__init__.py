@@ -7,5 +7,9 @@ from wellspoken.rooms.records.services.archive import (
     lift_legal_hold,
     place_legal_hold,
 )
+from wellspoken.rooms.records.services.binders import BadPeriod, Period, ask_binder, stop_binder
 
-__all__ = ["NotYet", "ReasonTooShort", "delete_edition", "lift_legal_hold", "place_legal_hold"]
+__all__ = [
+    "BadPeriod", "NotYet", "Period", "ReasonTooShort", "ask_binder", "delete_edition", "lift_legal_hold",
+    "place_legal_hold", "stop_binder",
+]  # fmt: skip
