@@ -22,6 +22,11 @@ pytestmark = pytest.mark.browser
 NOT_PAGES = {
     *("language", "start_sample", "start_become", "account_reset_password_from_key", "sign_out_everywhere"),
     *("feed_make", "feed_end", "calendar_feed"),
+    # nobody in the sample has a password or has left: test_second_factor.py looks at these
+    *("mfa_authenticate", "account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"),
+    *("mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes"),
+    *("mfa_download_recovery_codes", "mfa_add_webauthn", "mfa_remove_webauthn", "departure", "departure_file"),
+    *("session_end", "sessions_end_others", "second_factor_demand", "person_factors", "key_end", "secret_tick"),
     *("import", "import_make", "import_undo", "import_drop", "import_example"),  # `import` is seen in a test below
     *(
         "compose_bin",
@@ -48,6 +53,7 @@ NOT_PAGES = {
     ),
     *("newsroom_atom", "newsroom_json", "person_invite", "person_return", "audit_verify", "audit_export", "health"),
     *("audit_anchor", "audit_anchor_now", "edition_picture", "edition_hold", "edition_delete"),
+    *("binder", "binder_stop", "binder_take"),
     *("rules_term_remove", "rules_unexempt", "rules_on", "rules_drop", "rules_try", "rules_trial", "rules_trial_stop"),
     *("product_remove",),
     *("openapi-json", "api-root", "list_posts", "new_post", "one_post", "screen_text"),

@@ -38,6 +38,7 @@ from wellspoken.rooms.people.services.keys import KeyFacts, make_key
 from wellspoken.rooms.people.services.products import ProductFacts, add_product
 from wellspoken.rooms.publishing.models import Delivery, Hold, NewsItem, Series, TakedownTask, Triage
 from wellspoken.rooms.records.archiving import keep
+from wellspoken.rooms.records.models import Binder
 from wellspoken.rooms.review.checks import snapshot
 from wellspoken.rooms.review.competence import FIELDS
 from wellspoken.rooms.review.models import Comment, Competence, ReviewRequest
@@ -196,7 +197,16 @@ def archived(delivery: Delivery, media: MediaFile) -> dict[str, dict[str, Any]]:
     Delivery.objects.filter(pk=delivery.pk).update(live_at=timezone.now())
     edition = keep(delivery.pk)
     assert edition is not None
-    return {"edition": {"pk": edition.pk}, "edition_picture": {"pk": edition.pk, "sha256": media.sha256}}
+    binder = Binder.objects.create(team=edition.team, post=edition.post)
+    ready = Binder.objects.create(team=edition.team, post=edition.post, state="done")
+    ready.place.parent.mkdir(parents=True, exist_ok=True)
+    ready.place.write_bytes(b"PK")
+    return {
+        "edition": {"pk": edition.pk},
+        "edition_picture": {"pk": edition.pk, "sha256": media.sha256},
+        "binder": {"pk": binder.pk},
+        "binder_made": {"pk": ready.pk},
+    }
 
 
 def picture(team: Team, author: User) -> MediaFile:

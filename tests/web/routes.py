@@ -253,6 +253,11 @@ ROUTES: dict[str, Route] = {
     "archive_due": Route(AUDIT),
     "edition": Route(VIEW, needs="edition"),
     "edition_picture": Route(VIEW, needs="edition_picture"),
+    "binders": Route(AUDIT),
+    "binder": Route(AUDIT, needs="binder"),
+    "binder_stop": Route(AUDIT, "post", "binder"),
+    "binder_take": Route(AUDIT, "post", "binder_made"),
+    "post_binder": Route(AUDIT, needs="live"),
     "edition_hold": Route(AUDIT, "post", "edition"),
     "edition_delete": Route(SETTINGS, "post", "edition", wide=True),
     # API

@@ -64,7 +64,7 @@ GETS_THAT_POST = [
     "person_add", "person", "person_leave", "settings",
     "team_add", "team", "people", "audit", "rule", "rules_term_add", "rules_term", "rules_exempt", "rules_lab",
     "rules_sombre", "channel_pace", "channel_data", "takedown_task", "import_begin", "post_repeat", "calendar_several",
-    "mfa_activate_totp", "mfa_add_webauthn", "account_reauthenticate", "mfa_authenticate", "my_keys", "person_keys", "service_add", "product_add", "product", "audit_entry",
+    "mfa_activate_totp", "mfa_add_webauthn", "account_reauthenticate", "mfa_authenticate", "my_keys", "person_keys", "service_add", "product_add", "product", "audit_entry", "binders", "post_binder",
     "consent_new", "consent_step", "consent_paper", "consent_withdraw",
     "post_consents", "consent_withdrawal",
     "private_withdraw",

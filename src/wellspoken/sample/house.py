@@ -55,7 +55,7 @@ def found(data: dict[str, Any]) -> House:
             name=head["name"], job=head["job"], language=head["language"], time_zone=head["time_zone"]
         ),
     )
-    Organisation.objects.filter(pk=founding.organisation.pk).update(is_sample=True)
+    Organisation.objects.filter(pk=founding.organisation.pk).update(is_sample=True, second_factor_roles=[])
     administrator = founding.administrator
     house.people[administrator.email] = administrator
     house.teams[first["slug"]] = founding.team

@@ -13,6 +13,7 @@ class WebConfig(AppConfig):
         """Remember the organisation in each new session; forget sessions that end."""
         from django.contrib.auth.signals import user_logged_in, user_logged_out
 
+        from wellspoken.web.account import second_factor
         from wellspoken.web.account.visits import on_sign_in as on_new_session
         from wellspoken.web.account.visits import on_sign_out
         from wellspoken.web.frame.session import on_sign_in
@@ -20,3 +21,4 @@ class WebConfig(AppConfig):
         user_logged_in.connect(on_sign_in, dispatch_uid="wellspoken.web.session")
         user_logged_in.connect(on_new_session, dispatch_uid="wellspoken.web.visits")
         user_logged_out.connect(on_sign_out, dispatch_uid="wellspoken.web.visits")
+        second_factor.listen()

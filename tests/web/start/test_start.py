@@ -100,7 +100,7 @@ def test_set_up_from_end_to_end(client: Client) -> None:
     assert (team.place, team.language) == ("Oslo", "nb")
     assert (newsroom.network, newsroom.slug, newsroom.team) == ("newsroom", "elm-harbour", team)
     assert user.check_password("four odd words here")
-    assert client.get("/me/").status_code == 200
+    assert client.get("/me/security/").status_code == 200
 
 
 @pytest.mark.django_db

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "wellspoken.rooms.kernel",
     "wellspoken.rooms.audit",
     "wellspoken.rooms.people",
@@ -92,6 +93,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "wellspoken.web.middleware.PersonMiddleware",
+    "wellspoken.web.account.second_factor.SecondFactorMiddleware",
     "wellspoken.web.middleware.FirstStartMiddleware",
     "wellspoken.web.middleware.PlainAnswersMiddleware",
 ]
@@ -147,6 +149,7 @@ ACCOUNT_FORMS = {
     "reset_password": "wellspoken.web.account.entry.ResetPasswordForm",
     "reset_password_from_key": "wellspoken.web.account.entry.ResetPasswordKeyForm",
     "change_password": "wellspoken.web.account.entry.ChangePasswordForm",
+    "reauthenticate": "wellspoken.web.account.entry.PasswordAgainForm",
     "set_password": "wellspoken.web.account.entry.SetPasswordForm",
 }
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to strangers
@@ -155,6 +158,19 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "reset_password": "20/m/ip,5/m/key"}
+MFA_ADAPTER = "wellspoken.web.account.second_factor.Adapter"
+MFA_SUPPORTED_TYPES = ["recovery_codes", "totp", "webauthn"]
+MFA_FORMS = {
+    "authenticate": "wellspoken.web.account.entry.CodeForm",
+    "reauthenticate": "wellspoken.web.account.entry.CodeAgainForm",
+    "activate_totp": "wellspoken.web.account.entry.TurnOnForm",
+    "add_webauthn": "wellspoken.web.account.entry.PasskeyForm",
+    "authenticate_webauthn": "wellspoken.web.account.entry.UsePasskeyForm",
+    "reauthenticate_webauthn": "wellspoken.web.account.entry.PasskeyAgainForm",
+}
+MFA_TOTP_TOLERANCE = 1  # clocks of phones run a little apart
+#: only an installation without https, which is for trying out: browsers themselves allow passkeys there on localhost
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = _site.scheme == "http"
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("WELLSPOKEN_PROXIES", "0"))
 
 SESSION_COOKIE_AGE = 12 * 60 * 60

@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from wellspoken.rooms.kernel.actors import Actor, SystemActor
 from wellspoken.rooms.kernel.missing import NotThere
-from wellspoken.rooms.people.models import ApiKey, Departure, Grant, Rotation, Team, User
+from wellspoken.rooms.people.models import ApiKey, Departure, Grant, GroupRole, Rotation, Team, User
 from wellspoken.rooms.people.roles import GRID, Right
 
 
@@ -29,6 +29,8 @@ class Rights:
     by_team: dict[int, frozenset[Right]]
     #: channel limits: (team pk or None, role) pairs whose grant is limited to listed channels
     limited: frozenset[int]
+    #: every role held, wherever
+    roles: frozenset[str] = frozenset()
 
     def has(self, right: Right, team_id: int | None = None) -> bool:
         """True when the right holds in that team, or anywhere at all when no team is named."""
@@ -60,8 +62,10 @@ def _load(user: User) -> Rights:
     everywhere: set[Right] = set()
     by_team: dict[int, set[Right]] = {}
     limited: set[int] = set()
+    roles: set[str] = set()
     for grant in Grant.objects.filter(user=user):
         held = GRID.get(grant.role, frozenset())
+        roles.add(grant.role)
         if not grant.all_channels:
             limited.add(grant.pk)
         if grant.team_id is None:
@@ -69,7 +73,7 @@ def _load(user: User) -> Rights:
         else:
             by_team.setdefault(grant.team_id, set()).update(held)
     frozen = {pk: frozenset(held) for pk, held in by_team.items()}
-    return Rights(frozenset(everywhere), frozen, frozenset(limited))
+    return Rights(frozenset(everywhere), frozen, frozenset(limited), frozenset(roles))
 
 
 def may(user: User | AnonymousUser, right: Right, team: Team | int | None = None) -> bool:
@@ -120,6 +124,15 @@ def get_key(user: User | AnonymousUser, pk: int) -> ApiKey:
     """An API key, for its person and for those who add people everywhere; raises `NotThere` for anybody else."""
     found = ApiKey.objects.select_related("user").filter(pk=pk).first()
     if found is None or not (found.user == user or Right.PEOPLE in rights_of(user).everywhere):
+        raise NotThere
+    return found
+
+
+def get_mapping(user: User | AnonymousUser, pk: int) -> GroupRole:
+    """A row of what groups give, for those who add people everywhere; raises `Denied`, then `NotThere`."""
+    require_everywhere(user, Right.PEOPLE)
+    found = GroupRole.objects.select_related("team").filter(pk=pk).first()
+    if found is None:
         raise NotThere
     return found
 

@@ -15,6 +15,7 @@ register(
     Action("product.added", _("%(actor)s added the product %(product)s")),
     Action("product.changed", _("%(actor)s changed the product %(product)s: %(fields)s")),
     Action("product.removed", _("%(actor)s removed the product %(product)s")),
+    Action("organisation.second_factor", _("%(actor)s asks a second factor of these roles: %(roles)s")),
     Action("team.created", _("%(actor)s made the team %(object)s")),
     Action("team.changed", _("%(actor)s changed the team %(object)s: %(fields)s")),
     Action("person.added", _("%(actor)s added %(object)s")),
@@ -31,9 +32,20 @@ register(
     Action("person.returned", _("%(actor)s switched the account of %(object)s on again")),
     Action("person.feed_made", _("%(actor)s made a private calendar address")),
     Action("person.feed_ended", _("%(actor)s ended the private calendar address")),
+    Action("person.factor_added", _("%(actor)s added a second factor: %(kind)s")),
+    Action("person.factor_removed", _("%(actor)s removed a second factor: %(kind)s")),
+    Action("person.codes_renewed", _("%(actor)s made new recovery codes")),
+    Action("person.code_used", _("%(actor)s signed in with a recovery code")),
+    Action("person.factors_taken", _("%(actor)s took the second factors of %(object)s away")),
     Action("person.key_made", _("%(actor)s made the API key %(key)s for %(object)s, for %(days)s days: %(scopes)s")),
     Action("person.key_ended", _("%(actor)s ended the API key %(key)s of %(object)s")),
     Action("person.service_added", _("%(actor)s made the service account %(object)s")),
+    Action("directory.person", _("%(actor)s told us of %(object)s: %(fields)s")),
+    Action("directory.removed", _("%(actor)s removed %(object)s from the directory")),
+    Action("directory.group", _("%(actor)s told us of the group %(object)s: %(added)s people added, %(gone)s gone")),
+    Action("directory.group_removed", _("%(actor)s removed the group %(object)s with %(gone)s people")),
+    Action("directory.mapped", _("%(actor)s let the group %(object)s give the role %(role)s in %(team)s")),
+    Action("directory.unmapped", _("%(actor)s let the group %(object)s no longer give the role %(role)s in %(team)s")),
     Action("person.session_ended", _("%(actor)s ended %(count)s sessions of %(object)s")),
     Action("person.signed_out", _("%(actor)s signed %(object)s out everywhere")),
 )
@@ -73,10 +85,24 @@ _PRODUCT = {
     "ad_approval": pgettext_lazy("what was changed", "the approval of advertising"),
 }
 name_values("product", ("fields",), _PRODUCT)
-for _area in ("organisation", "team", "person"):
+for _area in ("organisation", "team", "person", "directory"):
     name_values(_area, ("fields",), _FIELDS)
-name_values("person", ("role",), dict(Role.choices))
+_FOR_DIRECTORY = {
+    "email": pgettext_lazy("what was changed", "the e-mail address"),
+    "user_name": pgettext_lazy("what was changed", "the name of the account"),
+    "external_id": pgettext_lazy("what was changed", "the directory's own number"),
+    "said": pgettext_lazy("what was changed", "what the directory says"),
+}
+name_values("directory", ("fields",), _FOR_DIRECTORY)
+for _area in ("person", "directory"):
+    name_values(_area, ("role",), dict(Role.choices))
+    name_values(_area, ("team",), {"*": _("the whole organisation")})
+name_values(
+    "person",
+    ("kind",),
+    {"totp": _("codes of an app"), "webauthn": _("a passkey"), "recovery_codes": _("recovery codes")},
+)
+name_values("organisation", ("roles",), {"-": _("of nobody")})
 name_values("person", ("successor",), {"-": _("their teams")})
-name_values("person", ("team",), {"*": _("the whole organisation")})
 name_part("set-up", pgettext_lazy("part of the product that acts", "set-up"))
 name_part("sample", pgettext_lazy("part of the product that acts", "sample"))

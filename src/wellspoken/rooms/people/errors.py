@@ -18,6 +18,7 @@ SENTENCES: dict[str, Any] = {
     "theme": _("Choose light, dark, or as the device does it."),
     "role": _("Choose one of the roles offered."),
     "scope": _("Choose at least one thing that the key may do."),
+    "scim_alone": _("A key for joiners and leavers belongs to a service account and does nothing else."),
     "lifetime": _("Choose one of the lifetimes offered."),
     "many_keys": _("There are 20 open keys already. End one that is no longer used."),
     "name": _("Write a name that can be read."),
@@ -25,6 +26,17 @@ SENTENCES: dict[str, Any] = {
     "same_product": _("A product with this brand is on the list already."),
     "many_products": _("The list is full. Remove products that you no longer speak of."),
     "risk_link": _("This is not a web address such as https://www.example.org/risks."),
+    "email": _("This is not an e-mail address."),
+    "user_name": _("Write the name of the account, at most 254 characters."),
+    "user_name_taken": _("The directory has told us of another account with this name."),
+    "left_here": _("This account was switched off here. An administrator has to switch it on again first."),
+    "protected_address": _(
+        "The e-mail address of somebody who was made an administrator by hand is not changed by the directory."
+    ),
+    "group_name": _("Write the name of the group, at most 255 characters."),
+    "group_taken": _("The directory has told us of another group with this name."),
+    "members": _("Only people who are known here can be in a group."),
+    "mapped": _("This group gives this role already."),
     "slug": _("Another team already has this short name."),
 }
 

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import Count, Prefetch, QuerySet, prefetch_related_objects
 from django.utils import timezone
 
-from wellspoken.rooms.people.models import ApiKey, Departure, FeedKey, Grant, Organisation, Team, User
+from wellspoken.rooms.people.models import (
+    ApiKey,
+    Departure,
+    DirectoryGroup,
+    FeedKey,
+    Grant,
+    GroupRole,
+    Organisation,
+    Team,
+    User,
+)
 from wellspoken.rooms.people.roles import GRID, RIGHT_NAMES, Right, roles_with
 
 
@@ -84,6 +94,16 @@ def keys_of(person: User) -> list[ApiKey]:
     now = timezone.now()
     rows = list(ApiKey.objects.filter(user=person)[:100])
     return sorted(rows, key=lambda key: key.ended_at is not None or key.expires_at <= now)
+
+
+def mappings() -> list[GroupRole]:
+    """What groups of the directory give, with their teams, by group."""
+    return list(GroupRole.objects.select_related("team"))
+
+
+def directory_groups(most: int = 100) -> list[DirectoryGroup]:
+    """Groups the directory told of, each with `size`, by name."""
+    return list(DirectoryGroup.objects.annotate(size=Count("people"))[:most])
 
 
 def teams() -> QuerySet[Team]:

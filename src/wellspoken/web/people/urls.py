@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from wellspoken.web.account import keys
+from wellspoken.web.account import keys, security
 from wellspoken.web.people import fields, leaving, service_accounts, views
 
 urlpatterns = [
     path("settings/people/", views.people_page, name="people"),
     path("settings/people/add/", views.add, name="person_add"),
     path("settings/people/services/add/", service_accounts.add, name="service_add"),
+    path("settings/people/<int:pk>/second-factor/", security.take_away, name="person_factors"),
     path("settings/people/<int:pk>/keys/", keys.of_person, name="person_keys"),
     path("settings/people/<int:pk>/", views.person_page, name="person"),
     path("settings/people/<int:pk>/invite/", views.invite_again, name="person_invite"),

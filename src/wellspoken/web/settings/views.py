@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from wellspoken.rooms.people import selectors, services
 from wellspoken.rooms.people.access import get_team, require, require_everywhere, rights_of
 from wellspoken.rooms.people.errors import PeopleProblem
-from wellspoken.rooms.people.roles import Right
+from wellspoken.rooms.people.roles import Right, Role
 from wellspoken.web.frame.facts import FactsForm, TeamForm, facts_of, initial_of
 from wellspoken.web.frame.session import remember
 
@@ -33,7 +33,14 @@ def organisation_page(request: HttpRequest) -> HttpResponse:
             remember(request, organisation)
             messages.success(request, _("Saved.") if changed else _("Nothing was different, so nothing was changed."))
             return redirect("settings")
-    context = {"form": form if whole else None, "teams": selectors.teams(), "organisation": organisation}
+    asked = organisation.second_factor_roles if organisation else []
+    demand = [{"value": role, "label": label, "on": role in asked} for role, label in Role.choices]
+    context = {
+        "demand": demand,
+        "form": form if whole else None,
+        "teams": selectors.teams(),
+        "organisation": organisation,
+    }
     return render(request, "settings/organisation.html", context, status=422 if form.errors else 200)
 
 

@@ -58,7 +58,16 @@ def make_key(*, actor: Actor, person: User, facts: KeyFacts) -> Made:
         raise PeopleProblem("scope")
     if facts.days not in LIFETIMES:
         raise PeopleProblem("lifetime")
+    if Scope.SCIM in scopes:
+        _directory_only(actor, person, scopes)
     return _make(actor, person, KeyFacts(checks.readable_name(facts.name, 100), scopes, facts.days))
+
+
+def _directory_only(actor: Actor, person: User, scopes: list[str]) -> None:
+    """A key for the directory has that scope alone, belongs to a service account, and is an administrator's to make."""
+    authorise(actor, Right.PEOPLE, everywhere=True)
+    if not person.is_service or scopes != [Scope.SCIM]:
+        raise PeopleProblem("scim_alone")
 
 
 def _make(actor: Actor, person: User, facts: KeyFacts) -> Made:

@@ -17,6 +17,7 @@ from wellspoken.rooms.people.errors import PeopleProblem
 from wellspoken.rooms.people.models import Grant, Organisation, Team, User
 from wellspoken.rooms.people.roles import Right, Role
 from wellspoken.rooms.people.services.people import PersonSettings
+from wellspoken.rooms.people.services.second_factors import USUAL
 
 SET_UP = SystemActor("set-up")
 FIRST = 1  # the key of the one organisation: a second insert fails in the database itself
@@ -105,7 +106,7 @@ def _found(facts: OrganisationFacts) -> Organisation:
         raise PeopleProblem("already_set_up")
     try:
         with transaction.atomic():
-            return Organisation.objects.create(pk=FIRST, **values)
+            return Organisation.objects.create(pk=FIRST, second_factor_roles=USUAL, **values)
     except IntegrityError as error:
         raise PeopleProblem("already_set_up") from error
 
