@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "backup": ("wellspoken.cli.backup", "backup", "Write everything into one verified file."),
     "restore": ("wellspoken.cli.backup", "restore", "Bring a backup back into an empty data folder."),
     "audit": ("wellspoken.cli.audit", "app", "Verify, anchor, export or redact the audit log."),
+    "binder": ("wellspoken.cli.binder", "binder", "Everything about a post or a period in one file, with proof."),
     "screen": ("wellspoken.cli.screening", "screen", "Screen texts: JSON Lines in, findings out."),
     "identify": ("wellspoken.cli.screening", "identify", "Find identifiers and names in texts."),
     "language": ("wellspoken.cli.screening", "language", "Tell the language of texts."),

@@ -12,10 +12,12 @@ from django.utils import timezone
 
 from wellspoken.rooms.audit.chain import digest
 from wellspoken.rooms.compliance.duties import countries_of
+from wellspoken.rooms.content.models import Post
+from wellspoken.rooms.people.access import rights_of
 from wellspoken.rooms.people.models import Team, User
 from wellspoken.rooms.people.roles import Right
 from wellspoken.rooms.records.access import visible_editions
-from wellspoken.rooms.records.models import Edition, KeptPicture, LegalHold
+from wellspoken.rooms.records.models import Binder, Edition, KeptPicture, LegalHold
 from wellspoken.rooms.records.retention import OTHER, classes_of, earliest_deletion
 
 PAGE = 40
@@ -140,3 +142,11 @@ def editions_of(post_ids: Iterable[int]) -> list[Edition]:
 def countries(team: Team) -> list[str]:
     """Whose retention classes hold for a team."""
     return countries_of(team)
+
+
+def binders_for(user: User, post: Post | None = None, most: int = 50) -> list[Binder]:
+    """The newest binders of the teams whose log the person may read; those of one post when it is named."""
+    teams = rights_of(user).teams(Right.AUDIT)
+    rows = Binder.objects.select_related("team", "post", "by")
+    rows = rows if teams is None else rows.filter(team_id__in=teams)
+    return list((rows.filter(post=post) if post else rows)[:most])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from wellspoken.web.records import archive
+from wellspoken.web.records import archive, binders
 
 urlpatterns = [
     path("archive/", archive.archive, name="archive"),
@@ -13,4 +13,9 @@ urlpatterns = [
     path("archive/<int:pk>/pictures/<str:sha256>/", archive.picture, name="edition_picture"),
     path("archive/<int:pk>/hold/", archive.hold, name="edition_hold"),
     path("archive/<int:pk>/delete/", archive.delete, name="edition_delete"),
+    path("records/binder/", binders.binders, name="binders"),
+    path("records/binder/<int:pk>/", binders.binder, name="binder"),
+    path("records/binder/<int:pk>/stop/", binders.stop, name="binder_stop"),
+    path("records/binder/<int:pk>/take/", binders.take, name="binder_take"),
+    path("posts/<int:pk>/binder/", binders.of_post, name="post_binder"),
 ]

@@ -7,9 +7,16 @@ from wellspoken.rooms.records.services.archive import (
     lift_legal_hold,
     place_legal_hold,
 )
-from wellspoken.rooms.records.services.binders import BadPeriod, Period, ask_binder, stop_binder
+from wellspoken.rooms.records.services.binders import (
+    LONGEST_DAYS,
+    BadPeriod,
+    Period,
+    ask_binder,
+    note_taken,
+    stop_binder,
+)
 
 __all__ = [
-    "BadPeriod", "NotYet", "Period", "ReasonTooShort", "ask_binder", "delete_edition", "lift_legal_hold",
-    "place_legal_hold", "stop_binder",
+    "LONGEST_DAYS", "BadPeriod", "NotYet", "Period", "ReasonTooShort", "ask_binder", "delete_edition",
+    "lift_legal_hold", "note_taken", "place_legal_hold", "stop_binder",
 ]  # fmt: skip

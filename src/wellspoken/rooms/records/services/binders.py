@@ -58,3 +58,9 @@ def stop_binder(*, actor: User, binder: Binder) -> None:
     """Stop it. Raises `Denied`, `StateConflict` when it is over."""
     require(actor, Right.AUDIT, binder.team)
     move(binder, BINDER, Step(to="cancelled", actor=actor, action="binder.moved"))
+
+
+def note_taken(*, actor: User, binder: Binder) -> None:
+    """Write down that somebody takes the file along. Raises `Denied`."""
+    require(actor, Right.AUDIT, binder.team)
+    record(action="binder.taken", actor=actor, obj=binder, data={"sha256": binder.sha256})
