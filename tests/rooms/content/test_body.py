@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wellspoken.rooms.content.body import BadBody, Body
+from wellspoken.rooms.content.further import Further
 
 BAD = [
     (None, "shape"),
@@ -28,6 +29,12 @@ BAD = [
     ({"evidence": [{"url": "https://example.org"}] * 51}, "many"),
     ({"use_until": "tomorrow"}, "shape"),
     ({"use_until": "2026-02-30"}, "shape"),
+    ({"correction": "x" * 501}, "long"),
+    ({"correction": 3}, "shape"),
+    ({"further": []}, "shape"),
+    ({"further": {"thread": "one"}}, "shape"),
+    ({"further": {"thread": ["x"] * 25}}, "many"),
+    ({"further": {"first_comment": "x" * 20_001}}, "long"),
 ]
 
 
@@ -47,12 +54,36 @@ def test_a_body_reads_back_what_it_wrote() -> None:
     assert again.variants == {1: "own"}
 
 
+def test_parts_that_came_later_leave_older_hashes_as_they_are() -> None:
+    plain = Body(text="Walk.", channels=(1,))
+    assert set(plain.to_json()) == {
+        "title", "text", "lang", "channels", "variants", "pictures", "evidence", "use_until"
+    }  # fmt: skip
+    asked = {"thread": ["Two.", " "], "first_comment": "More.", "paid_partnership": True, "ai_made": "yes"}
+    body = Body.from_json({**plain.to_json(), "further": asked, "correction": "The hour."})
+    assert body.further == Further(("Two.",), "More.", paid_partnership=True)
+    assert dict(body.further.texts()) == {"thread:2": "Two.", "first_comment": "More."}
+    assert body.content_hash() != plain.content_hash()
+    assert Body.from_json(body.to_json()) == body
+
+
 _json = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
     max_leaves=10,
 )
-_fields = ["title", "text", "lang", "channels", "variants", "pictures", "evidence", "use_until"]
+_fields = [
+    "title",
+    "text",
+    "lang",
+    "channels",
+    "variants",
+    "pictures",
+    "evidence",
+    "use_until",
+    "correction",
+    "further",
+]
 
 
 @given(st.dictionaries(st.sampled_from(_fields), _json))
