@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from wellspoken.rooms.consents.models import PrivateLink
 from wellspoken.rooms.content.body import Body, Evidence, Picture
 from wellspoken.rooms.content.models import Post
 from wellspoken.rooms.content.plans import Plan
@@ -22,7 +23,7 @@ from wellspoken.rooms.publishing.services import take_down
 from wellspoken.rooms.review.models import ReviewRequest
 from wellspoken.rooms.review.selectors import asked_of
 from wellspoken.rooms.review.services import Given, answer, decide, submit
-from wellspoken.sample import pictures, reports
+from wellspoken.sample import agreeing, pictures, reports
 from wellspoken.sample.house import House
 from wellspoken.sample.reading import SamplePost
 from wellspoken.sample.sending import send_due, withdraw_due
@@ -39,6 +40,7 @@ class Story:
     slug: str
     said: SamplePost
     now: datetime
+    link: PrivateLink | None = None  # of whoever agreed to be told of
 
     @property
     def team(self) -> Team:
@@ -69,6 +71,9 @@ class Story:
         # a late post is one whose approval came after its minute
         yield self.now - timedelta(hours=2) if self.said.life == "late" else out - timedelta(days=1, hours=2)
         self._decide(request)
+        if self.link is not None and self.said.consent.get("taken_back"):
+            yield self.now - timedelta(hours=5)
+            agreeing.take_back(self.link, self.said.consent["taken_back"])
         if self.said.life in DECISIONS or self.said.life == "late" or self.goes_out > self.now:
             return
         yield self.goes_out
@@ -89,6 +94,8 @@ class Story:
 
     def _body(self) -> Body:
         channels = tuple(self.house.channels[self.slug, network].pk for network in self.said.channels)
+        if self.said.consent:
+            self.link = agreeing.agree(self.author, self.team, self.said.consent, channels)
         return Body(
             title=self.said.title,
             text=self.said.text,
@@ -96,6 +103,7 @@ class Story:
             channels=channels,
             pictures=self._pictures(),
             evidence=tuple(Evidence(e["url"], e["title"], e["publisher"]) for e in self.said.evidence),
+            consents=(agreeing.use_of(self.link),) if self.link is not None else (),
         )
 
     def _pictures(self) -> tuple[Picture, ...]:

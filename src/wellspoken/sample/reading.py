@@ -24,6 +24,7 @@ class SamplePost:
     by: str = "editor"
     evidence: tuple[dict[str, str], ...] = ()
     picture: dict[str, str] = field(default_factory=dict)
+    consent: dict[str, Any] = field(default_factory=dict)  # whose permission it uses; see agreeing
     repeats: str = ""  # "approved", "asked", or not at all
 
 
@@ -59,6 +60,7 @@ def _post(raw: dict[str, Any], zone: ZoneInfo, today: date) -> SamplePost:
         by=raw.get("by", "editor"),
         evidence=tuple(raw.get("evidence", ())),
         picture=raw.get("picture", {}),
+        consent=raw.get("consent", {}),
         repeats=raw.get("repeats", ""),
     )
 
