@@ -164,12 +164,13 @@ class Campaign:
             self.beside.join(60)
         child = begin(Fault(), self.log)
         before, started = self._live(), time.monotonic()
-        recovered = False
-        while time.monotonic() - started < CALM_SECONDS + self.plan.posts / 10:
+        known, moved = before, started  # how many are live, and when the last of them became so
+        while time.monotonic() - moved < CALM_SECONDS:
             child.join(0.5)
-            if not recovered and self._live() > before:
-                recovered = True
-                self.recoveries.append(time.monotonic() - started)
+            if (live := self._live()) > known:
+                if known == before:
+                    self.recoveries.append(time.monotonic() - started)
+                known, moved = live, time.monotonic()
             if not self._unfinished():
                 break
             skip_pauses()
@@ -186,7 +187,8 @@ class Campaign:
         from wellspoken.rooms.publishing.models import Delivery
 
         asking = Delivery.objects.filter(state="unknown", looks__lt=4)
-        return Delivery.objects.filter(state__in=STILL).exists() or asking.exists()
+        still = Delivery.objects.filter(state__in=STILL).exclude(state="scheduled", reason="budget")
+        return still.exists() or asking.exists()
 
 
 def skip_pauses() -> None:

@@ -158,7 +158,9 @@ class Stage:
 
         seen = self.seen()
         figures = Counter(
-            dict.fromkeys(("deliveries", "twice", "lost", "false_sent", "unknown_open", "live", "with_a_person"), 0)
+            dict.fromkeys(
+                ("deliveries", "twice", "lost", "false_sent", "unknown_open", "live", "with_a_person", "over_budget"), 0
+            )
         )
         rows = Delivery.objects.filter(pk__gt=after).select_related("revision")
         for row in rows.iterator(chunk_size=1000):
@@ -170,5 +172,7 @@ class Stage:
             figures["live"] += row.state == "live"
             figures["with_a_person"] += row.state in ("late", "held", "refused")
             # neither out, nor waiting for its time, nor in a person's list; or out without anybody being told
-            figures["lost"] += row.state not in ("live", "unknown") and (row.state in STILL or times > 0)
+            waits = row.state == "scheduled" and row.reason == "budget" and times == 0
+            figures["over_budget"] += waits  # its channel has sent what its network allows in three hours
+            figures["lost"] += row.state not in ("live", "unknown") and (row.state in STILL or times > 0) and not waits
         return dict(figures)

@@ -54,8 +54,8 @@ ASK_SECONDS = 2.0
 LINK_SECONDS = 3.0
 #: how soon waiting posts are looked at again after rules, products or names changed
 RESCREEN_SECONDS = 15.0
-#: how long, at each post, such a look waits for deliveries under way
-GIVES_WAY_SECONDS = 1.0
+#: how long work that is in no hurry waits, each time it asks, while many deliveries are under way
+GIVES_WAY_SECONDS = 60.0
 #: how soon people hear of holds and outages
 TELL_SECONDS = 5.0
 #: how soon a trial of changed rules begins
@@ -179,17 +179,17 @@ class Worker:
         rescreening.rescreen(self._ended)
 
     def _ended(self) -> bool:
-        """Whether to end soon; asked before each post, it lets deliveries that are under way go first."""
-        self.carrier.wait_until_idle(GIVES_WAY_SECONDS)
+        """Whether to end soon; asked by work that can wait, it lets a burst of deliveries go first."""
+        self.carrier.wait_for_calm(GIVES_WAY_SECONDS)
         return self.stop.is_set()
 
     def try_rules(self) -> None:
         """Try drafts of the rules on earlier posts."""
-        trials.work(self.stop.is_set)
+        trials.work(self._ended)
 
     def _round_of(self, chore: chores.Chore) -> Callable[[], None]:
         def work() -> None:
-            chore.work(self.stop.is_set)
+            chore.work(self._ended)
 
         work.__name__ = chore.name
         return work

@@ -35,7 +35,7 @@ TAKEN, GROUP = 64, 64
 STALE = 25.0
 #: seconds between rounds while many calls are under way, so that groups are worth their transaction
 GATHER = 0.04
-#: calls under way from which on groups are gathered
+#: rows under way from which on it is a burst: groups are gathered, other work gives way
 MANY = 8
 #: how often waiting things are looked at again, and how long nothing is waited for at most, in seconds
 AGAIN, LONGEST = 0.2, 5.0
@@ -81,10 +81,10 @@ class Carrier:
         with self._change:
             return self._change.wait_for(lambda: self._stopping or len(self._bells) < GROUP, seconds)
 
-    def wait_until_idle(self, seconds: float) -> bool:
-        """Wait until nothing is under way here; False when that did not happen in time."""
+    def wait_for_calm(self, seconds: float) -> bool:
+        """Wait until no burst is under way here; False when that did not happen in time."""
         end = time.monotonic() + seconds
-        while self._busy() or self._bells:
+        while self._amount() > MANY:
             if self._stopping or time.monotonic() > end:
                 return False
             time.sleep(AGAIN)
@@ -127,6 +127,9 @@ class Carrier:
 
     def _busy(self) -> bool:
         return bool(self._begun or self._preparing or self._prepared or self._taken)
+
+    def _amount(self) -> int:
+        return sum(map(len, (self._begun, self._preparing, self._prepared, self._taken, self._bells)))
 
     def _has_news(self) -> bool:
         fresh = bool(self._bells) and not self._full()
