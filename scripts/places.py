@@ -44,6 +44,7 @@ class Place:
 
 
 _POST = r"/posts/\d+/$"
+_CONSENT = r"/consents/\d+/$"
 _CHANNEL = r"/channels/\d+/$"
 _NEWS = r"/newsroom/[^/]+/[^/.]+/$"
 OUTSIDE = (
@@ -76,6 +77,15 @@ WRITER = (
     Place("post-withdrawn", "writer", "/posts/?state=withdrawn", (_POST,)),
     Place("post-checks", "writer", "/posts/?text={draft}", (_POST, "@checks/")),
     Place("take-down", "writer", "/posts/?state=published", (_POST, r"/take-down/$")),
+    Place("consents", "writer", "/consents/", main=True),
+    Place("consents-none", "writer", "/consents/?q=zebra"),
+    Place("consent", "writer", "/consents/?state=valid", (_CONSENT,)),
+    Place("consent-new", "writer", "/consents/new/"),
+    Place("consent-withdraw", "writer", "/consents/?state=valid", (_CONSENT, r"/consents/\d+/withdraw/$")),
+    Place("consent-copy", "writer", "/consents/?state=valid", (_CONSENT, r"/consents/\d+/copy/$")),
+    Place("consent-after", "writer", "/consents/?state=withdrawn", (_CONSENT, r"/consents/\d+/withdrawal/$")),
+    Place("post-people", "writer", "/posts/?text={draft}", (_POST, "@consents/")),
+    Place("private-link-gone", "", "/c/gone/", status=404),
     Place("calendar", "writer", "/calendar/", main=True),
     Place("calendar-week", "writer", "/calendar/", (r"[?&]view=week",)),
     Place("calendar-list", "writer", "/calendar/", (r"[?&]view=list",)),
@@ -107,9 +117,13 @@ ADMINISTRATOR = (
     Place("person", "administrator", "/settings/people/", (r"/people/\d+/$",)),
     Place("person-leave", "administrator", "/settings/people/", (r"/people/\d+/$", r"/leave/$")),
     Place("person-keys", "administrator", "/settings/people/", (r"/people/\d+/$", r"/keys/$")),
+    Place("roles", "administrator", "/settings/people/roles/"),
+    Place("access-review", "administrator", "/settings/people/review/"),
+    Place("person-rights", "administrator", "/settings/people/", (r"/people/\d+/$", r"/rights/$")),
     Place("service-add", "administrator", "/settings/people/services/add/"),
     Place("person-add", "administrator", "/settings/people/add/"),
     Place("settings", "administrator", "/settings/", main=True),
+    Place("provisioning", "administrator", "/settings/provisioning/"),
     Place("team", "administrator", "/settings/", (r"/teams/\d+/$",)),
     Place("team-add", "administrator", "/settings/teams/add/"),
     Place("rules", "administrator", "/settings/rules/", main=True),
@@ -129,6 +143,8 @@ ADMINISTRATOR = (
     Place("product", "administrator", "/settings/products/", (r"/products/[0-9a-f]+/$",)),
     Place("product-add", "administrator", "/settings/products/add/"),
     Place("archive", "administrator", "/archive/", main=True),
+    Place("incidents", "administrator", "/incidents/"),
+    Place("incident-report", "administrator", "/posts/?state=published", (_POST, r"/incidents/new/")),
     Place("binders", "administrator", "/records/binder/"),
     Place("post-binder", "administrator", "/posts/?state=published", (_POST, "@binder/")),
     Place("archive-due", "administrator", "/archive/due/"),

@@ -27,6 +27,7 @@ NOT_PAGES = {
     *("mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes"),
     *("mfa_download_recovery_codes", "mfa_add_webauthn", "mfa_remove_webauthn", "departure", "departure_file"),
     *("session_end", "sessions_end_others", "second_factor_demand", "person_factors", "key_end", "secret_tick"),
+    "access_review_file",
     *("import", "import_make", "import_undo", "import_drop", "import_example"),  # `import` is seen in a test below
     *(
         "compose_bin",
@@ -53,6 +54,7 @@ NOT_PAGES = {
     ),
     *("newsroom_atom", "newsroom_json", "person_invite", "person_return", "audit_verify", "audit_export", "health"),
     *("audit_anchor", "audit_anchor_now", "edition_picture", "edition_hold", "edition_delete"),
+    *("incident", "incident_act", "incident_evidence"),
     *("binder", "binder_stop", "binder_take"),
     *("rules_term_remove", "rules_unexempt", "rules_on", "rules_drop", "rules_try", "rules_trial", "rules_trial_stop"),
     *("product_remove",),
@@ -62,6 +64,9 @@ NOT_PAGES = {
     *("series_decide", "series_act", "series_day"),
     *("hold", "takedown_task"),  # the sample has none: both are made and seen in tests below
     *("consent_act", "consent_link", "consent_signature", "private_sign", "private_refuse", "private_signature"),
+    *("consent_step", "consent_paper", "private_withdraw"),  # seen in test_consents
+    *("provisioning_remove", "scim_config", "scim_resource_types", "scim_resource_type", "scim_schemas", "scim_schema"),
+    *("scim_users", "scim_user", "scim_groups", "scim_group", "scim_search", "scim_nothing"),
     *("person_fields", "post_duty", "rules_sombre_end"),
     *("start_progress", "start_people"),  # shown in the seconds in which the sample is built
 }
@@ -283,6 +288,7 @@ def _example(pattern: str) -> str:
     )
     base = {"/leave/": "/settings/people/1", "/edit/": "/posts/1", "/take-down/": "/posts/1"}
     base |= {"/reconnect/": "/channels/1", "/remove/": "/channels/1", "/pace/": "/channels/1", "/data/": "/channels/1"}
+    base |= {"/keys/": "/settings/people/1", "/rights/": "/settings/people/1"}
     base |= {"/people/1/": "/settings", "/teams/1/": "/settings"}
     base |= {"/rules/own/1/": "/settings", "/products/c/": "/settings"}
     return base.get(plain, "") + plain

@@ -16,6 +16,7 @@ from wellspoken.engines.screening.images.looking import look
 from wellspoken.rooms.audit.models import AuditEntry
 from wellspoken.rooms.audit.verify import verify
 from wellspoken.rooms.channels import jobs
+from wellspoken.rooms.consents.models import Authorization
 from wellspoken.rooms.content.models import Post
 from wellspoken.rooms.media.models import Look
 from wellspoken.rooms.people.models import Grant, User
@@ -47,6 +48,12 @@ def test_the_sample_shows_the_whole_life_of_posts(steps: list[tuple[int, int]]) 
     assert set(User.objects.values_list("language", flat=True)) == {"en", "id", "nb"}
     assert set(NewsItem.objects.values_list("lang", flat=True)) == {"en", "id", "nb"}
     assert steps[-1][0] == steps[-1][1]
+
+
+def test_one_person_agreed_and_one_took_it_back(steps: list[tuple[int, int]]) -> None:
+    assert Counter(Authorization.objects.values_list("state", flat=True)) == {"signed": 1, "withdrawn": 1}
+    stopped = Delivery.objects.filter(revision__consent_uses__consent__state="withdrawn")
+    assert set(stopped.values_list("state", "reason")) == {("held", "consent")}
 
 
 def test_its_history_is_a_month_long_and_in_order(steps: list[tuple[int, int]]) -> None:

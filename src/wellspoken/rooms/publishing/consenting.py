@@ -35,7 +35,7 @@ def lacking(deliveries: Sequence[Delivery]) -> dict[int, dict[str, Any]]:
     if transaction.get_connection().in_atomic_block:
         rows = rows.select_for_update(of=("consent",), no_key=True)
     known: dict[int, dict[int, Authorization]] = {}
-    for use in rows.select_related("consent__team").defer("consent__sealed", "consent__shown").order_by("consent"):
+    for use in rows.select_related("consent__team").defer("consent__sealed", "consent__shown").order_by("consent_id"):
         known.setdefault(use.revision_id, {})[use.consent_id] = use.consent
     found = {row.pk: _why(row, known[row.revision_id]) for row in deliveries if row.revision_id in known}
     return {key: why for key, why in found.items() if why is not None}
