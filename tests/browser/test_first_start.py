@@ -36,7 +36,7 @@ def test_from_nothing_to_the_first_page(tmp_path: Path, browser: Browser) -> Non
         go_on(page, newsroom_slug="elm-harbour")
         password = "four odd words here"
         go_on(page, name="Ana Berg", email="ana@example.org", password=password, again=password)
-        assert page.url == f"{house.url}/"
+        assert page.url == f"{house.url}/me/security/"  # administrators need a second factor
         bare.close()
         _keyboard(browser, house.url, password)
 
@@ -47,7 +47,8 @@ def _keyboard(browser: Browser, home: str, password: str) -> None:
     page.goto(f"{home}/accounts/login/")
     assert violations(page) == []
     go_on(page, login="ana@example.org", password=password)
-    page.wait_for_url(f"{home}/")
+    page.wait_for_url(f"{home}/me/security/")
+    _protect(page, home, password)
     page.locator("dialog[data-mounted]").wait_for(state="attached")
     page.keyboard.press("?")
     assert page.get_by_role("heading", name="Keyboard shortcuts").is_visible()
@@ -61,3 +62,33 @@ def _keyboard(browser: Browser, home: str, password: str) -> None:
     page.locator("#id_name").press("h")
     assert page.url == f"{home}/settings/"
     alive.close()
+
+
+def _protect(page: Page, home: str, password: str) -> None:
+    """A passkey on a device that the browser invents; then signing in with it."""
+    device = page.context.new_cdp_session(page)
+    device.send("WebAuthn.enable")
+    kind = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True}
+    device.send("WebAuthn.addVirtualAuthenticator", {"options": {**kind, "isUserVerified": True}})
+    assert violations(page) == []
+    page.goto(f"{home}/me/security/codes/")
+    assert violations(page) == []  # the password once more
+    go_on(page, password=password)
+    page.wait_for_url(f"{home}/me/security/codes/")
+    assert page.locator(".qr svg").bounding_box()["width"] > 150  # type: ignore[index]
+    assert violations(page) == []
+    page.goto(f"{home}/me/security/passkeys/")
+    assert violations(page) == []
+    page.get_by_role("button", name="Go on with this device").click()
+    page.wait_for_url(f"{home}/me/security/recovery/")
+    assert page.locator(".recovery-codes li").count() == 10
+    assert violations(page) == []
+    page.get_by_role("link", name="Done").click()
+    assert page.get_by_text("Passkey 1", exact=True).first.is_visible()
+    page.context.clear_cookies()
+    page.goto(f"{home}/accounts/login/")
+    go_on(page, login="ana@example.org", password=password)
+    page.wait_for_url(f"{home}/accounts/second/")
+    assert violations(page) == []
+    page.get_by_role("button", name="Use a passkey").click()
+    page.wait_for_url(f"{home}/")

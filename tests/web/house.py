@@ -35,10 +35,11 @@ from wellspoken.rooms.people.models import Grant, Rotation, Team, User
 from wellspoken.rooms.people.roles import Role
 from wellspoken.rooms.people.services import leave, make_feed_key
 from wellspoken.rooms.people.services.keys import KeyFacts, make_key
+from wellspoken.rooms.people.services.mapping import map_group
 from wellspoken.rooms.people.services.products import ProductFacts, add_product
 from wellspoken.rooms.publishing.models import Delivery, Hold, NewsItem, Series, TakedownTask, Triage
 from wellspoken.rooms.records.archiving import keep
-from wellspoken.rooms.records.models import Binder
+from wellspoken.rooms.records.models import Binder, Incident
 from wellspoken.rooms.review.checks import snapshot
 from wellspoken.rooms.review.competence import FIELDS
 from wellspoken.rooms.review.models import Comment, Competence, ReviewRequest
@@ -120,8 +121,10 @@ def make_house() -> House:
         "series": {"pk": again.pk},
         "departure": {"pk": gone.pk},
         "key": {"pk": make_key(actor=author, person=author, facts=KeyFacts("Website", ["read"])).row.pk},
+        "access_file": {"kind": "csv"},
         "passkey": {"pk": 999_999},
         "rotation": {"pk": rotation.pk},
+        "mapping": {"pk": map_group(actor=SystemActor("test"), group="Writers", team=team, role=Role.EDITOR).pk},
         "import": {"pk": brought.pk},
         "feed": {"key": make_feed_key(actor=author)},
         "hold": {"pk": lifted.pk},
@@ -201,7 +204,15 @@ def archived(delivery: Delivery, media: MediaFile) -> dict[str, dict[str, Any]]:
     ready = Binder.objects.create(team=edition.team, post=edition.post, state="done")
     ready.place.parent.mkdir(parents=True, exist_ok=True)
     ready.place.write_bytes(b"PK")
+    incident = Incident.objects.create(
+        team=edition.team,
+        post=edition.post,
+        sealed={"what": "A name."},
+        evidence={"shown": []},
+        known_at=timezone.now(),
+    )
     return {
+        "incident": {"pk": incident.pk},
         "edition": {"pk": edition.pk},
         "edition_picture": {"pk": edition.pk, "sha256": media.sha256},
         "binder": {"pk": binder.pk},

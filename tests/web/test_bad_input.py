@@ -53,7 +53,7 @@ FIELDS = [
     "parent", "consents", "sources", "brand", "generic", "status", "indications", "limitations", "risk_text",
     "boxed_warning", "risk_link", "approved_claims", "ad_approval", "client_id", "client_secret", "account", "address",
     "secret", "over", "gap", "rest", "per_hour", "per_day", "gap_minutes", "field", "done", "mood", "until", "back",
-    "passage", "act", "cause", "successor", "scopes", "days", "code", "credential", "every", "weekdays", "born",
+    "passage", "act", "cause", "what", "people", "affected", "known_at", "remove", "duty", "officer", "whole", "successor", "scopes", "group", "days", "code", "credential", "every", "weekdays", "born",
     "authority", "assent", "signer", "relation", "information", "details", "discloser", "audience", "purposes",
     "expires_on", "event", "how", "agree", "drawing", "scan", "day", "step", "first", "last", "evidence_due", "days", "post",
 ]  # fmt: skip
@@ -64,7 +64,7 @@ GETS_THAT_POST = [
     "person_add", "person", "person_leave", "settings",
     "team_add", "team", "people", "audit", "rule", "rules_term_add", "rules_term", "rules_exempt", "rules_lab",
     "rules_sombre", "channel_pace", "channel_data", "takedown_task", "import_begin", "post_repeat", "calendar_several",
-    "mfa_activate_totp", "mfa_add_webauthn", "account_reauthenticate", "mfa_authenticate", "my_keys", "person_keys", "service_add", "product_add", "product", "audit_entry", "binders", "post_binder",
+    "access_review", "mfa_activate_totp", "mfa_add_webauthn", "account_reauthenticate", "mfa_authenticate", "my_keys", "person_keys", "service_add", "provisioning", "product_add", "product", "audit_entry", "binders", "incident_report", "post_binder",
     "consent_new", "consent_step", "consent_paper", "consent_withdraw",
     "post_consents", "consent_withdrawal",
     "private_withdraw",

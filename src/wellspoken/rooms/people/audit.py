@@ -37,6 +37,10 @@ register(
     Action("person.codes_renewed", _("%(actor)s made new recovery codes")),
     Action("person.code_used", _("%(actor)s signed in with a recovery code")),
     Action("person.factors_taken", _("%(actor)s took the second factors of %(object)s away")),
+    Action(
+        "person.access_reviewed",
+        _("%(actor)s signed the access review off: %(people)s accounts, %(grants)s roles, checksum %(digest)s"),
+    ),
     Action("person.key_made", _("%(actor)s made the API key %(key)s for %(object)s, for %(days)s days: %(scopes)s")),
     Action("person.key_ended", _("%(actor)s ended the API key %(key)s of %(object)s")),
     Action("person.service_added", _("%(actor)s made the service account %(object)s")),

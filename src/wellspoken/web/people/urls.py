@@ -3,11 +3,15 @@
 from django.urls import path
 
 from wellspoken.web.account import keys, security
-from wellspoken.web.people import fields, leaving, service_accounts, views
+from wellspoken.web.people import fields, leaving, reviewing, rights, service_accounts, views
 
 urlpatterns = [
     path("settings/people/", views.people_page, name="people"),
     path("settings/people/add/", views.add, name="person_add"),
+    path("settings/people/roles/", rights.roles, name="roles"),
+    path("settings/people/review/", reviewing.page, name="access_review"),
+    path("settings/people/review/<slug:kind>/", reviewing.file, name="access_review_file"),
+    path("settings/people/<int:pk>/rights/", rights.of_person, name="person_rights"),
     path("settings/people/services/add/", service_accounts.add, name="service_add"),
     path("settings/people/<int:pk>/second-factor/", security.take_away, name="person_factors"),
     path("settings/people/<int:pk>/keys/", keys.of_person, name="person_keys"),

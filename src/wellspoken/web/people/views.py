@@ -29,13 +29,15 @@ PAGE = 40
 @require_GET
 def people_page(request: HttpRequest) -> HttpResponse:
     """Everybody, with their roles; found by name or address with `q`."""
-    require(request.user, Right.PEOPLE)
+    user = require(request.user, Right.PEOPLE)
     wanted = request.GET.get("q", "").replace("\x00", "").strip()[:100]
     found = selectors.people()
     if wanted:
         found = found.filter(Q(name__icontains=wanted) | Q(email__icontains=wanted))
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    return render(request, "people/list.html", {"page": page, "q": wanted})
+    return render(
+        request, "people/list.html", {"page": page, "q": wanted, "whole": Right.PEOPLE in rights_of(user).everywhere}
+    )
 
 
 @login_required
