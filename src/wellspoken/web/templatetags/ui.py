@@ -106,3 +106,10 @@ def may(context: dict[str, Any], right: str, team: Any = None) -> bool:
     """`{% may "write" team as can_write %}`: whether the reader holds a right there."""
     user = getattr(context.get("request"), "user", None)
     return user is not None and rights_of(user).has(Right(right), getattr(team, "pk", team))
+
+
+@register.simple_tag(takes_context=True)
+def may_everywhere(context: dict[str, Any], right: str) -> bool:
+    """`{% may_everywhere "people" as wide %}`: whether the reader holds a right in the whole organisation."""
+    user = getattr(context.get("request"), "user", None)
+    return user is not None and Right(right) in rights_of(user).everywhere

@@ -18,6 +18,7 @@ from wellspoken.rooms.people.services.granting import grant, revoke
 #: a team's key (None: the whole organisation) and a role
 Place = tuple[int | None, str]
 
+
 def map_group(*, actor: Actor, group: str, team: Team | None, role: str) -> GroupRole:
     """From now on, who is in the group has the role in the team (None: the whole organisation).
 
