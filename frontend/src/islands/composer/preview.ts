@@ -65,7 +65,7 @@ export class Preview {
     }
     this.text(within(card, "[data-text]"), report.preview);
     within(card, "[data-pictures]").append(...pictures(channel.pictures));
-    within(card, "[data-problems]").append(...report.problems.filter((p) => p.code !== "empty").map((p) => problem(p.message)));
+    within(card, "[data-problems]").append(...report.problems.filter((p) => p.code !== "empty").map(problem));
     return card;
   }
 
@@ -88,10 +88,19 @@ function segment(found: Piece): Node {
   return span;
 }
 
-function problem(message: string): HTMLElement {
+/** What would stop it is an error; what is left out here is advice. */
+function problem(found: { message: string; severity: string }): HTMLElement {
   const item = document.createElement("li");
-  item.className = "error s";
-  item.textContent = message;
+  item.className = found.severity === "block" ? "error s" : "s";
+  if (found.severity === "block") {
+    item.textContent = found.message;
+    return item;
+  }
+  const mark = document.createElement("span");
+  mark.setAttribute("aria-hidden", "true");
+  mark.className = "advise-mark";
+  mark.textContent = "● ";
+  item.append(mark, found.message);
   return item;
 }
 

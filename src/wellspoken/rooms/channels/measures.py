@@ -203,7 +203,7 @@ def _left_out(said: Said, limits: Limits) -> list[Trouble]:
     """What goes with the post elsewhere and is left out here: said, and no reason to stop."""
     asked = (*(["first_comment"] if said.first_comment.strip() else []), *said.marks)
     missing = (what for what in asked if what not in limits.can)
-    return [Trouble("cannot", problem_words("cannot", {"what": what}), "advise") for what in missing]
+    return [Trouble("left_out", problem_words("left_out", {"what": what}), "advise") for what in missing]
 
 
 def _as_sent(facts: PictureFacts, limits: Limits) -> Picture:

@@ -80,10 +80,17 @@ CANNOT: dict[str, Any] = {
     "link_preview": gettext_lazy("Links show no preview here."),
 }
 
+#: what goes with a post elsewhere and is left out here
+LEFT_OUT: dict[str, Any] = {"first_comment": gettext_lazy("The first comment is left out here: it cannot be added.")}
+
 
 def problem_words(code: str, params: Mapping[str, Any]) -> str:
     """The sentence for a code, with its numbers as the reader's language writes them."""
-    sentence = CANNOT.get(str(params.get("what"))) if code == "cannot" else SENTENCES.get(code)
+    what = str(params.get("what"))
+    if code in ("cannot", "left_out"):
+        sentence = LEFT_OUT.get(what, CANNOT.get(what)) if code == "left_out" else CANNOT.get(what)
+    else:
+        sentence = SENTENCES.get(code)
     if sentence is None:
         return _("The network would not take this as it is.")
     try:
