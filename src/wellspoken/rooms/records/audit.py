@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from wellspoken.rooms.audit.actions import Action, register
 from wellspoken.rooms.audit.wording import name_part, name_values
+from wellspoken.rooms.compliance.duties import all_spoken
 
 register(
     Action("archive.kept", _("%(actor)s kept what %(channel)s shows")),
@@ -17,6 +18,12 @@ register(
     Action("binder.asked", _("%(actor)s asked for a binder of %(team)s")),
     Action("binder.moved", _("%(actor)s took the binder a step on")),
     Action("binder.made", _("%(actor)s made the binder")),
+    Action("incident.reported", _("%(actor)s reported an exposure")),
+    Action("incident.noted", _("%(actor)s added a note to the incident")),
+    Action("incident.told", _("%(actor)s answered a duty of the incident: %(duty)s %(answer)s")),
+    Action("incident.assigned", _("%(actor)s gave the incident to somebody to look after")),
+    Action("incident.closed", _("%(actor)s closed the incident")),
+    Action("incident.reopened", _("%(actor)s opened the incident again")),
     Action("binder.taken", _("%(actor)s took the binder along")),
 )
 name_values(
@@ -27,5 +34,12 @@ name_values(
         "replaced": pgettext_lazy("why an edition ended", "edited"),
     },
 )
+name_values("incident", ("duty",), all_spoken())
+name_values(
+    "incident",
+    ("answer",),
+    {"yes": pgettext_lazy("answer to a duty", "done"), "no": pgettext_lazy("answer to a duty", "not yet")},
+)
+name_values("reading", ("what",), {"incident": pgettext_lazy("what was read", "what came out")})
 name_part("archive", pgettext_lazy("part of the product that acts", "archive"))
 name_part("records", pgettext_lazy("part of the product that acts", "records"))

@@ -59,3 +59,17 @@ BINDER = Machine(
     },
     final=frozenset({"done", "cancelled", "failed"}),
 )
+
+
+class IncidentState(StrEnum):
+    """An incident is open until somebody says what was done."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+INCIDENT = Machine(
+    states=IncidentState,
+    initial=IncidentState.OPEN,
+    moves={"open": ["closed"], "closed": ["open"]},
+)

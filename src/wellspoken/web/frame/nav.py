@@ -36,6 +36,7 @@ PLACES = (
     Place("consents", _("Consents"), "person", (Right.CONSENTS,), "o"),
     Place("channels", _("Channels"), "channels", (Right.VIEW,), "n"),
     Place("archive", _("Archive"), "source", (Right.VIEW,), "v"),
+    Place("incidents", _("Incidents"), "flag", (Right.AUDIT,), "d"),
     Place("audit", _("Audit log"), "audit", (Right.AUDIT,), "a"),
     Place("rules", pgettext_lazy("menu", "Rules"), "rules", (Right.RULES,), "u"),
     Place("people", _("People"), "people", (Right.PEOPLE,), "e", push=True),

@@ -27,6 +27,7 @@ from wellspoken.rooms.people.roles import Right
 from wellspoken.rooms.publishing.notices import Notice
 from wellspoken.rooms.publishing.selectors import StuckItem, Summary, stuck, summaries
 from wellspoken.rooms.review.selectors import pending, teams_without_reviewer
+from wellspoken.web.home.incidents import open_incidents
 from wellspoken.web.posts.deliveries import fixable
 
 #: state -> tone, word, and what happened, in that order
@@ -65,6 +66,7 @@ def needs_of(
     `waiting` says by channel what is due after its sign-in ends.
     """
     found = [
+        *[Need(*row) for row in open_incidents(user, now)],
         *[_task(n) for n in notices if n.kind == "task" and may(user, Right.TAKE_DOWN, n.team)],
         *_decisions(user, notices),
         *_series(user, notices),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from wellspoken.web.records import archive, binders
+from wellspoken.web.records import archive, binders, incidents
 
 urlpatterns = [
     path("archive/", archive.archive, name="archive"),
@@ -17,5 +17,10 @@ urlpatterns = [
     path("records/binder/<int:pk>/", binders.binder, name="binder"),
     path("records/binder/<int:pk>/stop/", binders.stop, name="binder_stop"),
     path("records/binder/<int:pk>/take/", binders.take, name="binder_take"),
+    path("incidents/", incidents.incidents, name="incidents"),
+    path("incidents/new/", incidents.report, name="incident_report"),
+    path("incidents/<int:pk>/", incidents.incident, name="incident"),
+    path("incidents/<int:pk>/act/", incidents.act, name="incident_act"),
+    path("incidents/<int:pk>/evidence.json", incidents.evidence, name="incident_evidence"),
     path("posts/<int:pk>/binder/", binders.of_post, name="post_binder"),
 ]

@@ -15,8 +15,19 @@ from wellspoken.rooms.records.services.binders import (
     note_taken,
     stop_binder,
 )
+from wellspoken.rooms.records.services.incidents import (
+    DutiesOpen,
+    Report,
+    answer_duty,
+    assign,
+    close,
+    note,
+    reopen,
+    report_exposure,
+)
 
 __all__ = [
-    "LONGEST_DAYS", "BadPeriod", "NotYet", "Period", "ReasonTooShort", "ask_binder", "delete_edition",
-    "lift_legal_hold", "note_taken", "place_legal_hold", "stop_binder",
+    "LONGEST_DAYS", "BadPeriod", "DutiesOpen", "NotYet", "Period", "ReasonTooShort", "Report", "answer_duty",
+    "ask_binder", "assign", "close", "delete_edition", "lift_legal_hold", "note", "note_taken", "place_legal_hold",
+    "reopen", "report_exposure", "stop_binder",
 ]  # fmt: skip
