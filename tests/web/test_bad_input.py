@@ -56,6 +56,7 @@ FIELDS = [
     "passage", "act", "cause", "what", "people", "affected", "known_at", "remove", "duty", "officer", "whole", "successor", "scopes", "group", "days", "code", "credential", "every", "weekdays", "born",
     "authority", "assent", "signer", "relation", "information", "details", "discloser", "audience", "purposes",
     "expires_on", "event", "how", "agree", "drawing", "scan", "day", "step", "first", "last", "evidence_due", "days", "post",
+    "correction", "has_further", "thread", "first_comment", "paid_partnership", "ai_made",
 ]  # fmt: skip
 GETS_THAT_POST = [
     "account_login", "account_reset_password", "account_reset_password_from_key", "account_change_password", "me",

@@ -157,9 +157,7 @@ def test_a_channel_that_cannot_change_is_left_out_and_named(paper: Paper) -> Non
     made = corrected(post)
     work()
     assert made.current is not None
-    assert [correcting.changeable(row) for row in correcting.up(post)] == [
-        False
-    ]  # Bluesky
+    assert [correcting.changeable(row) for row in correcting.up(post)] == [False]  # Bluesky
     assert sorted(states(post)) == ["corrected", "live"]
     with pytest.raises(StateConflict):
         services.correct(actor=make_person(Role.EDITOR, post.team), post=post)
