@@ -19,11 +19,20 @@ from wellspoken.engines.screening.pattern_needs import needs_of
 _SHORT = 48  # in a text as short as this a search costs less than asking whether it is worth it
 _FEW = 2
 _NO_SPAN = (-1, -1)
+# A small pattern needs little room for its states; RE2 would take eight times as much and be no faster.
+_SMALL = 700  # instructions
+_LEAN = re2.Options()
+_LEAN.max_mem = 1 << 20
 _ANYWHERE, _AT_START = _re2.RE2.Anchor.UNANCHORED, _re2.RE2.Anchor.ANCHOR_START
 _DIGITS = b"0123456789"
 # Bytes that may belong to a capital: A to Z, and the first byte of every other letter.
 _CAPITALS = bytes((*range(ord("A"), ord("Z") + 1), *range(0xC0, 0x100)))
 _Spans = Sequence[tuple[int, int]]
+
+
+def _compile(source: str, options: Any) -> Any:
+    compiled = re2.compile(source, options or _LEAN)
+    return compiled if options or compiled.programsize <= _SMALL else re2.compile(source)
 
 
 class Match:
@@ -110,7 +119,7 @@ class Pattern:
     @property
     def _program(self) -> Any:
         if self._compiled is None:
-            self._compiled = re2.compile(self._source, self._options)
+            self._compiled = _compile(self._source, self._options)
         return self._compiled
 
     @property

@@ -25,7 +25,8 @@ _INSIDE = r"[a-z0-9'\-\x{df}-\x{24f}]"
 _GAP = r"[ \t\n,;:\"'()/&*_@#\x{2014}\-]{1,3}"
 _OPTIONS = re2.Options()
 _OPTIONS.longest_match = True
-_OPTIONS.max_mem = 32 << 20
+# room for the states that texts lead to: with more the memory grows and texts are no faster
+_OPTIONS.max_mem = 2 << 20
 _OPTIONS.log_errors = False
 
 
