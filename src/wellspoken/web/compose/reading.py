@@ -47,7 +47,7 @@ def raw_form(form: QueryDict) -> dict[str, Any]:
         "pictures": [_picture(form, key) for key in form.getlist("picture") if not form.get(f"remove-{key}")],
         "evidence": _sources(form),
         "use_until": form.get("use_until", ""),
-        **({"consents": _consents(form["consents"])} if "consents" in form else {}),
+        **({"consents": _consents(str(form.get("consents", "")))} if "consents" in form else {}),
         **({"correction": form["correction"]} if "correction" in form else {}),
         **({"further": _further(form)} if form.get("has_further") else {}),
     }
