@@ -123,6 +123,7 @@ ADMINISTRATOR = (
     Place("service-add", "administrator", "/settings/people/services/add/"),
     Place("person-add", "administrator", "/settings/people/add/"),
     Place("settings", "administrator", "/settings/", main=True),
+    Place("sign-in-provider", "administrator", "/settings/sign-in/"),
     Place("provisioning", "administrator", "/settings/provisioning/"),
     Place("team", "administrator", "/settings/", (r"/teams/\d+/$",)),
     Place("team-add", "administrator", "/settings/teams/add/"),

@@ -270,6 +270,12 @@ ROUTES: dict[str, Route] = {
     "edition_hold": Route(AUDIT, "post", "edition"),
     "edition_delete": Route(SETTINGS, "post", "edition", wide=True),
     "provisioning": Route(PEOPLE, wide=True),
+    "sign_in": Route(SETTINGS, wide=True),
+    "sign_in_forget": Route(SETTINGS, "post", wide=True),
+    # nothing is there without a provider; tests/web/account/test_outside.py has one
+    "outside_begin": Route(frozenset()),
+    "outside_back": Route(frozenset()),
+    "outside_logout": Route(frozenset(), "post"),
     "provisioning_remove": Route(PEOPLE, "post", "mapping", wide=True),
     # SCIM: opened by keys alone, by nobody's session
     **{name: Route(frozenset(), "post") for name in ("scim_config", "scim_resource_types", "scim_schemas")},

@@ -44,6 +44,10 @@ register(
     Action("person.key_made", _("%(actor)s made the API key %(key)s for %(object)s, for %(days)s days: %(scopes)s")),
     Action("person.key_ended", _("%(actor)s ended the API key %(key)s of %(object)s")),
     Action("person.service_added", _("%(actor)s made the service account %(object)s")),
+    Action("directory.sign_in_set", _("%(actor)s set up the sign-in %(object)s at %(issuer)s")),
+    Action("directory.sign_in_forgotten", _("%(actor)s removed the sign-in %(object)s at %(issuer)s")),
+    Action("person.linked", _("%(actor)s linked %(object)s to an account at %(issuer)s")),
+    Action("person.signed_in_outside", _("%(actor)s signed in through the organisation")),
     Action("directory.person", _("%(actor)s told us of %(object)s: %(fields)s")),
     Action("directory.removed", _("%(actor)s removed %(object)s from the directory")),
     Action("directory.group", _("%(actor)s told us of the group %(object)s: %(added)s people added, %(gone)s gone")),
@@ -108,5 +112,6 @@ name_values(
 )
 name_values("organisation", ("roles",), {"-": _("of nobody")})
 name_values("person", ("successor",), {"-": _("their teams")})
+name_part("sign-in", pgettext_lazy("part of the product that acts", "the organisation's sign-in"))
 name_part("set-up", pgettext_lazy("part of the product that acts", "set-up"))
 name_part("sample", pgettext_lazy("part of the product that acts", "sample"))

@@ -33,6 +33,13 @@ SENTENCES: dict[str, Any] = {
     "protected_address": _(
         "The e-mail address of somebody who was made an administrator by hand is not changed by the directory."
     ),
+    "issuer": _("Write the issuer as an https address, without braces, and the client ID."),
+    "issuer_silent": _("The issuer did not answer with a description of itself, or with that of another. Check it."),
+    "secret": _("Write the client secret. A new issuer never gets the secret of the one before."),
+    "unverified": _("Your sign-in did not confirm your e-mail address, so we cannot tell who you are here."),
+    "no_way_in": _("You have no account here, and none of your groups gives you one. Ask your administrator."),
+    "off": _("This account is switched off. Ask your administrator."),
+    "spent": _("This was done before."),
     "group_name": _("Write the name of the group, at most 255 characters."),
     "group_taken": _("The directory has told us of another group with this name."),
     "members": _("Only people who are known here can be in a group."),

@@ -15,6 +15,7 @@ from wellspoken.rooms.people.models import (
     Grant,
     GroupRole,
     Organisation,
+    SignInProvider,
     Team,
     User,
 )
@@ -94,6 +95,11 @@ def keys_of(person: User) -> list[ApiKey]:
     now = timezone.now()
     rows = list(ApiKey.objects.filter(user=person)[:100])
     return sorted(rows, key=lambda key: key.ended_at is not None or key.expires_at <= now)
+
+
+def sign_in_provider() -> SignInProvider | None:
+    """The organisation's own sign-in, when there is one."""
+    return SignInProvider.objects.first()
 
 
 def mappings() -> list[GroupRole]:

@@ -7,12 +7,15 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 from django.urls import path, re_path
 
-from wellspoken.web.account import feeds, keys, security, views
+from wellspoken.web.account import feeds, keys, outside, security, views
 
 SECURITY = "/me/security/"
 
 urlpatterns = [
     path("accounts/login/", allauth.login, name="account_login"),
+    path("accounts/outside/", outside.begin, name="outside_begin"),
+    path("accounts/outside/back/", outside.back, name="outside_back"),
+    path("accounts/outside/logout/", outside.end, name="outside_logout"),
     path("accounts/logout/", allauth.logout, name="account_logout"),
     path("accounts/inactive/", allauth.account_inactive, name="account_inactive"),
     path("accounts/password/change/", allauth.password_change, name="account_change_password"),

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from wellspoken.rooms.people.access import rights_of
 from wellspoken.rooms.people.roles import Right
+from wellspoken.rooms.people.selectors import sign_in_provider
 from wellspoken.web.frame import clock
 from wellspoken.web.frame.icons import PATHS
 
@@ -106,6 +107,13 @@ def may(context: dict[str, Any], right: str, team: Any = None) -> bool:
     """`{% may "write" team as can_write %}`: whether the reader holds a right there."""
     user = getattr(context.get("request"), "user", None)
     return user is not None and rights_of(user).has(Right(right), getattr(team, "pk", team))
+
+
+@register.simple_tag
+def sign_in_button() -> str:
+    """What people call the organisation's own sign-in; "" when there is none."""
+    found = sign_in_provider()
+    return found.name if found else ""
 
 
 @register.simple_tag(takes_context=True)

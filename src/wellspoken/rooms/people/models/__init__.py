@@ -7,6 +7,7 @@ from wellspoken.rooms.people.models.directory import DirectoryGrant, DirectoryGr
 from wellspoken.rooms.people.models.feed_key import FeedKey
 from wellspoken.rooms.people.models.grant import Grant
 from wellspoken.rooms.people.models.organisation import Organisation, Team
+from wellspoken.rooms.people.models.sign_in import OutsideAccount, OutsideSession, SignInProvider, SpentToken
 from wellspoken.rooms.people.models.signed_in import SignedIn
 from wellspoken.rooms.people.models.user import User
 
@@ -21,8 +22,12 @@ __all__ = [
     "Grant",
     "GroupRole",
     "Organisation",
+    "OutsideAccount",
+    "OutsideSession",
     "Rotation",
+    "SignInProvider",
     "SignedIn",
+    "SpentToken",
     "Team",
     "User",
 ]
