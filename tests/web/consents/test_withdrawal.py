@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -98,3 +99,22 @@ def test_before_a_withdrawal_there_is_nothing_to_do(client: Client, person: User
     other = signed(grant.team, person)
     answer = client.get(reverse("consent_withdrawal", args=[other.pk]))
     assert answer["Location"] == reverse("consent", args=[other.pk])
+
+
+def test_a_withdrawal_by_link_is_told_by_mail_and_in_the_list(
+    client: Client, person: User, django_capture_on_commit_callbacks: Any
+) -> None:
+    grant = person.grants.get()
+    assert grant.team is not None
+    made = signed(grant.team, person)
+    link = services.open_link(services.make_link(actor=person, consent=made))
+    bystander = make_person(Role.EDITOR, grant.team)
+    with django_capture_on_commit_callbacks(execute=True):
+        services.withdraw_by_link(link=link, note="Mira changed her mind.")
+    assert person.email in {address for letter in mail.outbox for address in letter.to}
+    assert bystander.email not in {address for letter in mail.outbox for address in letter.to}
+    assert not [letter for letter in mail.outbox if "Mira" in letter.body + letter.subject]
+    where = reverse("consent_withdrawal", args=[made.pk])
+    assert where in said(client.get(reverse("consents")))
+    client.post(where, {"note": "Nothing was public."})
+    assert where not in said(client.get(reverse("consents")))

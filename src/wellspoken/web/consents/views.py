@@ -42,7 +42,12 @@ def consents(request: HttpRequest) -> HttpResponse:
 
 def _row(consent: Authorization) -> dict[str, Any]:
     word, tone = words.STANDINGS[selectors.standing_of(consent)]
-    return {"consent": consent, "word": word, "tone": tone, "last": consent.last_day()}
+    return {"consent": consent, "word": word, "tone": tone, "last": consent.last_day(), "open": _open(consent)}
+
+
+def _open(consent: Authorization) -> bool:
+    """Whether it was taken back and nobody has confirmed yet that every use has ended."""
+    return consent.state == "withdrawn" and consent.settled_at is None
 
 
 @login_required

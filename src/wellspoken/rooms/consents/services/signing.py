@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from wellspoken.rooms.consents.errors import BadConsent
 from wellspoken.rooms.consents.models import Authorization, PrivateLink, Signature
+from wellspoken.rooms.consents.notices import told_by_link
 from wellspoken.rooms.consents.services.linking import BY_LINK, TO_WITHDRAW
 from wellspoken.rooms.consents.states import CONSENT, ConsentState
 from wellspoken.rooms.kernel.actors import Actor
@@ -52,6 +53,7 @@ def sign_by_link(*, link: PrivateLink, signed: Signed) -> None:
     with transaction.atomic():
         _sign(BY_LINK, consent, Signed(signed.name, signed.seen, how, signed.picture), copy=True)
         PrivateLink.objects.filter(pk=link.pk).update(expires_at=timezone.now() + TO_WITHDRAW)
+        told_by_link(consent)
 
 
 def sign_on_paper(*, actor: User, consent: Authorization, signed: Signed) -> None:
@@ -116,4 +118,6 @@ def refuse_by_link(*, link: PrivateLink) -> None:
     """The person says no. Raises `StateConflict` when it was signed meanwhile."""
     changes = {"refused_at": timezone.now()}
     step = Step(to=ConsentState.REFUSED, actor=BY_LINK, action="consent.refused", changes=changes)
-    move(link.authorization, CONSENT, step)
+    with transaction.atomic():
+        move(link.authorization, CONSENT, step)
+        told_by_link(link.authorization)

@@ -12,6 +12,7 @@ from wellspoken.rooms.consents import hooks
 from wellspoken.rooms.consents.audit import WITHDRAWN_HOW
 from wellspoken.rooms.consents.errors import BadConsent
 from wellspoken.rooms.consents.models import Authorization, PrivateLink
+from wellspoken.rooms.consents.notices import told_by_link
 from wellspoken.rooms.consents.services.linking import BY_LINK
 from wellspoken.rooms.consents.states import CONSENT, ConsentState
 from wellspoken.rooms.kernel.actors import Actor
@@ -63,6 +64,8 @@ def _withdraw(actor: Actor, consent: Authorization, how: Withdrawal, by: str) ->
     with transaction.atomic():
         move(consent, CONSENT, step)
         hooks.withdrawn(consent, actor)
+        if by == "person":
+            told_by_link(consent)
 
 
 def settle(*, actor: User, consent: Authorization, note: str) -> None:
