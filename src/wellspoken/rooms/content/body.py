@@ -16,7 +16,7 @@ MAX_TEXT = 100_000
 MAX_TITLE = 200
 MAX_NOTE = 500
 #: parts that only some writers know; the others leave them as they are
-LATER = ("correction", "further")
+LATER = ("correction", "consents", "further")
 MAX_PICTURES = 20
 MAX_EVIDENCE = 50
 MAX_CHANNELS = 200
