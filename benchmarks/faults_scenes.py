@@ -142,6 +142,32 @@ def database_crash(scene: Scene) -> None:
     scene.notes["seconds"] = scene.wait(keys)
 
 
+def one_network_down(scene: Scene) -> None:
+    """Nobody listens at one server's address while the others take posts; then it is back. Nothing is lost."""
+    from wellspoken.rooms.channels.models import Channel
+    from wellspoken.rooms.publishing.models import Delivery, Outage
+
+    down = Channel.objects.filter(pk=min(scene.stage.replicas))
+    address = down.values_list("server", flat=True).get()
+    down.update(server=f"http://127.0.0.1:{_nobodys_port()}")
+    keys = scene.due()
+    rows = Delivery.objects.filter(pk__in=keys, channel__in=down)
+    others = list(Delivery.objects.filter(pk__in=keys).exclude(channel__in=down).values_list("pk", flat=True))
+    scene.worker()
+    scene.notes["others_seconds"] = scene.wait(others)
+    scene.notes["waiting_meanwhile"] = rows.filter(state="scheduled").count()
+    scene.notes["outages_noted"] = Outage.objects.filter(ended_at=None).count()
+    down.update(server=address, not_before=None)
+    rows.filter(state="scheduled").update(not_before=_now())
+    scene.notes["seconds_after"] = scene.wait(keys)
+
+
+def _nobodys_port() -> int:
+    from tests.servers.processes import free_port
+
+    return free_port()
+
+
 def disk_full(scene: Scene) -> None:
     """A worker may write hardly anything to its files; then there is room again."""
     from django.conf import settings
@@ -196,6 +222,7 @@ SCENES: dict[str, tuple[frozenset[str], Callable[[Scene], None]]] = {
     "broker_hangs": (frozenset({"celery"}), broker_hangs),
     "database_cut": (frozenset({"celery"}), database_cut),
     "database_crash": (frozenset({"celery"}), database_crash),
+    "one_network_down": (frozenset({"embedded", "celery"}), one_network_down),
     "disk_full": (frozenset({"embedded"}), disk_full),
     "clocks_apart": (frozenset({"embedded", "celery"}), clocks_apart),
     "paused_before_bytes": (frozenset({"embedded", "celery"}), lambda scene: paused(scene, "turn_has_come")),

@@ -131,20 +131,21 @@ class Stage:
             for status in server.statuses:
                 seen[key, html.unescape(re.sub(r"<[^>]+>", "", status["content"]))] += 1
         if self.pds:
-            seen.update((self.channels[-1].pk, text) for text in self._pds_texts())
+            seen.update((self.channels[-1].pk, record["text"]) for record in self.pds_records())
         return seen
 
-    def _pds_texts(self) -> list[str]:
-        texts: list[str] = []
+    def pds_records(self) -> list[dict[str, Any]]:
+        """Every post record of the account on the Bluesky server."""
+        records: list[dict[str, Any]] = []
         cursor = ""
         while True:
             parameters = {"repo": self.did, "collection": "app.bsky.feed.post", "limit": "100", "cursor": cursor}
             address = f"{self.pds_url}/xrpc/com.atproto.repo.listRecords"
             page = httpx2.get(address, params=parameters, trust_env=False, timeout=30).json()
-            texts += [record["value"]["text"] for record in page["records"]]
+            records += [record["value"] for record in page["records"]]
             cursor = page.get("cursor", "")
             if not cursor or not page["records"]:
-                return texts
+                return records
 
     def deliveries(self) -> int:
         """The highest key of a delivery so far."""

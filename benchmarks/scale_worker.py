@@ -7,7 +7,7 @@ import os
 import signal
 import threading
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -45,7 +45,7 @@ def _mark_on_signal(counted: Counter[str], path: Path) -> None:
     """At each SIGUSR1 write down, by kind of thread, the statements so far and the seconds of processor time."""
 
     def mark(*_signal: object) -> None:
-        spent: Counter[str] = Counter()
+        spent: dict[str, float] = defaultdict(float)
         for thread in threading.enumerate():
             if thread.ident is not None:
                 clock = time.pthread_getcpuclockid(thread.ident)
@@ -57,10 +57,11 @@ def _mark_on_signal(counted: Counter[str], path: Path) -> None:
     signal.signal(signal.SIGUSR1, mark)
 
 
-def go_first(child: BaseProcess) -> None:
-    """Let every thread of the worker go before the ordinary work of this machine, for as long as it lives."""
-    for thread in Path(f"/proc/{child.pid}/task").iterdir():
-        os.sched_setscheduler(int(thread.name), os.SCHED_RR, os.sched_param(1))
+def go_first(processes: list[int]) -> None:
+    """Let every thread of these go before the ordinary work of this machine, for as long as they live."""
+    for process in processes:
+        for thread in Path(f"/proc/{process}/task").iterdir():
+            os.sched_setscheduler(int(thread.name), os.SCHED_RR, os.sched_param(1))
 
 
 class Marks:
