@@ -54,7 +54,7 @@ NOT_PAGES = {
     ),
     *("newsroom_atom", "newsroom_json", "person_invite", "person_return", "audit_verify", "audit_export", "health"),
     *("audit_anchor", "audit_anchor_now", "edition_picture", "edition_hold", "edition_delete"),
-    *("incident", "incident_act", "incident_evidence"),
+    *("fda_listing", "incident", "incident_act", "incident_evidence"),
     *("binder", "binder_stop", "binder_take"),
     *("rules_term_remove", "rules_unexempt", "rules_on", "rules_drop", "rules_try", "rules_trial", "rules_trial_stop"),
     *("product_remove",),

@@ -45,7 +45,7 @@ def test_report_and_take_down_in_one_act(client, house):
         "What must be done",
         WHAT,
         "Kari &lt;b&gt;N&lt;/b&gt;",
-        "Without delay",
+        "45 CFR 164.404",
         "as it was to be seen".capitalize(),
     ):
         assert words in html

@@ -32,6 +32,7 @@ from wellspoken.rooms.review.selectors import approval_for
 ARCHIVE = SystemActor("archive")
 SECONDS = 3.0
 BATCH = 200
+DELIVERY = "publishing.delivery"
 #: after these nothing of a delivery can have become public or gone
 QUIET = frozenset(
     f"delivery.{act}"
@@ -49,19 +50,23 @@ def follow() -> int:
     """Take the next step along the log; returns how many entries were looked at, 0 at its end."""
     reached, _made = Reached.objects.get_or_create(pk=1)
     rows = AuditEntry.objects.filter(seq__gt=reached.seq).order_by("seq")
-    seen = list(rows.values_list("seq", "action", "object_kind", "object_id")[:BATCH])
+    seen = list(rows.values_list("seq", "action", "object_kind", "object_id", "at")[:BATCH])
     if not seen:
         return 0
-    keys = [int(key) for _seq, action, kind, key in seen if kind == "publishing.delivery" and action not in QUIET]
-    for key in dict.fromkeys(keys):
-        keep(key)
+    told = {int(key): at for _seq, action, kind, key, at in seen if kind == DELIVERY and action not in QUIET}
+    for key, at in told.items():
+        keep(key, at)
     # another worker may have come further meanwhile: never back
     Reached.objects.filter(pk=1, seq__lt=seen[-1][0]).update(seq=seen[-1][0])
     return len(seen)
 
 
-def keep(delivery_id: int) -> Edition | None:
-    """Bring the archive up to date about one delivery; doing it again changes nothing. Returns its newest edition."""
+def keep(delivery_id: int, at: datetime | None = None) -> Edition | None:
+    """Bring the archive up to date about one delivery; doing it again changes nothing. Returns its newest edition.
+
+    `at`: when the log told of its last change (None: now); what ended, ended then.
+    """
+    at = at or timezone.now()
     with transaction.atomic():
         rows = Delivery.objects.select_for_update(of=("self",), no_key=True)
         delivery = rows.select_related("post__team", "channel", "revision__author").filter(pk=delivery_id).first()
@@ -69,9 +74,9 @@ def keep(delivery_id: int) -> Edition | None:
             return None
         last = Edition.objects.filter(delivery=delivery).order_by("-number").first()
         if last is None or last.content_hash != delivery.content_hash:
-            last = _new(delivery, last, delivery.live_at)
+            last = _new(delivery, last, at if last else delivery.live_at)
         if delivery.state == "withdrawn" and last.ended_at is None:
-            _end(last, "withdrawn", timezone.now())
+            _end(last, "withdrawn", at)
     return last
 
 
@@ -81,12 +86,11 @@ def keep_post(post_id: int) -> None:
         keep(key)
 
 
-def _new(delivery: Delivery, before: Edition | None, live_at: datetime) -> Edition:
-    now = timezone.now()
+def _new(delivery: Delivery, before: Edition | None, began_at: datetime) -> Edition:
     body = delivery.revision.content
     content = plain(content_of(delivery, body))
     if before is not None and before.ended_at is None:
-        _end(before, "replaced", now)
+        _end(before, "replaced", began_at)
     edition = Edition.objects.create(
         delivery=delivery,
         number=before.number + 1 if before else 1,
@@ -99,10 +103,10 @@ def _new(delivery: Delivery, before: Edition | None, live_at: datetime) -> Editi
         content=content,
         content_hash=delivery.content_hash,
         digest=digest(content),
-        began_at=now if before else live_at,
+        began_at=began_at,
     )
     for replaced in Edition.objects.filter(delivery__replaced_by=delivery, ended_at=None).select_related("channel"):
-        _end(replaced, "replaced", now)
+        _end(replaced, "replaced", began_at)
     keep_pictures(body)
     pictures = [picture.sha256 for picture in body.pictures]
     data = {"channel": delivery.channel.name, "sha256": edition.digest, "pictures": pictures}

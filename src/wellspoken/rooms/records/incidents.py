@@ -56,7 +56,7 @@ def officers(team: Team) -> list[User]:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A duty with its answers, newest first; `open` while the newest is missing or says no, `late` when time is over."""
+    """A duty with its answers, newest first; `open`: the newest is missing or says no; `late`: its time is over too."""
 
     duty: Duty
     answers: tuple[IncidentNote, ...]

@@ -18,8 +18,10 @@ from wellspoken.rooms.kernel.states import StateConflict
 from wellspoken.rooms.people.access import may, require, rights_of
 from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.roles import Right
+from wellspoken.rooms.people.selectors import organisation
 from wellspoken.rooms.records import selectors, services
 from wellspoken.rooms.records.access import get_edition
+from wellspoken.rooms.records.fda import KIND
 from wellspoken.rooms.records.models import Edition
 from wellspoken.rooms.records.retention import classes_of
 from wellspoken.web.records import asking, words
@@ -41,6 +43,7 @@ def archive(request: HttpRequest) -> HttpResponse:
         "filtered": wanted != selectors.Filters(),
         "channels": channels_for(user),
         "may_see_due": may(user, Right.AUDIT),
+        "drug_maker": getattr(organisation(), "kind", "") == KIND,
     }
     return render(request, "records/archive.html", context)
 

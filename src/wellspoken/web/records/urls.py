@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from wellspoken.web.records import archive, binders, incidents
+from wellspoken.web.records import archive, binders, fda, incidents
 
 urlpatterns = [
     path("archive/", archive.archive, name="archive"),
@@ -22,5 +22,6 @@ urlpatterns = [
     path("incidents/<int:pk>/", incidents.incident, name="incident"),
     path("incidents/<int:pk>/act/", incidents.act, name="incident_act"),
     path("incidents/<int:pk>/evidence.json", incidents.evidence, name="incident_evidence"),
+    path("records/fda/", fda.listing, name="fda_listing"),
     path("posts/<int:pk>/binder/", binders.of_post, name="post_binder"),
 ]
