@@ -1,4 +1,4 @@
-"""The paper that proves a leaving: canonical JSON with its SHA-256 and the installation's Ed25519 signature."""
+"""The paper that proves a leaving: canonical JSON, its SHA-256, and a signature by the audit log's Ed25519 key."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ import hashlib
 import json
 from typing import Any
 
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from wellspoken.rooms.audit import keys
 from wellspoken.rooms.audit.models import AuditEntry
-from wellspoken.rooms.kernel import signing
 from wellspoken.rooms.people.models import Departure, User
 from wellspoken.rooms.people.selectors import organisation
 
@@ -23,12 +26,9 @@ def sealed(departure: Departure, entries: list[AuditEntry]) -> dict[str, str]:
     """The columns that prove this departure: evidence, digest, signature and public key."""
     text = canonical(_facts(departure, entries))
     data = text.encode()
-    return {
-        "evidence": text,
-        "digest": hashlib.sha256(data).hexdigest(),
-        "signature": signing.sign(data),
-        "public_key": signing.public_key(),
-    }
+    public, signature = keys.sign(data)
+    digest = hashlib.sha256(data).hexdigest()
+    return {"evidence": text, "digest": digest, "signature": signature, "public_key": public}
 
 
 def _facts(departure: Departure, entries: list[AuditEntry]) -> dict[str, Any]:
@@ -73,4 +73,12 @@ def is_whole(found: dict[str, str], public_key: str = "") -> bool:
     """
     data = found["evidence"].encode()
     right_digest = hashlib.sha256(data).hexdigest() == found["sha256"]
-    return right_digest and signing.holds(public_key or found["public_key"], data, found["signature"])
+    return right_digest and _signed(public_key or found["public_key"], data, found["signature"])
+
+
+def _signed(public: str, data: bytes, signature: str) -> bool:
+    try:
+        Ed25519PublicKey.from_public_bytes(bytes.fromhex(public)).verify(bytes.fromhex(signature), data)
+    except (InvalidSignature, ValueError):
+        return False
+    return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
@@ -47,6 +47,11 @@ class KeyForm(forms.Form):
         widget=forms.RadioSelect,
     )
 
+    def leave_out(self, scope: Scope) -> None:
+        """Do not offer this scope."""
+        field = cast(forms.MultipleChoiceField, self.fields["scopes"])
+        field.choices = [choice for choice in self.fields["scopes"].choices if choice[0] != scope]  # type: ignore[attr-defined]
+
     def facts(self) -> KeyFacts:
         """The cleaned values."""
         return KeyFacts(**self.cleaned_data)
@@ -72,6 +77,8 @@ def of_person(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _keys(request: HttpRequest, user: User, person: User) -> HttpResponse:
     form = KeyForm(request.POST or None)
+    if not person.is_service:
+        form.leave_out(Scope.SCIM)
     if request.method == "POST" and form.is_valid():
         try:
             made = make_key(actor=user, person=person, facts=form.facts())

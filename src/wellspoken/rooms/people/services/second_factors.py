@@ -41,7 +41,7 @@ def remove_factors(*, actor: Actor, person: User) -> int:
     if actor.actor_id == person.actor_id:
         raise Denied(Right.PEOPLE)
     with transaction.atomic():
-        gone = Authenticator.objects.filter(user=person).delete()[0]
+        gone = int(Authenticator.objects.filter(user=person).delete()[0])
         User.objects.filter(pk=person.pk).update(has_second_factor=False)
         if gone:
             record(action="person.factors_taken", actor=actor, obj=person, data={"count": gone})
