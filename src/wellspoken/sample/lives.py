@@ -18,7 +18,7 @@ from wellspoken.rooms.media.looks import can_read, look_now
 from wellspoken.rooms.media.services import add_picture
 from wellspoken.rooms.people.models import Team, User
 from wellspoken.rooms.publishing.recurring import asking
-from wellspoken.rooms.publishing.recurring.rhythm import Rhythm
+from wellspoken.rooms.publishing.rhythm import Rhythm
 from wellspoken.rooms.publishing.services import take_down
 from wellspoken.rooms.review.models import ReviewRequest
 from wellspoken.rooms.review.selectors import asked_of

@@ -23,8 +23,8 @@ from wellspoken.rooms.people.roles import Role
 from wellspoken.rooms.publishing import services
 from wellspoken.rooms.publishing.models import Delivery, Series, SeriesDay
 from wellspoken.rooms.publishing.recurring import asking, selectors, steering
-from wellspoken.rooms.publishing.recurring.rhythm import BadRhythm, Rhythm
 from wellspoken.rooms.publishing.recurring.unrolling import unroll
+from wellspoken.rooms.publishing.rhythm import BadRhythm, Rhythm
 from wellspoken.rooms.review.errors import OwnWork, ReasonNeeded
 from wellspoken.rooms.review.models import Decision
 from wellspoken.rooms.review.services import repeating

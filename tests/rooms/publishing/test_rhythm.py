@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wellspoken.rooms.publishing.recurring.rhythm import BadRhythm, Rhythm
+from wellspoken.rooms.publishing.rhythm import BadRhythm, Rhythm
 
 WEEKLY = Rhythm("week", 1, date(2026, 12, 1), date(2026, 12, 31), "09:00", "Europe/Oslo", weekdays=(1,))
 MONTHLY = Rhythm("month", 1, date(2026, 12, 1), date(2027, 6, 30), "09:00", "Europe/Oslo", day=31)

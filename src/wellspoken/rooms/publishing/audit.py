@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 from wellspoken.rooms.audit.actions import Action, register
 from wellspoken.rooms.audit.wording import name_part, name_values
 from wellspoken.rooms.compliance.duties import all_spoken
-from wellspoken.rooms.publishing.recurring.wording import WHY
+from wellspoken.rooms.publishing.series_words import WHY
 
 register(
     Action("delivery.scheduled", _("%(actor)s scheduled the post for one channel")),

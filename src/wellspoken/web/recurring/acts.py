@@ -19,8 +19,8 @@ from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.roles import Right
 from wellspoken.rooms.publishing.models import Series
 from wellspoken.rooms.publishing.recurring import asking, steering
-from wellspoken.rooms.publishing.recurring.rhythm import BadRhythm
 from wellspoken.rooms.publishing.recurring.selectors import get_series
+from wellspoken.rooms.publishing.rhythm import BadRhythm
 from wellspoken.rooms.review.errors import OwnWork, ReasonNeeded
 from wellspoken.web.recurring import views, words
 from wellspoken.web.review.words import reason_needed

@@ -9,7 +9,7 @@ from django import forms
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from wellspoken.rooms.publishing.recurring.rhythm import MONTH, MOST_STEP, WEEK, Rhythm
+from wellspoken.rooms.publishing.rhythm import MONTH, MOST_STEP, WEEK, Rhythm
 
 
 def _weekdays() -> list[tuple[str, str]]:

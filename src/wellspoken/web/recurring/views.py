@@ -20,7 +20,7 @@ from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.roles import Right
 from wellspoken.rooms.publishing.models import Series
 from wellspoken.rooms.publishing.recurring import asking, selectors
-from wellspoken.rooms.publishing.recurring.rhythm import BadRhythm
+from wellspoken.rooms.publishing.rhythm import BadRhythm
 from wellspoken.rooms.review.access import writers_of
 from wellspoken.web.recurring import words
 from wellspoken.web.recurring.forms import RhythmForm

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from wellspoken.rooms.publishing.models import Series
-from wellspoken.rooms.publishing.recurring.rhythm import WEEK
-from wellspoken.rooms.publishing.recurring.wording import PROBLEMS, STATES, TONES, WHY
+from wellspoken.rooms.publishing.rhythm import WEEK
+from wellspoken.rooms.publishing.series_words import PROBLEMS, STATES, TONES, WHY
 from wellspoken.web.frame import clock
 
 

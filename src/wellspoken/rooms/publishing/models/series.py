@@ -7,8 +7,8 @@ from django.db.models import Q
 
 from wellspoken.rooms.content.models import Post, Revision
 from wellspoken.rooms.people.models import User
-from wellspoken.rooms.publishing.recurring.rhythm import Rhythm
-from wellspoken.rooms.publishing.recurring.states import DayState, SeriesState
+from wellspoken.rooms.publishing.rhythm import Rhythm
+from wellspoken.rooms.publishing.series_states import DayState, SeriesState
 
 
 class Series(models.Model):

@@ -16,8 +16,8 @@ from wellspoken.rooms.people.access import require
 from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.roles import Right
 from wellspoken.rooms.publishing.models import Series, SeriesDay
-from wellspoken.rooms.publishing.recurring.rhythm import BadRhythm, Rhythm
-from wellspoken.rooms.publishing.recurring.states import SERIES, SeriesState
+from wellspoken.rooms.publishing.rhythm import BadRhythm, Rhythm
+from wellspoken.rooms.publishing.series_states import SERIES, SeriesState
 from wellspoken.rooms.review.access import require_other
 from wellspoken.rooms.review.errors import MIN_REASON, ReasonNeeded
 from wellspoken.rooms.review.selectors import approval_for

@@ -16,7 +16,7 @@ from wellspoken.rooms.people.access import may, require, rights_of
 from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.roles import Right
 from wellspoken.rooms.publishing.models import Series, SeriesDay
-from wellspoken.rooms.publishing.recurring.states import DayState
+from wellspoken.rooms.publishing.series_states import DayState
 
 _FETCH = ("post__team", "post__author", "asked_by", "decided_by", "revision")
 #: how many days to come a page shows

@@ -15,8 +15,8 @@ from wellspoken.rooms.people.access import require
 from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.roles import Right
 from wellspoken.rooms.publishing.models import Series, SeriesDay
-from wellspoken.rooms.publishing.recurring.rhythm import BadRhythm
-from wellspoken.rooms.publishing.recurring.states import SERIES, DayState, SeriesState
+from wellspoken.rooms.publishing.rhythm import BadRhythm
+from wellspoken.rooms.publishing.series_states import SERIES, DayState, SeriesState
 from wellspoken.rooms.review.services import recall
 
 REPEATS = SystemActor("repeats")

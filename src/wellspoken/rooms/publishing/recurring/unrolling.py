@@ -13,8 +13,8 @@ from wellspoken.rooms.content.plans import Plan
 from wellspoken.rooms.content.services import copy_post, set_plan
 from wellspoken.rooms.kernel.states import StateConflict, record
 from wellspoken.rooms.publishing.models import Series, SeriesDay
-from wellspoken.rooms.publishing.recurring.states import DayState, SeriesState
 from wellspoken.rooms.publishing.recurring.steering import REPEATS, finish, rest
+from wellspoken.rooms.publishing.series_states import DayState, SeriesState
 from wellspoken.rooms.review.models import Decision
 from wellspoken.rooms.review.selectors import approval_for
 from wellspoken.rooms.review.services import Again, approve_again
