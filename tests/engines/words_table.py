@@ -73,14 +73,18 @@ def _engine() -> Engine:
     return Engine()
 
 
-def screened(case: Case) -> tuple[set[str], str, list[str]]:
-    """Families found, the verdict of its part (promotion or the other families), and the rules with their words."""
+def context(case: Case) -> Context:
+    """The text with its organisation and pictures."""
     more = dict(case.more)
     org = more.pop("profile", "hospital")
     data = {"countries": _HOME[case.lang], **(_ORGANISATIONS[org] if isinstance(org, str) else org)}
     media = tuple(MediaItem.from_mapping(m) for m in more.pop("media", ()))
-    ctx = Context(case.text, case.lang, profile=Profile.from_mapping(data), media=media, **more)
-    found = _engine().screen(ctx).findings
+    return Context(case.text, case.lang, profile=Profile.from_mapping(data), media=media, **more)
+
+
+def screened(case: Case) -> tuple[set[str], str, list[str]]:
+    """Families found, the verdict of its part (promotion or the other families), and the rules with their words."""
+    found = _engine().screen(context(case)).findings
     part = {"promo", "absolute"} if case.verdict else FAMILIES
     levels = {f.severity for f in found if f.family in part}
     verdict = "block" if "block" in levels else "review" if "review" in levels else "ok"

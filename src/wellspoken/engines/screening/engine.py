@@ -11,6 +11,7 @@ from wellspoken.engines.screening.context import Context
 from wellspoken.engines.screening.document import Document
 from wellspoken.engines.screening.exempting import Exempt, joined, spared
 from wellspoken.engines.screening.finding import Finding, Fix, MessageRef, Result, Span
+from wellspoken.engines.screening.learned import judge
 from wellspoken.engines.screening.locked import LOCKED
 from wellspoken.engines.screening.merge import in_order, spans_of, worst_first
 from wellspoken.engines.screening.names.door import NameFinder
@@ -89,7 +90,8 @@ class Engine:
         len(doc.entities)  # a name model that is missing or damaged stops here, once, before any rule
         findings, checked, skipped = self._all(doc, expired)
         _settled(doc.reads)
-        kept = in_order(spared(findings, ctx.text, self.house.exempt))
+        judged = judge(doc, findings, checked, self.overrides)
+        kept = in_order(spared(judged, ctx.text, self.house.exempt))
         if ctx.media:
             kept = worst_first(kept, spared(self._shown(doc, expired), ctx.text, self.house.exempt))
         return Result(
@@ -114,6 +116,10 @@ class Engine:
         if profile is ctx.profile and names is ctx.names:
             return ctx
         return replace(ctx, profile=profile, names=names)
+
+    def by_rules(self, doc: Document) -> list[Finding]:
+        """What the rules alone find in the text; the learned judge is trained on this."""
+        return self._all(doc, _never)[0]
 
     def _all(self, doc: Document, expired: Expired) -> tuple[list[Finding], list[str], list[tuple[str, str]]]:
         """All findings about one document, the rules that looked at it, and those that did not, with the reason."""

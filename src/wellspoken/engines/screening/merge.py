@@ -85,8 +85,7 @@ def _same_claim(first: Finding, second: Finding) -> bool:
 
 
 def spans_of(findings: Iterable[Finding]) -> tuple[Span, ...]:
-    """Identifiers among privacy findings, each place once."""
-    found = {
-        (f.start, f.end): f.label for f in findings if f.family == "privacy" and f.label in LABELS and f.end > f.start
-    }
+    """Identifiers among privacy findings that are more than advice, each place once."""
+    meant = (f for f in findings if f.family == "privacy" and f.severity != "advise")
+    found = {(f.start, f.end): f.label for f in meant if f.label in LABELS and f.end > f.start}
     return tuple(Span(start, end, label) for (start, end), label in sorted(found.items()))

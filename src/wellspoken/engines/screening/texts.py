@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from wellspoken.engines.screening.finding import LANGUAGES, Fix, MessageRef, Said
+from wellspoken.engines.screening.learned import words as learned
 from wellspoken.engines.screening.register.question import Wording
 from wellspoken.engines.screening.rule import Words
 
@@ -62,6 +63,8 @@ def _words(key: str, lang: str) -> Words:
     rule_id, _, variant = key.partition("#")
     if rule_id == "OWN":
         return OWN_WORDS[lang][variant]
+    if rule_id == learned.KEY:
+        return learned.WORDS[lang][variant]
     rule = all_rules().get(rule_id)
     if rule is None:
         return Words(rule_id, _RETIRED[lang], "")

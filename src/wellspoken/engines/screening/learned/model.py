@@ -19,7 +19,19 @@ from numpy.typing import NDArray
 from wellspoken.engines.screening.learned.signals import Signals, kinds
 
 #: how much a signal of each kind may say; a prior, set once on earlier texts
-SCALES = {"k": 1.0, "k+": 0.7, "pk": 0.7, "kk": 0.5, "kp": 1.0, "e": 1.0, "t": 1.0, "g": 1.0, "m": 1.0, "s": 1.0, "r": 1.5}
+SCALES = {
+    "k": 1.0,
+    "k+": 0.7,
+    "pk": 0.7,
+    "kk": 0.7,
+    "kp": 1.0,
+    "e": 1.0,
+    "t": 1.0,
+    "g": 1.0,
+    "m": 1.0,
+    "s": 1.0,
+    "r": 1.5,
+}
 _LENGTH, _SHORT = 15, 10  # a word says less in a long text
 _NONE = -1
 
@@ -58,7 +70,9 @@ def shortness(length: int) -> float:
 class Model:
     """Weights by signal and head."""
 
-    def __init__(self, heads: Sequence[str], names: Sequence[str], weights: NDArray[Any], offsets: NDArray[Any]) -> None:
+    def __init__(
+        self, heads: Sequence[str], names: Sequence[str], weights: NDArray[Any], offsets: NDArray[Any]
+    ) -> None:
         """Take weights that already hold the scales."""
         self.heads, self.names = tuple(heads), tuple(names)
         self.weights, self.offsets = weights.astype(np.float32), offsets.astype(np.float32)
@@ -132,15 +146,16 @@ def model() -> Model:
         return Model(heads, names, file["weights"], file["offsets"])
 
 
-def write(made: Model) -> None:
-    """Put a model in its place, with its checksum."""
+def write(made: Model, limits: Sequence[str]) -> None:
+    """Put a model and its limits in their place, with the checksum."""
     folder, out = Path(str(_folder())), io.BytesIO()
-    texts = {key: np.frombuffer("\n".join(words).encode(), dtype=np.uint8) for key, words in _texts(made).items()}
+    texts: dict[str, Any] = {"names": _bytes(made.names), "heads": _bytes(made.heads)}
     np.savez_compressed(out, weights=made.weights.astype(np.float16), offsets=made.offsets, **texts)
     (folder / "judge.npz").write_bytes(out.getvalue())
+    (folder / "thresholds.txt").write_text("\n".join(limits) + "\n", "utf-8")
     digest = hashlib.blake2b(out.getvalue(), digest_size=16).hexdigest()
     (folder / "manifest.txt").write_text(f"# checksum (BLAKE2b, 16 bytes) of judge.npz\n{digest}\n", "utf-8")
 
 
-def _texts(made: Model) -> dict[str, Sequence[str]]:
-    return {"names": made.names, "heads": made.heads}
+def _bytes(words: Sequence[str]) -> NDArray[np.uint8]:
+    return np.frombuffer("\n".join(words).encode(), dtype=np.uint8)

@@ -25,6 +25,7 @@ _THINGS = (
     "E:PERSON", "E:STAFF", "E:DATE", "E:AGE", "E:LOCATION", "E:PHONE", "E:URL", "E:USERNAME", "E:EMAIL", "E:OTHER",
     "NUM",
 )  # fmt: skip
+_MARKS = '?!"#“«'
 _COUNTED = (2, 3, 5)
 _WEIGHT_STEP, _MOST_WEIGHT = 0.5, 8
 
@@ -123,7 +124,7 @@ class Signals:
             "has": ctx.profile.products,
         }
         yield from (f"m:{name}" for name, there in said.items() if there)
-        yield from (f"m:mark:{mark}" for mark in '?!"#' if mark in doc.text)
+        yield from (f"m:mark:{mark}" for mark in _MARKS if mark in doc.text)
 
     def _beside(self, person: "Entity") -> Iterator[str]:
         """What stands before, in and after a name, farther and right beside it."""

@@ -1,0 +1,143 @@
+"""Chooses from which score the judge acts, by what a model that had not learnt a text says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scripts.judge_corpus import HEADS, Case
+
+LANGUAGES = ("en", "id", "nb")
+#: of clean texts at most this part may be held back, by rules and judge together (privacy) or by the judge
+ALLOWED = {"privacy": 0.1, "promo": 0.05, "truth": 0.02, "danger": 0.12, "danger-adverse": 0.03}
+STOPS = {
+    "privacy": ("privacy", "danger"),
+    "privacy-block": ("privacy", "danger"),
+    "promo": ("promo",),
+    "promo-block": ("promo",),
+    "truth": ("source", "absolute", "misinfo"),
+    "danger": ("danger", "suicide"),
+    "danger-adverse": ("promo",),
+}
+HEEDED = tuple(STOPS)
+ADDING = ("promo", "truth", "danger", "danger-adverse")
+NEARLY = 0.9985
+MARGIN = 0.1
+_LEVELS = ("block", "review")
+DOUBT = 0.8  # so much surer (log odds) must the judge be to silence rules than to speak itself
+SURE = {"block": 0.75, "raise": 0.8}
+_FEW = 60
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """For texts that ask about one head: the score, the right answer, what rules said, and the language."""
+
+    scores: Floats
+    right: NDArray[np.bool_]
+    stopped: NDArray[np.bool_]
+    lang: NDArray[np.str_]
+
+    def where(self, kept: NDArray[np.bool_]) -> Told:
+        """Some of them."""
+        return Told(self.scores[kept], self.right[kept], self.stopped[kept], self.lang[kept])
+
+    def of(self, lang: str) -> Told:
+        """Those in one language, or all when there are few."""
+        kept = self.lang == lang
+        if (kept & ~self.right).sum() < _FEW or (kept & self.right).sum() < _FEW:
+            return self
+        return self.where(kept)
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """Cases with their signals, what a model says that has not learnt the text, and one that has."""
+
+    cases: Sequence[Case]
+    seen: Sequence[frozenset[str]]
+    unlearnt: Floats
+    learnt: Floats
+
+    def told(self, head: str, *, dev: bool = False) -> Told:
+        """What there is for `head`: texts that the rules were not written with, or only those with which they were."""
+        rows, column, scores = [], HEEDED.index(head), self.learnt if dev else self.unlearnt
+        for at, case in enumerate(self.cases):
+            answer = HEADS[head](case)
+            if dev and answer is None and case.row.get("verdict") == "ok" and head in ("promo", "truth"):
+                answer = (False, 1.0)
+            if answer and (case.part == "dev") == dev and (dev or answer[1] >= 1.0):
+                held = any(f"r:fam:{family}:{level}" in self.seen[at] for family in STOPS[head] for level in _LEVELS)
+                rows.append((scores[at, column], answer[0], held, case.row["lang"]))
+        columns = list(zip(*rows, strict=True))
+        return Told(np.array(columns[0]), np.array(columns[1]), np.array(columns[2]), np.array(columns[3]))
+
+    def looked(self) -> NDArray[np.bool_]:
+        """Of the texts in told("privacy"), those for which rules only ask for a look."""
+        level, answers = "r:fam:privacy:", [HEADS["privacy"](case) for case in self.cases]
+        kept = [at for at, answer in enumerate(answers) if answer and answer[1] >= 1.0 and self.cases[at].part != "dev"]
+        looks = [level + "review" in self.seen[at] and level + "block" not in self.seen[at] for at in kept]
+        return np.array(looks)
+
+
+def privacy(data: Told) -> tuple[float, float]:
+    """(add, clean): the limits at which as many as allowed of the clean texts are held back."""
+    best, grid = (99.0, -99.0), np.quantile(data.scores, np.linspace(0.02, 0.98, 193))
+    reached = -1.0
+    for add in grid:
+        flagged = np.where(data.stopped, data.scores >= add - DOUBT, data.scores >= add)
+        caught = flagged[data.right].mean()
+        if flagged[~data.right].mean() <= ALLOWED["privacy"] and caught > reached:
+            reached, best = caught, (float(add), float(add - DOUBT))
+    return best
+
+
+def add(data: Told, head: str) -> float:
+    """The lowest limit at which no more than allowed of the clean texts get a finding of the judge."""
+    clean = np.sort(data.scores[~data.right & ~data.stopped])[::-1]
+    most = int(ALLOWED[head] * (~data.right).sum())
+    return float(clean[most]) + 1e-6 if most < len(clean) else float(clean[-1])
+
+
+def sure(data: Told, what: str) -> float:
+    """The lowest limit from which so many of the texts are rightly blocked."""
+    order = np.argsort(-data.scores)
+    share = np.cumsum(data.right[order]) / np.arange(1, len(order) + 1)
+    good = np.flatnonzero(share >= SURE[what])
+    return float(data.scores[order][good[-1]]) if len(good) else 99.0
+
+
+def limits(scored: Scored, heads: Sequence[str]) -> list[str]:
+    """Lines of thresholds.txt; none lets the judge spoil what is right for texts the rules were written with."""
+    out = ["# head, language, what, log odds; made by scripts/train_judge.py"]
+    for lang in LANGUAGES:
+        data, old = scored.told("privacy"), scored.told("privacy", dev=True)
+        speaks, doubts = privacy(data.of(lang))
+        speaks, doubts = max(speaks, _quiet(old, lang, exact=False)), min(doubts, _kept(old, lang))
+        out += [f"privacy {lang} add {speaks:.2f}", f"privacy {lang} clean {doubts:.2f}"]
+        for head in ADDING:
+            limit = max(add(scored.told(head).of(lang), head), _quiet(scored.told(head, dev=True), lang))
+            out.append(f"{head} {lang} add {limit:.2f}")
+        blocks = scored.told("privacy-block")
+        added, looked = ~data.stopped & (data.scores >= speaks), scored.looked() & (data.scores >= doubts)
+        out.append(f"privacy-block {lang} block {sure(blocks.where(added), 'block'):.2f}")
+        out.append(f"privacy-block {lang} raise {sure(blocks.where(looked), 'raise'):.2f}")
+        silent = ~scored.told("promo").stopped
+        out.append(f"promo-block {lang} block {sure(scored.told('promo-block').where(silent), 'block'):.2f}")
+    return out
+
+
+def _quiet(old: Told, lang: str, *, exact: bool = True) -> float:
+    """Above what the judge says of all, or nearly all, clean texts of old."""
+    scores = old.scores[~old.right & ~old.stopped & (old.lang == lang)]
+    return float(np.quantile(scores, 1.0 if exact else NEARLY)) + MARGIN if len(scores) else -99.0
+
+
+def _kept(old: Told, lang: str) -> float:
+    """Below what it says of nearly all texts of old that rules rightly hold back."""
+    scores = old.scores[old.right & old.stopped & (old.lang == lang)]
+    return float(np.quantile(scores, 1 - NEARLY)) - 0.01 if len(scores) else 99.0
