@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import logging
-
-from wellspoken.networks.contract import Outcome, Sent
 from wellspoken.rooms.kernel.leases import Busy
 from wellspoken.rooms.kernel.sealed import SealBroken
-from wellspoken.rooms.publishing import clockwork, landing, lines
-from wellspoken.rooms.publishing.carrying import beginning, finishing, speaking, taking
+from wellspoken.rooms.publishing import lines
+from wellspoken.rooms.publishing.carrying import beginning, finishing, speaking, stops, taking
 from wellspoken.rooms.publishing.carrying.work import Line, Work
 from wellspoken.rooms.publishing.models import Delivery
-
-log = logging.getLogger(__name__)
-#: seconds until a channel is tried again whose line another worker holds
-LINE_PAUSE = 3.0
 
 
 def deliver(delivery_id: int, fence: int | None = None, worker: str = "") -> str:
@@ -37,9 +30,9 @@ def _carry(work: Work) -> None:
         with lines.line(channel) as account:
             _talk(work, Line(channel, account))
     except SealBroken:
-        unsealed(work.delivery)
+        stops.unsealed(work.delivery)
     except Busy:
-        busy(work.delivery)
+        stops.busy(work.delivery)
 
 
 def _talk(work: Work, line: Line) -> None:
@@ -54,14 +47,3 @@ def _talk(work: Work, line: Line) -> None:
     work.line = line
     speaking.speak(work, line)
     finishing.finish([work])
-
-
-def unsealed(delivery: Delivery) -> None:
-    """The channel's stored tokens cannot be opened: it stops, and the delivery waits for it."""
-    lines.unsealed(delivery.channel)
-    landing.held(delivery, "channel_broken", {"why": "unsealed"})
-
-
-def busy(delivery: Delivery) -> None:
-    """Another worker is at this channel and slow: nothing was said to the network."""
-    landing.not_sent(delivery, Sent(Outcome.NOT_SENT, reason="line_busy", retry_after=LINE_PAUSE), clockwork.now())

@@ -17,8 +17,7 @@ from typing import TypeVar
 
 from django.db import DatabaseError, close_old_connections, connections
 
-from wellspoken.rooms.publishing import delivering
-from wellspoken.rooms.publishing.carrying import beginning, finishing, speaking, taking
+from wellspoken.rooms.publishing.carrying import beginning, finishing, speaking, stops, taking
 from wellspoken.rooms.publishing.carrying.hands import SPARE, Hands
 from wellspoken.rooms.publishing.carrying.journal import Journal
 from wellspoken.rooms.publishing.carrying.keeping import Keeper
@@ -242,9 +241,9 @@ class Carrier:
         """Get the lines of channels that have work, and have what was taken prepared on them."""
         channels = {w.delivery.channel_id: w.delivery.channel for w in (*self._prepared, *self._taken)}
         for channel in self._keeper.take(channels.values()):
-            self._without(channel, delivering.unsealed)
+            self._without(channel, stops.unsealed)
         for channel in self._keeper.given_up():
-            self._without(channel, delivering.busy)
+            self._without(channel, stops.busy)
         waiting: list[Work] = []
         for work in self._taken:
             work.line = self._keeper.line(work.delivery.channel_id)

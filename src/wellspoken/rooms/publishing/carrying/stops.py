@@ -5,13 +5,16 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping, Sequence
 
-from wellspoken.rooms.publishing import landing
+from wellspoken.networks.contract import Outcome, Sent
+from wellspoken.rooms.publishing import clockwork, landing, lines
 from wellspoken.rooms.publishing.actor import WORKER
 from wellspoken.rooms.publishing.gates import Stop
 from wellspoken.rooms.publishing.models import Delivery
 from wellspoken.rooms.publishing.scheduling import cancel_one
 
 log = logging.getLogger(__name__)
+#: seconds until a channel is tried again whose line another worker holds
+LINE_PAUSE = 3.0
 
 
 def stop(rows: Sequence[Delivery], stops: Mapping[int, Stop]) -> list[Delivery]:
@@ -33,3 +36,14 @@ def stop_one(delivery: Delivery, found: Stop) -> None:
         landing.waits(delivery, found.reason, found.data)
     else:
         landing.held(delivery, found.reason, found.data)
+
+
+def unsealed(delivery: Delivery) -> None:
+    """The channel's stored tokens cannot be opened: it stops, and the delivery waits for it."""
+    lines.unsealed(delivery.channel)
+    landing.held(delivery, "channel_broken", {"why": "unsealed"})
+
+
+def busy(delivery: Delivery) -> None:
+    """Another worker is at this channel and slow: nothing was said to the network."""
+    landing.not_sent(delivery, Sent(Outcome.NOT_SENT, reason="line_busy", retry_after=LINE_PAUSE), clockwork.now())
