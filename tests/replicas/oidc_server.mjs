@@ -24,6 +24,8 @@ const provider = new Provider(`http://localhost:${port}`, {
   conformIdTokenClaims: false,
   pkce: { required: () => true },
   features: { devInteractions: { enabled: true }, backchannelLogout: { enabled: true }, rpInitiatedLogout: { enabled: true } },
+  // the provider itself calls nobody on loopback, where the product is in tests
+  fetch: (url, { dispatcher: _guard, ...options }) => globalThis.fetch(url, options),
   findAccount: (_context, id) => people[id] && { accountId: id, claims: () => ({ sub: id, ...people[id] }) },
 })
 provider.listen(Number(port), '127.0.0.1', () => console.log('ready'))

@@ -253,6 +253,7 @@ def test_a_logout_token_is_obeyed_once(issuer: Issuer, ana: User, client: Client
         (ProviderFacts("x", "http://login.example.org", CLIENT, "s"), "issuer"),
         (ProviderFacts("x", "https://login.example.org/{tenantid}", CLIENT, "s"), "issuer"),
         (ProviderFacts("x", "https://a:b@login.example.org", CLIENT, "s"), "issuer"),
+        (ProviderFacts("x", "https://[login", CLIENT, "s"), "issuer"),
         (ProviderFacts("x", "ftp://login.example.org", CLIENT, "s"), "issuer"),
         (ProviderFacts("x", ISSUER, " ", "s"), "issuer"),
         (ProviderFacts("x", "https://other.example.org", CLIENT, ""), "secret"),

@@ -47,7 +47,7 @@ def provider(live_server: LiveServer) -> Iterator[None]:
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
         try:
             assert server.stdout is not None
-            assert server.stdout.readline().strip() == "ready"
+            assert any(line.strip() == "ready" for line in server.stdout)
             make_organisation()
             facts = ProviderFacts("Staff", ISSUER, "wellspoken", "a-secret-for-tests-only", "groups")
             set_provider(actor=SYSTEM, facts=facts)

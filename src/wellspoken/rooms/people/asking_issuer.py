@@ -34,7 +34,10 @@ class Issuer:
 
 def safe_address(url: str) -> bool:
     """https, or, where networks in the house are allowed, http on this machine; no name and no password in it."""
-    found = urlsplit(url)
+    try:
+        found = urlsplit(url)
+    except ValueError:
+        return False
     if not found.hostname or found.username or found.fragment:
         return False
     inside = found.hostname in LOOPBACK and settings.ALLOW_PRIVATE_NETWORKS
