@@ -61,9 +61,9 @@ def headers(db: None, request: pytest.FixtureRequest, monkeypatch: pytest.Monkey
     Grant.objects.create(user=person, role=Role.ADMINISTRATOR)
     make_channel(team)
     make_post(team, person)
+    monkeypatch.setattr("wellspoken.api.auth.WRONG_PER_ADDRESS", 10**6)  # many cases come with an invented key
+    monkeypatch.setattr("wellspoken.api.auth.PER_KEY", 10**6)
     if request.param == "key":
-        monkeypatch.setattr("wellspoken.api.auth.WRONG_PER_ADDRESS", 10**6)  # many cases come without a right key
-        monkeypatch.setattr("wellspoken.api.auth.PER_KEY", 10**6)
         made = make_key(actor=person, person=person, facts=KeyFacts("Cases", list(Scope)))
         return {"Authorization": f"Bearer {made.text}", **PLAIN}
     client = Client()
