@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -59,10 +59,25 @@ class Signals:
         return [notice for notice in self.notices if notice.kind == kind]
 
 
+#: parts of rooms above; each takes the moment and returns rows made by `shaped`
+_more: list[Callable[[datetime], QuerySet[Any, tuple[Any, ...]]]] = []
+
+
+def add_part(part: Callable[[datetime], QuerySet[Any, tuple[Any, ...]]]) -> None:
+    """Let a room above tell of something on every page, in the same query; call it in `AppConfig.ready`."""
+    if part not in _more:
+        _more.append(part)
+
+
+def shaped(rows: QuerySet[Any], kind: str, **columns: Any) -> QuerySet[Any, tuple[Any, ...]]:
+    """Rows of any table as notices of this kind; `columns` are of `Notice`: number, moment, team, name, detail."""
+    return _shape(rows, kind, **columns)
+
+
 def signals(user: User) -> Signals:
     """Everything for one person."""
     now, rights = timezone.now(), rights_of(user)
-    first, *others = (part(now) for part in _PARTS)
+    first, *others = (part(now) for part in (*_PARTS, *_more))
     found = [Notice(*row) for row in first.union(*others, all=True).order_by("n_moment")]
     beats = [notice.at for notice in found if notice.kind == "beat"]
     told = (n for n in found if n.kind != "beat" and (n.team is None or rights.has(Right.VIEW, n.team)))

@@ -12,10 +12,12 @@ class RecordsConfig(AppConfig):
     def ready(self) -> None:
         """Register audit actions and the worker's chores."""
         from wellspoken.rooms.publishing.chores import Chore, register
-        from wellspoken.rooms.records import archiving, telling
+        from wellspoken.rooms.publishing.notices import add_part
+        from wellspoken.rooms.records import archiving, incidents, telling
         from wellspoken.rooms.records import audit as _audit  # noqa: F401 (registers the actions)
         from wellspoken.rooms.records.binder import jobs
 
+        add_part(incidents.notices)
         register(Chore("archive", archiving.chore, archiving.SECONDS))
         register(Chore("binders", jobs.work, jobs.SECONDS))
         register(Chore("incidents", telling.chore, telling.SECONDS))

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 
 from wellspoken.rooms.compliance.duties import Duty, duties_after
@@ -15,6 +17,7 @@ from wellspoken.rooms.kernel.missing import NotThere
 from wellspoken.rooms.people.access import may, rights_of
 from wellspoken.rooms.people.models import Grant, Team, User
 from wellspoken.rooms.people.roles import Right, roles_with
+from wellspoken.rooms.publishing.notices import shaped
 from wellspoken.rooms.records.models import Incident, IncidentNote
 from wellspoken.rooms.review.models import Competence
 
@@ -95,3 +98,10 @@ def open_for(user: User, most: int = 5) -> list[tuple[Incident, datetime | None]
     notes = IncidentNote.objects.filter(incident__in=rows, kind="duty").defer("sealed") if rows else []
     newest = {(note.incident_id, note.duty): note.done for note in notes}  # in the order of time
     return [(one, next_end(one, [d for (pk, d), done in newest.items() if pk == one.pk and done])) for one in rows]
+
+
+def notices(_now: datetime) -> QuerySet[Any, tuple[Any, ...]]:
+    """Open incidents for the query that every page makes; `detail` is the key of the officer, `name` the team's."""
+    officer = Coalesce(Cast("officer_id", CharField()), Value(""))
+    rows = Incident.objects.filter(state="open")
+    return shaped(rows, "incident", moment=F("known_at"), team=F("team_id"), name=F("team__name"), detail=officer)

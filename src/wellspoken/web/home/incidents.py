@@ -1,36 +1,33 @@
-"""Open incidents on the home page, for those who may know of them."""
+"""Open incidents on the home page, for those who look after them or may read the log."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Sequence
 
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from wellspoken.rooms.people.access import may
 from wellspoken.rooms.people.models import User
-from wellspoken.rooms.records.incidents import open_for
+from wellspoken.rooms.people.roles import Right
+from wellspoken.rooms.publishing.notices import Notice
 
 
-def open_incidents(user: User, now: datetime) -> list[tuple[str, str, str, str, str, str]]:
+def open_incidents(user: User, notices: Sequence[Notice]) -> list[tuple[str, str, str, str, str, str]]:
     """Rows as `needs.Need` takes them: tone, word, title, text, action, address."""
+    mine = [n for n in notices if n.kind == "incident" and (n.detail == str(user.pk) or may(user, Right.AUDIT, n.team))]
     return [
         (
             "block",
             _("Incident"),
-            _("An exposure in {team} is being looked after").format(team=incident.team.name),
-            _until(end, now),
+            _("An exposure in {team} is being looked after").format(team=one.name),
+            _("Known since {day}. Its clocks are running.").format(
+                day=date_format(localtime(one.at), "DATETIME_FORMAT")
+            ),
             _("Open"),
-            reverse("incident", args=[incident.pk]),
+            reverse("incident", args=[one.pk]),
         )
-        for incident, end in open_for(user)
+        for one in mine
     ]
-
-
-def _until(end: datetime | None, now: datetime) -> str:
-    if end is None:
-        return _("No clock runs any more. Close it when everything is done.")
-    if end < now:
-        return _("The time of one of its duties is over.")
-    return _("The next clock ends on {day}.").format(day=date_format(localtime(end), "DATETIME_FORMAT"))

@@ -66,7 +66,7 @@ def needs_of(
     `waiting` says by channel what is due after its sign-in ends.
     """
     found = [
-        *[Need(*row) for row in open_incidents(user, now)],
+        *[Need(*row) for row in open_incidents(user, notices)],
         *[_task(n) for n in notices if n.kind == "task" and may(user, Right.TAKE_DOWN, n.team)],
         *_decisions(user, notices),
         *_series(user, notices),
