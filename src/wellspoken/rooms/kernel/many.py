@@ -50,8 +50,7 @@ def update_many(
     sets = ", ".join(f"{_column(fields, name)} = %s" for name in changes[0])
     conditions = " AND ".join(_condition(fields, name, value) for name, value in where[0].items())
     values = [
-        [_stored(fields[name], value) for name, value in change.items()]
-        + list(_flat(condition.values()))
+        [_stored(fields[name], value) for name, value in change.items()] + list(_flat(condition.values()))
         for change, condition in zip(changes, where, strict=True)
     ]
     with connection.cursor() as cursor:

@@ -39,6 +39,7 @@ KINDS: dict[str, Any] = {
     "people.grant": gettext_lazy("Role"),
     "people.team": gettext_lazy("Team"),
     "people.directorygroup": gettext_lazy("Group"),
+    "people.signinprovider": gettext_lazy("Sign-in"),
     "people.grouprole": gettext_lazy("Role of a group"),
     "people.organisation": gettext_lazy("Organisation"),
     "media.mediafile": gettext_lazy("Picture"),
