@@ -86,3 +86,5 @@ def test_every_message_is_translated() -> None:
         ]
         assert not missing, f"{language}: {missing[:5]}"
         assert not [m.id for m in catalogue if m.fuzzy and m.id], f"{language} has fuzzy messages"
+        broken = [(m.id, str(errors[0])) for m, errors in catalogue.check()]
+        assert not broken, f"{language} would not compile: {broken}"

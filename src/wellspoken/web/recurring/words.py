@@ -17,15 +17,24 @@ from wellspoken.web.frame import clock
 
 def rhythm(series: Series) -> str:
     """Such as “Every 2 weeks: Monday, Friday, 09:00, Oslo”."""
-    if series.every == WEEK:
-        names = dates.get_day_names("wide", locale=(translation.get_language() or "en")[:2])
-        days = ", ".join(str(names[number]) for number in series.weekdays)
-        text = ngettext("Every week: %(days)s", "Every %(n)d weeks: %(days)s", series.step)
-        said = text % {"n": series.step, "days": days}
-    else:
-        text = ngettext("Every month on day %(day)d", "Every %(n)d months on day %(day)d", series.step)
-        said = text % {"n": series.step, "day": series.day}
+    said = _weekly(series) if series.every == WEEK else _monthly(series)
     return f"{said}, {series.at}, {clock.place_of(series.post.team)[1]}"
+
+
+def _weekly(series: Series) -> str:
+    names = dates.get_day_names("wide", locale=(translation.get_language() or "en")[:2])
+    days = ", ".join(str(names[number]) for number in series.weekdays)
+    if series.step == 1:
+        return _("Every week: %(days)s") % {"days": days}
+    text = ngettext("Every %(n)d week: %(days)s", "Every %(n)d weeks: %(days)s", series.step)
+    return text % {"n": series.step, "days": days}
+
+
+def _monthly(series: Series) -> str:
+    if series.step == 1:
+        return _("Every month on day %(day)d") % {"day": series.day}
+    text = ngettext("Every %(n)d month on day %(day)d", "Every %(n)d months on day %(day)d", series.step)
+    return text % {"n": series.step, "day": series.day}
 
 
 def lasts(series: Series) -> str:
