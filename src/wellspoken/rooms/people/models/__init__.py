@@ -7,7 +7,14 @@ from wellspoken.rooms.people.models.directory import DirectoryGrant, DirectoryGr
 from wellspoken.rooms.people.models.feed_key import FeedKey
 from wellspoken.rooms.people.models.grant import Grant
 from wellspoken.rooms.people.models.organisation import Organisation, Team
-from wellspoken.rooms.people.models.sign_in import OutsideAccount, OutsideSession, SignInProvider, SpentToken
+from wellspoken.rooms.people.models.sign_in import (
+    OutsideAccount,
+    OutsideSession,
+    SamlProvider,
+    SamlTicket,
+    SignInProvider,
+    SpentToken,
+)
 from wellspoken.rooms.people.models.signed_in import SignedIn
 from wellspoken.rooms.people.models.user import User
 
@@ -25,6 +32,8 @@ __all__ = [
     "OutsideAccount",
     "OutsideSession",
     "Rotation",
+    "SamlProvider",
+    "SamlTicket",
     "SignInProvider",
     "SignedIn",
     "SpentToken",
