@@ -30,7 +30,7 @@ def visible_requests(user: User | AnonymousUser, right: Right = Right.VIEW) -> Q
 def wrote_since_approval(user_id: int) -> Exists:
     """Whether the person saved words of the post since its last approval; see `writers_of`."""
     approved = Decision.objects.filter(
-        post=OuterRef(OuterRef("post")), verdict="approve", taken_back_at__isnull=True
+        post=OuterRef(OuterRef("post")), verdict="approve", final=True, taken_back_at__isnull=True
     ).exclude(revision=OuterRef(OuterRef("post__current")))
     since = approved.order_by("-revision__number").values("revision__number")[:1]
     saved = Revision.objects.filter(post=OuterRef("post"), author=user_id)
@@ -80,7 +80,7 @@ def writers_of(post: Post, asked_by_id: int | None = None) -> set[int]:
 
 def saved_since_approval(post: Post) -> QuerySet[Revision]:
     """The versions saved since the last approval of earlier words. No query of its own."""
-    approved = Decision.objects.filter(post=post, verdict="approve", taken_back_at__isnull=True)
+    approved = Decision.objects.filter(post=post, verdict="approve", final=True, taken_back_at__isnull=True)
     earlier = approved.exclude(revision=post.current) if post.current else approved
     since = earlier.order_by("-revision__number").values("revision__number")[:1]
     return Revision.objects.filter(post=post, number__gt=Coalesce(Subquery(since), 0))

@@ -1,4 +1,4 @@
-"""States of a review request."""
+"""States of a review request, and of a step of its workflow."""
 
 from __future__ import annotations
 
@@ -31,4 +31,19 @@ REQUEST = Machine(
         "voided": [],
     },
     final=frozenset({"voided"}),
+)
+
+
+class StepState(StrEnum):
+    """`waiting`: steps before it are not done. A step goes back only when a decision in it is taken back."""
+
+    WAITING = "waiting"
+    OPEN = "open"
+    DONE = "done"
+
+
+STEP = Machine(
+    states=StepState,
+    initial=StepState.WAITING,
+    moves={"waiting": ["open"], "open": ["done", "waiting"], "done": ["open"]},
 )

@@ -1,15 +1,20 @@
-"""Comments on passages, and what each reviewer last looked at."""
+"""Comments on passages and pictures, whom they mention, and what each reviewer last looked at."""
 
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
 from wellspoken.rooms.content.models import Post, Revision
 from wellspoken.rooms.people.models import User
 
 
 class Comment(models.Model):
-    """`start` and `end` are code points in the text of that revision and channel (None: common text); 0,0 = whole."""
+    """`start` and `end` are code points in the text of that revision and channel (None: common text); 0,0 = whole.
+
+    `picture` is the key of a picture of that revision, with a point `x`, `y` in per cent of it, or without. `thread` is
+    the comment that this one answers: answers have no answers of their own, and a thread is done when its first is.
+    """
 
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="comments")
     revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="comments")
@@ -17,7 +22,12 @@ class Comment(models.Model):
     start = models.PositiveIntegerField(default=0)
     end = models.PositiveIntegerField(default=0)
     quote = models.TextField(blank=True)
+    picture = models.CharField(max_length=36, blank=True)
+    x = models.PositiveSmallIntegerField(null=True)
+    y = models.PositiveSmallIntegerField(null=True)
+    thread = models.ForeignKey("self", on_delete=models.CASCADE, null=True, related_name="answers")
     text = models.TextField()
+    outside = models.ForeignKey("OutsideReviewer", on_delete=models.SET_NULL, null=True, related_name="comments")
     by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
     resolved_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
@@ -28,6 +38,21 @@ class Comment(models.Model):
 
     def __str__(self) -> str:
         return str(self.post)
+
+
+class Mention(models.Model):
+    """A comment names somebody: it stands on their home page until they have opened it."""
+
+    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="mentions")
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="mentions")
+    seen_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["comment", "user"], name="one_mention_per_comment_and_person")]
+        indexes = [models.Index(fields=["user"], name="mentions_unseen", condition=Q(seen_at__isnull=True))]
+
+    def __str__(self) -> str:
+        return str(self.comment)
 
 
 class Look(models.Model):

@@ -25,6 +25,8 @@ class ReviewRequest(models.Model):
     changed_words = models.JSONField(default=list)
     #: what the checks said, as reviewers are shown it (`checks.snapshot`); approving screens again
     checks = models.JSONField(default=list)
+    #: the name of the workflow by which it goes, as it was; "" without one: any reviewer of the team decides
+    workflow = models.CharField(max_length=100, blank=True)
 
     class Meta:
         ordering = ["-asked_at"]
@@ -37,7 +39,11 @@ class ReviewRequest(models.Model):
 
 
 class Decision(models.Model):
-    """One person's verdict: approve, changes or reject, with a reason. `taken_back_at`: undone by the same person."""
+    """One person's verdict: approve, changes or reject, with a reason. `taken_back_at`: undone by the same person.
+
+    `by` is empty for somebody from `outside`. `step`: in which step of the request's workflow, if it has one. An approval that is not `final` is one of several:
+    only the last one lets the version out.
+    """
 
     request = models.ForeignKey(ReviewRequest, on_delete=models.CASCADE, related_name="decisions")
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="decisions")
@@ -45,6 +51,9 @@ class Decision(models.Model):
     content_hash = models.CharField(max_length=64, db_index=True)
     verdict = models.CharField(max_length=10)
     reason = models.TextField(blank=True)
+    step = models.ForeignKey("RequestStep", on_delete=models.CASCADE, null=True, related_name="decisions")
+    final = models.BooleanField(default=True)
+    outside = models.ForeignKey("OutsideReviewer", on_delete=models.SET_NULL, null=True, related_name="decisions")
     by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="decisions")
     at = models.DateTimeField(auto_now_add=True)
     taken_back_at = models.DateTimeField(null=True)

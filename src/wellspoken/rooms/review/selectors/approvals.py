@@ -13,6 +13,7 @@ def approval_for(post: Post, content_hash: str) -> Decision | None:
         post=post,
         content_hash=content_hash,
         verdict="approve",
+        final=True,
         taken_back_at__isnull=True,
         request__state=RequestState.APPROVED,
     )
