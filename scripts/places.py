@@ -118,6 +118,8 @@ ADMINISTRATOR = (
     Place("person-leave", "administrator", "/settings/people/", (r"/people/\d+/$", r"/leave/$")),
     Place("person-keys", "administrator", "/settings/people/", (r"/people/\d+/$", r"/keys/$")),
     Place("roles", "administrator", "/settings/people/roles/"),
+    Place("trainings", "administrator", "/settings/people/training/"),
+    Place("me-reviewer", "reviewer", "/me/"),
     Place("access-review", "administrator", "/settings/people/review/"),
     Place("person-rights", "administrator", "/settings/people/", (r"/people/\d+/$", r"/rights/$")),
     Place("service-add", "administrator", "/settings/people/services/add/"),

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import itertools
+from datetime import timedelta
 from typing import Any
+
+from django.utils import timezone
 
 from wellspoken.rooms.channels.models import Channel
 from wellspoken.rooms.content.body import Body
 from wellspoken.rooms.content.models import Post, Revision
 from wellspoken.rooms.people.models import Grant, Organisation, Team, User
 from wellspoken.rooms.people.roles import Role
-from wellspoken.rooms.review.models import ReviewRequest
+from wellspoken.rooms.review.models import Competence, ReviewRequest
 from wellspoken.rooms.review.selectors import asked_of
 from wellspoken.rooms.review.services import Given, answer
 
@@ -85,6 +88,15 @@ def answer_all(reviewer: User, request: ReviewRequest, **changes: str) -> None:
         for a in asked_of(request)
     ]
     answer(actor=reviewer, request=request, given=given)
+
+
+def make_trained(person: User, *fields: str, days: int = 365) -> Competence:
+    """Name the person for these fields, with a training that counts for so many days from today; gives the last."""
+    today = timezone.localdate()
+    facts = {"training": "A day of training", "trained_on": today, "valid_until": today + timedelta(days=days)}
+    for field in fields:
+        row, _made = Competence.objects.update_or_create(user=person, field=field, defaults=facts)
+    return row
 
 
 def make_post(

@@ -240,6 +240,11 @@ ROUTES: dict[str, Route] = {
     "rules_sombre": Route(HOLD),
     "rules_register": Route(VIEW),
     "person_fields": Route(PEOPLE, "post", "person", wide=True),
+    "trainings": Route(PEOPLE),
+    "person_training": Route(PEOPLE, "post", "person", wide=True),
+    "my_deputy": Route(SIGNED_IN, "post"),
+    "my_absence": Route(SIGNED_IN, "post"),
+    "my_absence_end": Route(frozenset(), "post", "passkey"),  # nobody has noted one
     "rules_sombre_end": Route(HOLD, "post", "sombre", wide=True),
     "products": Route(RULES),
     "product_add": Route(RULES, wide=True),

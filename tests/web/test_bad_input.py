@@ -58,7 +58,7 @@ FIELDS = [
     "groups_claim", "days", "code", "credential", "every", "weekdays", "born", "authority", "assent", "signer",
     "relation", "information", "details", "discloser", "audience", "purposes", "expires_on", "event", "how",
     "agree", "drawing", "scan", "day", "step", "first", "last", "evidence_due", "post", "correction", "has_further",
-    "thread", "first_comment", "paid_partnership", "ai_made",
+    "thread", "first_comment", "paid_partnership", "ai_made", "trained_on", "valid_until", "evidence", "deputy",
 ]  # fmt: skip
 GETS_THAT_POST = [
     "account_login", "account_reset_password", "account_reset_password_from_key", "account_change_password", "me",

@@ -29,6 +29,20 @@ register(
     ),
     Action("competence.named", _("%(actor)s named %(object)s for questions of %(field)s")),
     Action("competence.unnamed", _("%(actor)s took %(object)s off questions of %(field)s")),
+    Action(
+        "competence.trained",
+        _("%(actor)s noted a training of %(object)s for questions of %(field)s, on %(on)s; it counts until %(until)s"),
+    ),
+    Action("review.deputy_named", _("%(actor)s named %(deputy)s to stand in for %(object)s in reviews")),
+    Action("review.deputy_ended", _("%(actor)s named nobody any more to stand in for %(object)s in reviews")),
+    Action("review.away", _("%(actor)s noted that %(object)s is away from %(first)s to %(last)s")),
+    Action("review.back", _("%(actor)s took days away of %(object)s back")),
+    Action("review.hours", _("%(actor)s changed when the team %(object)s reviews: %(hours)s")),
+    Action("review.reminded", _("Reminded of the review of version %(revision)s of “%(object)s”: %(kind)s")),
+    Action(
+        "review.missed", _("The time of “%(object)s” passed while version %(revision)s of it waited for a decision")
+    ),
+    Action("review.deputies_asked", _("%(actor)s asked the deputies to look at version %(revision)s of “%(object)s”")),
     Action("review.released", _("%(actor)s released a stop (%(rule)s) in version %(revision)s of “%(object)s”")),
 )
 name_values("competence", ("field",), FIELDS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -52,13 +53,54 @@ class NoteNeeded(ValueError):
 
 
 class NotCompetent(Exception):
-    """Others are named for the field of `question`: `names` are theirs, `field` is one of `competence.FIELDS`."""
+    """Others answer `question` of `field` (one of `competence.FIELDS`): `names` are theirs.
 
-    def __init__(self, question: str, field: str, names: tuple[str, ...]) -> None:
+    `lapsed` are the names of those whose training has ended; `mine`: this person's own is among them.
+    """
+
+    def __init__(
+        self, question: str, field: str, names: tuple[str, ...], lapsed: tuple[str, ...] = (), *, mine: bool = False
+    ) -> None:
         super().__init__(question)
         self.question = question
         self.field = field
         self.names = names
+        self.lapsed = lapsed
+        self.mine = mine
+
+
+class TrainingOver(Exception):
+    """The person's training for `field` ended after `until` (None: none is noted), and the post asks about it."""
+
+    def __init__(self, field: str, until: date | None) -> None:
+        super().__init__(field)
+        self.field = field
+        self.until = until
+
+
+class BadTraining(ValueError):
+    """A training that is not taken. `code`: `what`, `when`, `until`, `evidence`, `field`."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class BadDeputy(ValueError):
+    """Somebody who cannot stand in. `code`: `self`, `gone`, `right`, `field`, `nobody`; `what` names the lack."""
+
+    def __init__(self, code: str, what: str = "") -> None:
+        super().__init__(code)
+        self.code = code
+        self.what = what
+
+
+class BadAbsence(ValueError):
+    """Days away that are not taken. `code`: `order`, `past`, `long`, `overlap`, `many`."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
 
 
 class OwnWork(Exception):

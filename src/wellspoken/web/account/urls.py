@@ -7,7 +7,7 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 from django.urls import path, re_path
 
-from wellspoken.web.account import feeds, keys, outside, security, views
+from wellspoken.web.account import deputies, feeds, keys, outside, security, views
 
 SECURITY = "/me/security/"
 
@@ -51,6 +51,9 @@ urlpatterns = [
     ),
     path("me/security/sessions/<int:pk>/end/", security.end_one, name="session_end"),
     path("me/security/sessions/end-others/", security.end_others, name="sessions_end_others"),
+    path("me/deputy/", deputies.choose, name="my_deputy"),
+    path("me/away/", deputies.away, name="my_absence"),
+    path("me/away/<int:pk>/end/", deputies.back, name="my_absence_end"),
     path("me/keys/", keys.mine, name="my_keys"),
     path("me/keys/<int:pk>/end/", keys.end, name="key_end"),
     path("me/calendar-address/", feeds.make, name="feed_make"),

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from wellspoken.rooms.people import services
 from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.selectors import has_feed
+from wellspoken.web.account import deputies
 from wellspoken.web.account.forms import MyForm
 
 
@@ -28,7 +29,8 @@ def me(request: HttpRequest) -> HttpResponse:
         with translation.override(user.language):
             messages.success(request, _("Your settings are saved."))
         return redirect("me")
-    return render(request, "me/me.html", {"form": form, "has_feed": has_feed(user)}, status=422 if form.errors else 200)
+    context = {"form": form, "has_feed": has_feed(user), "standing_in": deputies.panel(user)}
+    return render(request, "me/me.html", context, status=422 if form.errors else 200)
 
 
 @login_required

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -12,16 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from wellspoken.rooms.people.access import get_person, require_everywhere
-from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.roles import Right
-from wellspoken.rooms.review.competence import FIELDS, fields_of
 from wellspoken.rooms.review.services import name_competences
-
-
-def boxes(person: User) -> list[dict[str, Any]]:
-    """One tick per field."""
-    named = set(fields_of(person))
-    return [{"value": field, "label": label, "on": field in named} for field, label in FIELDS.items()]
 
 
 @login_required

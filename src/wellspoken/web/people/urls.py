@@ -3,7 +3,7 @@
 from django.urls import path
 
 from wellspoken.web.account import keys, security
-from wellspoken.web.people import fields, leaving, reviewing, rights, service_accounts, views
+from wellspoken.web.people import fields, leaving, reviewing, rights, service_accounts, training, views
 
 urlpatterns = [
     path("settings/people/", views.people_page, name="people"),
@@ -23,4 +23,6 @@ urlpatterns = [
     path("settings/people/departures/<int:pk>/file/", leaving.departure_file, name="departure_file"),
     path("settings/people/secrets/<int:pk>/", leaving.tick, name="secret_tick"),
     path("settings/people/<int:pk>/fields/", fields.name_fields, name="person_fields"),
+    path("settings/people/training/", training.page, name="trainings"),
+    path("settings/people/<int:pk>/training/", training.note, name="person_training"),
 ]

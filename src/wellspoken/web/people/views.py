@@ -19,7 +19,7 @@ from wellspoken.rooms.people.errors import PeopleProblem
 from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.roles import Right
 from wellspoken.web.account.inviting import send_welcome
-from wellspoken.web.people import fields, grid
+from wellspoken.web.people import grid, training
 from wellspoken.web.people.forms import AddForm
 
 PAGE = 40
@@ -90,7 +90,7 @@ def person_page(request: HttpRequest, pk: int) -> HttpResponse:
         "problem": problem,
         "places": grid.grid(user, person),
         "explained": selectors.explain(person),
-        "fields": fields.boxes(person),
+        "fields": training.lines(person),
         "departures": [] if person.is_active else selectors.departures(person)[:1],
         "whole": Right.PEOPLE in rights_of(user).everywhere,
     }

@@ -25,6 +25,7 @@ from wellspoken.rooms.review.errors import (
     Outdated,
     OwnWork,
     ReasonNeeded,
+    TrainingOver,
     Unanswered,
 )
 from wellspoken.rooms.review.models import ReviewRequest
@@ -94,7 +95,7 @@ def _decided(request: HttpRequest, user: User, asked: ReviewRequest) -> HttpResp
         services.decide(
             actor=user, request=asked, verdict=verdict, reason=reason, seen=request.POST.get("seen", "") or "none"
         )
-    except (ReasonNeeded, Outdated, OwnWork, BlockedByChecks, Unanswered) as refused:
+    except (ReasonNeeded, Outdated, OwnWork, BlockedByChecks, TrainingOver, Unanswered) as refused:
         return _refused(request, user, asked, Kept(verdict, reason, _why(refused)))
     return after(asked, following)
 
@@ -120,6 +121,7 @@ _SAID: dict[type[Exception], Callable[[Any], str]] = {
     Outdated: words.outdated,
     Unanswered: words.unanswered,
     NotCompetent: words.not_competent,
+    TrainingOver: words.training_over,
     NoteNeeded: words.note_needed,
     BlockedByChecks: words.blocked,
     NoSuchQuestion: lambda _refused: _("These questions changed. Look at them again, then answer."),

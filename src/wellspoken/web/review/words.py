@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -19,9 +20,11 @@ from wellspoken.rooms.review.errors import (
     NoteNeeded,
     Outdated,
     ReasonNeeded,
+    TrainingOver,
     Unanswered,
 )
 from wellspoken.rooms.review.models import ReviewRequest
+from wellspoken.rooms.review.selectors import Asked
 from wellspoken.web.frame import clock
 
 VERDICTS: dict[str, Any] = {
@@ -130,9 +133,42 @@ def note_needed(error: NoteNeeded) -> str:
 
 
 def not_competent(error: NotCompetent) -> str:
-    """Who answers a question instead."""
-    said = _("This is for somebody who knows %(what)s: %(names)s.")
-    return said % {"what": FIELDS[error.field], "names": ", ".join(error.names)}
+    """Who answers a question instead, or that nobody can until a training is noted."""
+    what = FIELDS[error.field]
+    if error.mine:
+        said = _("Your training for questions of %(what)s has run out, so your answer cannot be taken.")
+        return said % {"what": what}
+    if error.names:
+        return _("This is for somebody who knows %(what)s: %(names)s.") % {
+            "what": what,
+            "names": ", ".join(error.names),
+        }
+    return nobody_valid(str(what), error.lapsed)
+
+
+def nobody_valid(what: str, lapsed: Sequence[str]) -> str:
+    """That a field has nobody whose training counts; `what` is the field in words, `lapsed` the names."""
+    said = _("Nobody can answer questions of %(what)s now: the training of %(names)s has run out or is not noted.")
+    return said % {"what": what, "names": ", ".join(lapsed)}
+
+
+def nobody(asked: Asked) -> str:
+    """The same about a question of the review page; "" when somebody can answer it."""
+    if asked.people.valid or asked.people.free:
+        return ""
+    return nobody_valid(str(FIELDS[asked.question.competence]), [person.name for person in asked.people.lapsed])
+
+
+def training_over(error: TrainingOver) -> str:
+    """Why somebody whose training ended may not approve, and what to do."""
+    what = FIELDS[error.field]
+    if error.until is None:
+        said = _("No training of yours for questions of %(what)s is noted, and this post asks one. Ask for it, please.")
+        return said % {"what": what}
+    said = _(
+        "Your training for questions of %(what)s ran out on %(day)s, and this post asks one. Somebody else approves."
+    )
+    return said % {"what": what, "day": clock.day(error.until)}
 
 
 def outdated(error: Outdated) -> str:

@@ -11,7 +11,7 @@ from wellspoken.rooms.compliance.questions import Question, in_words
 from wellspoken.rooms.compliance.services import ChannelScreening
 from wellspoken.rooms.people.models import User
 from wellspoken.rooms.review.checks import restored
-from wellspoken.rooms.review.competence import named_for
+from wellspoken.rooms.review.competence import FREE, Named, named_for
 from wellspoken.rooms.review.models import Answer, ReviewRequest
 from wellspoken.rooms.review.questions import asked_about, settles, standing_answers
 
@@ -20,18 +20,18 @@ from wellspoken.rooms.review.questions import asked_about, settles, standing_ans
 class Asked:
     """A question, the answer that stands for these words, and whether an approval can go on with it.
 
-    `standing`: `open` (required and unanswered), `free` (unanswered, may stay so), `good` or `against`. `named` are the
-    people who are named for its field; without any, every reviewer may answer.
+    `standing`: `open` (required and unanswered), `free` (unanswered, may stay so), `good` or `against`. `people` are
+    those who are named for its field.
     """
 
     question: Question
     answer: Answer | None
     standing: str
-    named: tuple[User, ...] = ()
+    people: Named = FREE
 
     def for_(self, user: User) -> bool:
         """Whether this person may answer it, as far as its field goes."""
-        return not self.named or user.pk in {person.pk for person in self.named}
+        return self.people.allows(user)
 
 
 def asked_of(request: ReviewRequest) -> list[Asked]:
@@ -51,6 +51,6 @@ def questions_of(request: ReviewRequest, screenings: Sequence[ChannelScreening])
         standing = ("open" if kept["required"] else "free") if answer is None else ""
         if answer is not None:
             standing = "good" if settles(kept, answer) else "against"
-        people = tuple(named.get(kept["competence"], ()))
+        people = named.get(kept["competence"], FREE)
         found.append(Asked(in_words(kept, lang), answer, standing, people))
     return found

@@ -3,7 +3,8 @@
 from wellspoken.rooms.review.services.answering import Given, answer
 from wellspoken.rooms.review.services.asking import recall, submit
 from wellspoken.rooms.review.services.deciding import decide, take_back
-from wellspoken.rooms.review.services.naming import name_competences
+from wellspoken.rooms.review.services.deputies import end_absence, name_deputy, note_absence
+from wellspoken.rooms.review.services.naming import Training, name_competences, note_training
 from wellspoken.rooms.review.services.releasing import release
 from wellspoken.rooms.review.services.repeating import Again, approve_again
 from wellspoken.rooms.review.services.talking import Passage, comment, mark_looked, resolve_comment
@@ -13,13 +14,18 @@ __all__ = [
     "Again",
     "Given",
     "Passage",
+    "Training",
     "answer",
     "approve_again",
     "ask_release",
     "comment",
     "decide",
+    "end_absence",
     "mark_looked",
     "name_competences",
+    "name_deputy",
+    "note_absence",
+    "note_training",
     "recall",
     "release",
     "resolve_comment",
