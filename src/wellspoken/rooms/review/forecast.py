@@ -79,18 +79,21 @@ def pace(took: Sequence[timedelta]) -> Pace | None:
 
 
 def foresee(waiting: Waiting, took: Sequence[timedelta], work: WorkTime) -> Forecast:
-    """When the review is done, judged by the earlier ones that took longer than this one has waited already."""
-    if waiting.due is not None and waiting.due <= waiting.now:
-        return Forecast(Kind.MISSED, count=len(took))
-    if len(took) < LEAST:
-        return Forecast(Kind.UNKNOWN, count=len(took))
+    """When the review is done, judged by the earlier ones that took longer than this one has waited already.
+
+    When hardly any did, or its time has passed, `safe` tells when four of five are done that are taken up now.
+    """
+    missed = waiting.due is not None and waiting.due <= waiting.now
+    if (usual := pace(took)) is None:
+        return Forecast(Kind.MISSED if missed else Kind.UNKNOWN, count=len(took))
     waited = work.worked(waiting.asked_at, waiting.now)
     longer = sorted(one for one in took if one > waited)
-    if len(longer) < LEAST_LONGER:
-        return Forecast(Kind.LONG, count=len(took))
-    usual, slow = median(longer), longer[ceil(0.8 * len(longer)) - 1]
-    at, safe = (max(waiting.now, work.after(waiting.asked_at, one)) for one in (usual, slow))
-    return _judged(waiting.due, at, safe, len(took))
+    if missed or len(longer) < LEAST_LONGER:
+        safe = work.after(waiting.now, usual.slow)
+        return Forecast(Kind.MISSED if missed else Kind.LONG, safe=safe, count=usual.count)
+    middle, slow = median(longer), longer[ceil(0.8 * len(longer)) - 1]
+    at, safe = (max(waiting.now, work.after(waiting.asked_at, one)) for one in (middle, slow))
+    return _judged(waiting.due, at, safe, usual.count)
 
 
 def _judged(due: datetime | None, at: datetime, safe: datetime, count: int) -> Forecast:

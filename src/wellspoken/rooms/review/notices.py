@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import logging
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
-from django.utils import translation
+from django.utils import timezone, translation
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,6 +20,7 @@ from wellspoken.rooms.kernel.quiet import is_quiet
 from wellspoken.rooms.people.models import Grant, User
 from wellspoken.rooms.people.roles import Right, roles_with
 from wellspoken.rooms.review.access import writers_of
+from wellspoken.rooms.review.deputies import Addressee, addressed
 from wellspoken.rooms.review.models import Decision, Release, ReleaseRequest, ReviewRequest
 
 log = logging.getLogger(__name__)
@@ -68,17 +71,26 @@ def _tell_reviewers(pk: int) -> None:
     request = ReviewRequest.objects.select_related("post__team", "asked_by").get(pk=pk)
     written = writers_of(request.post, request.asked_by_id)
     address = f"{settings.SITE_URL}/review/{request.pk}/"
+    asked = [person for person in reviewers(request.post.team_id) if person.pk not in written]
     letters = []
-    for person in reviewers(request.post.team_id):
-        if person.pk in written:
-            continue
-        with translation.override(person.language):
+    for one in addressed(asked, timezone.now(), written):
+        with translation.override(one.person.language):
             line = _("%(who)s (%(team)s) asks you to look at a post before it goes out.") % {
                 "who": request.asked_by.name if request.asked_by else _("Somebody"),
                 "team": request.post.team.name,
             }
-            letters.append(_letter(person, _("A post waits for your review"), line, address))
+            said = "\n\n".join([line, *in_place_of(one)])
+            letters.append(_letter(one.person, _("A post waits for your review"), said, address))
     _hand_over(letters)
+
+
+def in_place_of(one: Addressee) -> list[str]:
+    """For whom somebody stands in and until when, a sentence each, in the language that is active."""
+    return [
+        _("You stand in for %(name)s, who is away until %(day)s.")
+        % {"name": person.name, "day": date_format((ends - timedelta(minutes=1)).astimezone(person.zone))}
+        for person, ends in one.instead_of
+    ]
 
 
 def _tell_writers(pk: int) -> None:

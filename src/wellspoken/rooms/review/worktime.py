@@ -39,6 +39,7 @@ class WorkTime:
 
     def worked(self, start: datetime, end: datetime) -> timedelta:
         """How much of the time from `start` to `end` was worked; nothing when `end` is not after `start`."""
+        start, end = start.astimezone(UTC), end.astimezone(UTC)  # times of one zone differ by its clock, not in reality
         if end <= start:
             return ZERO
         last = end.astimezone(self.zone).date()
@@ -56,14 +57,14 @@ class WorkTime:
         With nothing to do that is `start` itself, or the next moment somebody works. Raises `ValueError` when nobody
         works for two years.
         """
-        left = max(ZERO, amount)
+        start, left = start.astimezone(UTC), max(ZERO, amount)
         for day in self._days(start):
             hours = self.day(day)
             if hours is None or hours[1] <= start:
                 continue
             first = max(start, hours[0])
             if left <= hours[1] - first:
-                return (first + left).astimezone(UTC)
+                return first + left
             left -= hours[1] - first
         raise ValueError("nobody works")
 
