@@ -20,6 +20,12 @@ ALLOWED_TROUBLE = {200, 201, 204, 302, 303, 400, 405, 409, 413, 415, 422, 503}
 JSON: dict[str, Any] = {"text": "Walk."}
 
 
+@pytest.fixture(autouse=True)
+def never_throttled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everybody here comes from one address, most of them wrongly."""
+    monkeypatch.setattr("wellspoken.api.auth.WRONG_PER_ADDRESS", 10**6)
+
+
 @pytest.fixture
 def house(standing: House) -> House:
     return standing

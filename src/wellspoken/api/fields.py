@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, Strict
+from pydantic import AfterValidator, BeforeValidator, Field, Strict
 
 from wellspoken.rooms.content.body import MAX_TEXT, MAX_TITLE
 
@@ -19,6 +19,11 @@ def _storable(text: str) -> str:
     return text
 
 
+def _whole(number: object) -> object:
+    """A number without a part behind the point is an integer."""
+    return int(number) if isinstance(number, float) and number.is_integer() else number
+
+
 def _day(text: str) -> str:
     date.fromisoformat(text)
     return text
@@ -27,8 +32,8 @@ def _day(text: str) -> str:
 _NO_NUL = r"^[^\x00]*$"
 #: a number of a team, post or channel, in a path or query
 Number = Annotated[int, Field(ge=1, le=BIGGEST)]
-#: the same in a JSON body, where "1" and true are no numbers
-StrictNumber = Annotated[int, Strict(), Field(ge=1, le=BIGGEST)]
+#: the same in a JSON body, where "1" and true are no numbers, and 2.0 is 2 as JSON Schema has it
+StrictNumber = Annotated[int, Strict(), Field(ge=1, le=BIGGEST), BeforeValidator(_whole)]
 Text = Annotated[str, Field(max_length=MAX_TEXT, pattern=_NO_NUL), AfterValidator(_storable)]
 Title = Annotated[str, Field(max_length=MAX_TITLE, pattern=_NO_NUL), AfterValidator(_storable)]
 Line = Annotated[str, Field(max_length=300, pattern=_NO_NUL), AfterValidator(_storable)]

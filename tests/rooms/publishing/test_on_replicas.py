@@ -29,7 +29,7 @@ def adapter(request: pytest.FixtureRequest, settings: Any, monkeypatch: pytest.M
     monkeypatch.setattr(gates, "unreleased_blocks_of", lambda contents: [[] for _ in contents])
     made = import_module(f"tests.networks.adapters_{request.param}").adapter()
     with stamina.set_testing(True, attempts=5, cap=True), made as running:
-        monkeypatch.setattr(running.module, "VISIBLE_SECONDS", 5.0)
+        monkeypatch.setattr(type(running.connector), "VISIBLE_SECONDS", 5.0)
         yield running
 
 

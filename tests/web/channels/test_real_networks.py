@@ -19,6 +19,7 @@ from tests.replicas.graph import APP, PAGE_ID
 from tests.replicas.receiver import Receiver
 from tests.replicas.telegram import Telegram
 from wellspoken.networks import graph
+from wellspoken.networks.graph_signin import GraphSignIn
 from wellspoken.networks.telegram import signin
 from wellspoken.rooms.channels import services
 from wellspoken.rooms.channels.models import Channel, PendingChoice
@@ -42,6 +43,7 @@ def facebook(monkeypatch: pytest.MonkeyPatch) -> Iterator[Facebook]:
     with Facebook() as replica:
         monkeypatch.setattr(graph, "API", replica.url)
         monkeypatch.setattr(graph, "DIALOG", replica.url)
+        monkeypatch.setattr(GraphSignIn, "ORIGIN", replica.url)
         yield replica
 
 

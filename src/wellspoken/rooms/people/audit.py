@@ -77,6 +77,7 @@ _FIELDS = {
     "products": pgettext_lazy("what was changed", "the products"),
     "job": pgettext_lazy("what was changed", "the job"),
     "theme": pgettext_lazy("what was changed", "the colours"),
+    "second_factor_roles": pgettext_lazy("what was changed", "the roles that need a second factor"),
 }
 _PRODUCT = {
     "brand": pgettext_lazy("what was changed", "the brand"),
