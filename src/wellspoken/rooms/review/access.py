@@ -9,11 +9,11 @@ from django.db.models.functions import Coalesce
 from wellspoken.rooms.content.access import may_edit
 from wellspoken.rooms.content.models import Post, Revision
 from wellspoken.rooms.kernel.missing import NotThere
-from wellspoken.rooms.people.access import Denied, may, rights_of
+from wellspoken.rooms.people.access import Denied, get_team, may, rights_of
 from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.roles import Right
 from wellspoken.rooms.review.errors import OwnWork
-from wellspoken.rooms.review.models import Decision, ReviewRequest
+from wellspoken.rooms.review.models import Decision, ReviewRequest, Workflow
 
 _FETCH = ("post__team", "post__author", "post__current", "revision__author", "asked_by")
 #: the reader's own look, joined by `get_request`
@@ -55,6 +55,15 @@ def get_request(user: User | AnonymousUser, pk: int, right: Right = Right.REVIEW
     if not may(user, right, request.post.team_id):
         raise Denied(right, request.post.team)
     return request
+
+
+def get_workflow(user: User | AnonymousUser, pk: int) -> Workflow:
+    """A workflow in use, for those who change the settings of its team; raises `NotThere`, `Denied`."""
+    found = Workflow.objects.select_related("team").filter(pk=pk, ended_at__isnull=True).first()
+    if found is None:
+        raise NotThere(f"workflow {pk}")
+    get_team(user, found.team_id, Right.SETTINGS)
+    return found
 
 
 def require(user: User, right: Right, post: Post) -> None:

@@ -13,5 +13,6 @@ class ReviewConfig(AppConfig):
         """Name the acts that the audit log can tell of; listen for new content."""
         from wellspoken.rooms.content import hooks
         from wellspoken.rooms.review import audit, leaving, voiding  # noqa: F401 (audit and leaving register)
+        from wellspoken.rooms.review.flow import audit as flow_audit  # noqa: F401 (registers)
 
         hooks.revised.register(voiding.on_revised)

@@ -52,7 +52,7 @@ class Applies:
     def from_json(cls, value: Mapping[str, Any]) -> Applies:
         """Read what `to_json` wrote; parts of other versions are left out."""
         known = {one.name for one in fields(cls)}
-        said = {name: tuple(part) if isinstance(part, list) else part for name, part in value.items()}
+        said: dict[str, Any] = {name: tuple(part) if isinstance(part, list) else part for name, part in value.items()}
         return cls(**{name: part for name, part in said.items() if name in known})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from django.db import models
+from django.utils import timezone
 
 from wellspoken.rooms.people.models import User
 from wellspoken.rooms.review.models.request import ReviewRequest
@@ -36,6 +37,11 @@ class OutsideReviewer(models.Model):
 
     def __str__(self) -> str:
         return str(self.request)
+
+    @property
+    def open(self) -> bool:
+        """Whether the link still leads to the page, as far as this row knows."""
+        return self.decided_at is None and self.ended_at is None and self.expires_at > timezone.now()
 
     @property
     def post_id(self) -> int:

@@ -62,6 +62,11 @@ class RequestStep(models.Model):
         return self.name
 
     @property
+    def people_keys(self) -> frozenset[int]:
+        """The keys of those who are named; no query after a prefetch."""
+        return frozenset(person.pk for person in self.people.all())
+
+    @property
     def post_id(self) -> int:
         """The post it is about, for the audit log."""
         return self.request.post_id

@@ -17,6 +17,7 @@ from wellspoken.rooms.review.selectors.queues import (
 from wellspoken.rooms.review.selectors.readings import Reading, reading_of, words_of
 from wellspoken.rooms.review.selectors.reviewers import Around, around, teams_without_reviewer
 from wellspoken.rooms.review.selectors.wishes import release_asked, wishes
+from wellspoken.rooms.review.selectors.workflows import people_named, undoable, workflows_of
 
 __all__ = [
     "Around",
@@ -32,13 +33,16 @@ __all__ = [
     "open_request_of",
     "packet",
     "pending",
+    "people_named",
     "place_in",
     "queue",
     "reading_of",
     "release_asked",
     "teams_without_reviewer",
+    "undoable",
     "unreleased_blocks",
     "waiting",
     "wishes",
     "words_of",
+    "workflows_of",
 ]

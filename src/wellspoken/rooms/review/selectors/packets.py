@@ -16,18 +16,23 @@ from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.roles import Right
 from wellspoken.rooms.review.access import is_own
 from wellspoken.rooms.review.checks import Block, blocks_in, released, restored
-from wellspoken.rooms.review.models import Comment, Decision, Look, ReviewRequest
+from wellspoken.rooms.review.flow.passing import Flow, flow_of
+from wellspoken.rooms.review.models import Comment, Decision, Look, RequestStep, ReviewRequest
 from wellspoken.rooms.review.selectors.asked import Asked, questions_of
 from wellspoken.rooms.review.selectors.texts import Material, TextView, other_cards, text_views
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What this person may do now. `why` explains a missing decision bar: own, right, decided, voided or ''."""
+    """What this person may do now. `why` explains a missing decision bar: own, right, step, decided, voided or ''.
+
+    `steps`: the open steps of its workflow that are theirs.
+    """
 
     may_decide: bool
     may_release: bool
     why: str
+    steps: tuple[RequestStep, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +62,21 @@ class Packet:
     standing: Standing
     looked: bool  # this very version is already noted as seen by the reader
     questions: list[Asked]
+    flow: Flow
 
 
 def packet(user: User, request: ReviewRequest) -> Packet:
     """Build the page's view model from what the checks said when it was sent (approving screens again).
 
-    At most seven queries, whatever the number of rows. `request` comes from `access.get_request`, asked for `user`.
+    At most seven queries, and eight for a workflow, whatever the number of rows. `request` comes from
+    `access.get_request`, asked for `user`.
     """
     post, revision = request.post, request.revision
     body = revision.content
     look: Look | None = getattr(request, "look", None)
     before = _seen_before(look, revision)
     revision.post = post
-    screenings = restored(request, body)
+    screenings, flow = restored(request, body), flow_of(request)
     comments = list(Comment.objects.filter(post=post).select_related("by", "revision"))
     channels = _channels(body, before)
     known = released(post, revision.content_hash) if blocks_in(screenings) else {}
@@ -86,13 +93,14 @@ def packet(user: User, request: ReviewRequest) -> Packet:
         _checks(screenings, material),
         comments,
         list(Decision.objects.filter(post=post).select_related("by", "revision")[:20]),
-        standing(user, request),
+        standing(user, request, flow),
         look is not None and look.revision_id == revision.pk,
         questions_of(request, screenings),
+        flow,
     )
 
 
-def standing(user: User, request: ReviewRequest) -> Standing:
+def standing(user: User, request: ReviewRequest, flow: Flow) -> Standing:
     """What the person may do with the request as it is now."""
     post = request.post
     own = is_own(user, request)
@@ -101,6 +109,9 @@ def standing(user: User, request: ReviewRequest) -> Standing:
         return Standing(False, release, "voided" if request.state == "voided" else "decided")
     if own:
         return Standing(False, False, "own")
+    if request.workflow:
+        mine = tuple(one.step for one in flow.mine(user))
+        return Standing(bool(mine), release, "" if mine else "step", mine)
     right = may(user, Right.REVIEW, post.team_id)
     return Standing(right, release, "" if right else "right")
 

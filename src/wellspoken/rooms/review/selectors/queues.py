@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from django.db.models import Count, Min, Q, QuerySet, Value
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Value
 
 from wellspoken.rooms.channels.models import Channel
 from wellspoken.rooms.content.models import Post
@@ -13,6 +13,7 @@ from wellspoken.rooms.people.access import rights_of
 from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.roles import Right
 from wellspoken.rooms.review.access import is_own, visible_requests, wrote_since_approval
+from wellspoken.rooms.review.flow.mine import open_to
 from wellspoken.rooms.review.models import Look, ReviewRequest
 from wellspoken.rooms.review.selectors.wishes import open_wishes
 from wellspoken.rooms.review.states import RequestState
@@ -126,13 +127,22 @@ def _to_decide(user: User) -> QuerySet[ReviewRequest]:
     """`_waiting` without the person's own work. Every page asks this, so nothing is joined that is not needed."""
     others = Q(asked_by=None) | ~Q(asked_by=user.pk)
     rows = ReviewRequest.objects.filter(others, ~wrote_since_approval(user.pk), state=RequestState.OPEN)
+    return rows.filter(_asks(user)).exclude(post__author=user.pk)
+
+
+def _asks(user: User) -> Q:
+    """Requests that ask this person now: any of their teams without a workflow, else an open step of theirs."""
     teams = rights_of(user).teams(Right.REVIEW)
-    rows = rows if teams is None else rows.filter(post__team_id__in=teams)
-    return rows.exclude(post__author=user.pk)
+    plain = Q(workflow="") if teams is None else Q(workflow="", post__team_id__in=teams)
+    return plain | Q(Exists(open_to(user).filter(request=OuterRef("pk"))))
 
 
 def _waiting(user: User) -> QuerySet[ReviewRequest]:
-    return visible_requests(user, Right.REVIEW).filter(state=RequestState.OPEN)
+    """What asks the person, and what they wrote part of in teams where they review, however far it is."""
+    teams = rights_of(user).teams(Right.REVIEW)
+    wrote = Q(wrote_since_approval(user.pk)) | Q(asked_by=user.pk) | Q(post__author=user.pk)
+    own = wrote if teams is None else wrote & Q(post__team_id__in=teams)
+    return visible_requests(user).filter(_asks(user) | own, state=RequestState.OPEN)
 
 
 def _order(request: ReviewRequest) -> tuple[datetime, datetime]:

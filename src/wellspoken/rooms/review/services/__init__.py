@@ -1,6 +1,14 @@
 """Everything that changes a review."""
 
 from wellspoken.rooms.review.services.answering import Given, answer
+from wellspoken.rooms.review.services.arranging import (
+    WorkflowFacts,
+    add_workflow,
+    change_steps,
+    change_workflow,
+    end_workflow,
+    move_workflow,
+)
 from wellspoken.rooms.review.services.asking import recall, submit
 from wellspoken.rooms.review.services.deciding import decide, take_back
 from wellspoken.rooms.review.services.deputies import end_absence, name_deputy, note_absence
@@ -15,13 +23,19 @@ __all__ = [
     "Given",
     "Passage",
     "Training",
+    "WorkflowFacts",
+    "add_workflow",
     "answer",
     "approve_again",
     "ask_release",
+    "change_steps",
+    "change_workflow",
     "comment",
     "decide",
     "end_absence",
+    "end_workflow",
     "mark_looked",
+    "move_workflow",
     "name_competences",
     "name_deputy",
     "note_absence",

@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from wellspoken.rooms.kernel.states import record
 from wellspoken.rooms.people.models import User
-from wellspoken.rooms.people.roles import Right
 from wellspoken.rooms.review import access
 from wellspoken.rooms.review.checks import restored
 from wellspoken.rooms.review.competence import named_for, require_competent
@@ -18,6 +17,7 @@ from wellspoken.rooms.review.errors import MAX_TEXT, MIN_REASON, NoSuchQuestion,
 from wellspoken.rooms.review.models import Answer, ReviewRequest
 from wellspoken.rooms.review.questions import ANSWERS, asked_about, standing_answers
 from wellspoken.rooms.review.services.standing import outdated
+from wellspoken.rooms.review.services.stepping import require_able
 from wellspoken.rooms.review.states import RequestState
 
 
@@ -37,7 +37,7 @@ def answer(*, actor: User, request: ReviewRequest, given: Sequence[Given]) -> li
     `NotCompetent` (others are named for its field), and `Outdated` when the words changed or somebody decided
     meanwhile.
     """
-    access.require(actor, Right.REVIEW, request.post)
+    require_able(actor, request)
     access.require_other(actor, request.post, request.asked_by_id)
     checked = [_checked(one) for one in {one.question: one for one in given}.values()]
     screenings = restored(request, request.revision.content)

@@ -15,10 +15,15 @@ from wellspoken.rooms.content.states import POST, PostState
 from wellspoken.rooms.kernel.actors import SystemActor
 from wellspoken.rooms.kernel.states import StateConflict, Step, move
 from wellspoken.rooms.people.models import User
-from wellspoken.rooms.review import hooks, notices
+from wellspoken.rooms.review import access, hooks, letters, notices
 from wellspoken.rooms.review.checks import snapshot, unreleased_blocks
 from wellspoken.rooms.review.errors import MAX_TEXT, BlockedByChecks, NotReady
-from wellspoken.rooms.review.models import ReviewRequest
+from wellspoken.rooms.review.flow.able import members, unable
+from wellspoken.rooms.review.flow.errors import Unfulfillable
+from wellspoken.rooms.review.flow.matching import chosen
+from wellspoken.rooms.review.flow.passing import begin
+from wellspoken.rooms.review.flow.plans import plans_of
+from wellspoken.rooms.review.models import ReviewRequest, Workflow
 from wellspoken.rooms.review.states import REQUEST, RequestState
 
 
@@ -26,8 +31,9 @@ def submit(*, actor: User, post: Post, base_version: int, note: str = "") -> Rev
     """Ask for a decision about the post's words as they are at `base_version`; they are sealed.
 
     Reviewers of the team get a mail once this is stored. Raises `Denied`,
-    `NotReady`, `BlockedByChecks` (stops that nobody has released), and
-    `EditConflict` when somebody saved meanwhile.
+    `NotReady` (`Unfulfillable` when a step of the workflow that applies can
+    be done by nobody), `BlockedByChecks` (stops that nobody has released),
+    and `EditConflict` when somebody saved meanwhile.
     """
     require_edit(actor, post)
     post.refresh_from_db()
@@ -36,15 +42,35 @@ def submit(*, actor: User, post: Post, base_version: int, note: str = "") -> Rev
     screenings = screen_body(team=post.team, body=body)
     if blocks := unreleased_blocks(post, body, screenings):
         raise BlockedByChecks(blocks)
+    workflow = chosen(post, body, screenings)
+    if workflow is not None:
+        _require_able(actor, post, workflow)
     try:
         with transaction.atomic():
             request = _ask(actor, post, base_version, note.replace("\x00", "").strip()[:MAX_TEXT])
             request.checks = snapshot(screenings)
-            request.save(update_fields=["checks"])
-            notices.asked(request)
+            request.workflow = workflow.name if workflow else ""
+            request.save(update_fields=["checks", "workflow"])
+            _tell(request, workflow)
     except (StateConflict, IntegrityError) as error:
         raise NotReady("state") from error
     return request
+
+
+def _require_able(actor: User, post: Post, workflow: Workflow) -> None:
+    """Raise `Unfulfillable` when a step cannot be done by people who wrote none of it."""
+    step = unable(plans_of(workflow.steps), members(post.team), access.writers_of(post, actor.pk))
+    if step is not None:
+        raise Unfulfillable(workflow.name, step.name)
+
+
+def _tell(request: ReviewRequest, workflow: Workflow | None) -> None:
+    """Freeze the steps and write to their people; without a workflow to the team's reviewers."""
+    if workflow is None:
+        notices.asked(request)
+        return
+    begin(request, workflow)
+    letters.begun(request)
 
 
 def _require_ready(post: Post, body: Body) -> None:

@@ -1,0 +1,22 @@
+"""Why a workflow or a step did not let something happen. Nothing was written when one of these is raised."""
+
+from __future__ import annotations
+
+from wellspoken.rooms.review.errors import NotReady
+
+
+class Unfulfillable(NotReady):
+    """A step of the workflow that applies can be done by nobody: `workflow` and `step` are their names."""
+
+    def __init__(self, workflow: str, step: str) -> None:
+        super().__init__("step")
+        self.workflow = workflow
+        self.step = step
+
+
+class NotYourStep(Exception):
+    """None of the steps that are open now is this person's; `now` are their names."""
+
+    def __init__(self, now: tuple[str, ...]) -> None:
+        super().__init__(", ".join(now))
+        self.now = now
