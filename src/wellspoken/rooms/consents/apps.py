@@ -10,5 +10,5 @@ class ConsentsConfig(AppConfig):
     label = "consents"
 
     def ready(self) -> None:
-        """Name the acts that the audit log can tell of."""
-        from wellspoken.rooms.consents import audit  # noqa: F401 (registers its actions)
+        """Name the acts that the audit log can tell of, and this room's part when somebody leaves."""
+        from wellspoken.rooms.consents import audit, leaving  # noqa: F401 (both register)

@@ -30,9 +30,12 @@ class Clock:
 
 def after_withdrawal(consent: Authorization) -> list[Clock]:
     """The clocks that run from the moment the withdrawal reached us; empty when it was not taken back."""
-    at, country = consent.withdrawn_at, consent.team.country.lower()
-    if at is None:
-        return []
+    return running_since(consent.withdrawn_at, consent.team.country) if consent.withdrawn_at is not None else []
+
+
+def running_since(at: datetime, country: str) -> list[Clock]:
+    """The clocks of a country that run from a withdrawal at that moment (UTC), the end of every use first."""
+    country = country.lower()
     if country == "id":
         return [Clock(_("Every use has ended, within 3 x 24 hours"), at + ID_HOURS, "UU 27/2022 Pasal 9, 40")]
     if in_europe(country):

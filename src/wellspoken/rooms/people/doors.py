@@ -6,10 +6,11 @@ from datetime import datetime
 from importlib import import_module
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import ngettext
 
-from wellspoken.rooms.people.leaving import Leaving, Phase, Step, at_leaving
-from wellspoken.rooms.people.models import ApiKey, FeedKey, SignedIn, User
+from wellspoken.rooms.people.leaving import Leaving, Phase, Secret, Step, at_leaving, knows_secrets
+from wellspoken.rooms.people.models import ApiKey, FeedKey, SignedIn, SignInProvider, User
 
 
 def close_sessions(person: User, keys: list[str] | None = None) -> int:
@@ -58,6 +59,15 @@ def _closed(leaving: Leaving) -> int:
     return 0
 
 
+def secrets_known(person: User) -> list[Secret]:
+    """Keys of programs that the person made, and the secret of the sign-in, when they entered it last."""
+    rows = ApiKey.objects.filter(made_by=person, ended_at=None, expires_at__gt=timezone.now()).exclude(user=person)
+    keys = [Secret("program_key", f"{key.user} · {key}", f"key:{key.pk}") for key in rows.select_related("user")]
+    providers = SignInProvider.objects.filter(changed_by=person).defer("secret")
+    return keys + [Secret("sign_in", str(row), f"sign-in:{row.pk}") for row in providers]
+
+
+knows_secrets(secrets_known)
 at_leaving(
     Step("sessions", Phase.ENDS, _sessions, lambda who: SignedIn.objects.filter(user=who).count(), _closed),
     Step("keys", Phase.ENDS, _keys, lambda who: ApiKey.objects.filter(user=who, ended_at=None).count(), _closed),

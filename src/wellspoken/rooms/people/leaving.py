@@ -69,6 +69,12 @@ KINDS = {
     "typed": _("Somebody typed this channel's password or token in here, and the leaver could have seen it."),
     "own_sign_in": _("The leaver signed in at the network to connect this channel: take their access there away."),
     "application": _("The leaver could read this application's secret at the network."),
+    "program_key": _("The leaver made this key for a program and saw it: make a new one, then end this one."),
+    "sign_in": _("The leaver entered this sign-in's client secret here: renew it at the provider."),
+    "private_link": _(
+        "The leaver made this consent's private link and saw it. Make a new one and give it to the person; this one"
+        " then ends."
+    ),
 }
 _steps: dict[str, Step] = {}
 _secrets: list[Callable[[User], list[Secret]]] = []

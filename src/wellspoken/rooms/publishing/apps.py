@@ -14,11 +14,13 @@ class PublishingConfig(AppConfig):
         from wellspoken.rooms.consents import hooks as consent_hooks
         from wellspoken.rooms.content import hooks as content_hooks
         from wellspoken.rooms.publishing import audit as _audit  # noqa: F401 (registers the actions)
-        from wellspoken.rooms.publishing import chores, consenting, scheduling, taking_back
+        from wellspoken.rooms.publishing import chores, consenting, notices, scheduling, taking_back, unsettled
+        from wellspoken.rooms.publishing import leaving as _leaving  # noqa: F401 (registers its step)
         from wellspoken.rooms.review import hooks as review_hooks
 
         review_hooks.approved.register(scheduling.on_approved)
         review_hooks.taken_back.register(taking_back.on_taken_back)
         content_hooks.revised.register(scheduling.on_revised)
         consent_hooks.withdrawn.register(consenting.on_withdrawn)
+        notices.add_part(unsettled.notices)
         chores.register(chores.Chore("consents", consenting.close_ended, 600.0))
