@@ -23,7 +23,7 @@ STAMPS = VENV / ".stamps"
 #: reads the writing in pictures; without it pictures wait for a person: program to look for -> Debian packages
 DEBIAN = {"tesseract": "tesseract-ocr tesseract-ocr-ind tesseract-ocr-nor"}
 #: what the tests drive besides
-DEBIAN_FOR_TESTS = {"chromium": "chromium fonts-noto-color-emoji", "xgettext": "gettext"}
+DEBIAN_FOR_TESTS = {"chromium": "chromium fonts-noto-color-emoji", "xgettext": "gettext", "xmlsec1": "xmlsec1"}
 APT = ("apt-get", "-qq", "-o", "Acquire::Retries=1", "-o", "Acquire::http::Timeout=20")
 
 

@@ -127,6 +127,7 @@ ADMINISTRATOR = (
     Place("settings", "administrator", "/settings/", main=True),
     Place("sign-in-provider", "administrator", "/settings/sign-in/"),
     Place("provisioning", "administrator", "/settings/provisioning/"),
+    Place("saml", "administrator", "/settings/sign-in/saml/"),
     Place("team", "administrator", "/settings/", (r"/teams/\d+/$",)),
     Place("team-add", "administrator", "/settings/teams/add/"),
     Place("rules", "administrator", "/settings/rules/", main=True),

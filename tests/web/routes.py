@@ -281,6 +281,12 @@ ROUTES: dict[str, Route] = {
     "outside_begin": Route(frozenset()),
     "outside_back": Route(frozenset()),
     "outside_logout": Route(frozenset(), "post"),
+    "saml": Route(SETTINGS, wide=True),
+    "saml_forget": Route(SETTINGS, "post", wide=True),
+    "saml_metadata": Route(EVERYBODY),
+    "saml_begin": Route(frozenset()),
+    "saml_arrive": Route(frozenset(), "post"),
+    "saml_back": Route(frozenset()),
     "provisioning": Route(PEOPLE, wide=True),
     "provisioning_remove": Route(PEOPLE, "post", "mapping", wide=True),
     # SCIM: opened by keys alone, by nobody's session

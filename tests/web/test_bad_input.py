@@ -56,6 +56,7 @@ FIELDS = [
     "gap_minutes", "field", "done", "mood", "until", "back", "passage", "act", "cause", "what", "people",
     "affected", "known_at", "remove", "duty", "officer", "whole", "successor", "scopes", "group", "issuer",
     "groups_claim", "days", "code", "credential", "every", "weekdays", "born", "authority", "assent", "signer",
+    "metadata", "email_name", "person_name", "groups_name", "proofs", "vouches", "SAMLResponse", "ticket",
     "relation", "information", "details", "discloser", "audience", "purposes", "expires_on", "event", "how",
     "agree", "drawing", "scan", "day", "step", "first", "last", "evidence_due", "post", "correction", "has_further",
     "thread", "first_comment", "paid_partnership", "ai_made", "trained_on", "valid_until", "evidence", "deputy",
@@ -68,7 +69,7 @@ GETS_THAT_POST = [
     "rules_term_add", "rules_term", "rules_exempt", "rules_lab", "rules_sombre", "channel_pace", "channel_data",
     "takedown_task", "import_begin", "post_repeat", "calendar_several", "access_review", "mfa_activate_totp",
     "mfa_add_webauthn", "account_reauthenticate", "mfa_authenticate", "my_keys", "person_keys", "service_add",
-    "provisioning", "sign_in", "product_add", "product", "audit_entry", "binders", "incident_report", "post_binder",
+    "provisioning", "sign_in", "saml", "product_add", "product", "audit_entry", "binders", "incident_report", "post_binder",
     "consent_new", "consent_step", "consent_paper", "consent_withdraw", "post_consents", "consent_withdrawal",
     "private_withdraw",
 ]  # fmt: skip

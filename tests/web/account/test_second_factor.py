@@ -174,14 +174,14 @@ def test_choosing_who_needs_one() -> None:
     assert sign_in(editor).get("/me/").status_code == 200
 
 
-def test_who_signs_in_without_a_password_is_not_asked() -> None:
+def test_who_signs_in_without_a_password_is_asked_too() -> None:
     person = make_person(Role.ADMINISTRATOR)
     person.set_unusable_password()
     person.save()
     client = Client()
     client.force_login(person)
-    assert client.get(HOME).status_code == 200
-    assert "nothing to add" in client.get(SECURITY).content.decode()
+    assert client.get(HOME)["Location"] == SECURITY
+    assert "Your role needs a second factor" in client.get(SECURITY).content.decode()
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,11 @@ SENTENCES: dict[str, Any] = {
     "issuer": _("Write the issuer as an https address, without braces, and the client ID."),
     "issuer_silent": _("The issuer did not answer with a description of itself, or with that of another. Check it."),
     "secret": _("Write the client secret. A new issuer never gets the secret of the one before."),
+    "metadata": _(
+        "This is not the metadata of one identity provider with a sign-in address over https and a certificate to sign"
+        " with. Paste the whole file."
+    ),
+    "vouches": _("Say that your organisation runs this provider and answers for the addresses it sends."),
     "unverified": _("Your sign-in did not confirm your e-mail address, so we cannot tell who you are here."),
     "no_way_in": _("You have no account here, and none of your groups gives you one. Ask your administrator."),
     "off": _("This account is switched off. Ask your administrator."),

@@ -57,6 +57,13 @@ def logout(token: str, audience: Audience) -> dict[str, Any]:
     return claims
 
 
+def second_factor_used(claims: dict[str, Any], believed: str) -> bool:
+    """Whether the claims say so: `amr` (RFC 8176, section 2) or `acr` names one of the values in `believed`."""
+    methods = claims.get("amr")
+    said = {one for one in methods if isinstance(one, str)} if isinstance(methods, list) else set()
+    return bool((said | {str(claims.get("acr") or "")}) & set(believed.split()))
+
+
 def _claims(token: str, audience: Audience, needed: list[str]) -> dict[str, Any]:
     try:
         head = jwt.get_unverified_header(token)

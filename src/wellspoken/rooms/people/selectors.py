@@ -15,6 +15,8 @@ from wellspoken.rooms.people.models import (
     Grant,
     GroupRole,
     Organisation,
+    OutsideAccount,
+    SamlProvider,
     SignInProvider,
     Team,
     User,
@@ -100,6 +102,16 @@ def keys_of(person: User) -> list[ApiKey]:
 def sign_in_provider() -> SignInProvider | None:
     """The organisation's own sign-in, when there is one."""
     return SignInProvider.objects.first()
+
+
+def saml_provider() -> SamlProvider | None:
+    """The organisation's SAML identity provider, when there is one."""
+    return SamlProvider.objects.first()
+
+
+def outside_account(pk: int, person: User) -> OutsideAccount | None:
+    """This account of theirs at the organisation's own sign-in."""
+    return OutsideAccount.objects.select_related("user").filter(pk=pk, user=person).first()
 
 
 def mappings() -> list[GroupRole]:

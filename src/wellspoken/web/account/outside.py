@@ -12,7 +12,6 @@ from urllib.parse import urlencode
 import structlog
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -32,8 +31,8 @@ from wellspoken.rooms.people.models import SignInProvider
 from wellspoken.rooms.people.oidc import Audience, NotBelieved
 from wellspoken.rooms.people.selectors import sign_in_provider
 from wellspoken.rooms.people.services import sign_in
+from wellspoken.web.account.arriving import Arrival, enter
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 ASKED = "outside"
 PER_ADDRESS = 60
 log = structlog.get_logger(__name__)
@@ -98,11 +97,9 @@ def back(request: HttpRequest) -> HttpResponse:
     except PeopleProblem as problem:
         messages.error(request, problem.sentence)
         return redirect("account_login")
-    login(request, account.user, backend=BACKEND)
     sid = claims.get("sid")
-    key = str(request.session.session_key)
-    sign_in.began(account=account, session_key=key, sid=sid if isinstance(sid, str) else "")
-    return redirect(asked["next"])
+    proved = oidc.second_factor_used(claims, provider.proofs)
+    return enter(request, Arrival(account, sid if isinstance(sid, str) else "", proved, asked["next"]))
 
 
 @never_cache

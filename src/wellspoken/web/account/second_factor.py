@@ -18,6 +18,7 @@ from wellspoken.rooms.kernel.sealed import seal, unseal
 from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.selectors import organisation
 from wellspoken.rooms.people.services.second_factors import is_demanded, note_factor
+from wellspoken.web.account.arriving import PROVED
 
 #: addresses that stay open to somebody who has yet to set up a second factor
 OPEN = ("/me/security/", "/accounts/", "/language/", "/static/", "/start/", "/health", "/newsroom/")
@@ -76,6 +77,12 @@ def listen() -> None:
         signal.connect(_on(act), dispatch_uid=f"wellspoken.{act}", weak=False)
 
 
+def is_settled(request: HttpRequest, user: User) -> bool:
+    """Whether nothing is demanded of this person in this session."""
+    proved = bool(request.session.get(PROVED))
+    return not is_demanded(user, request.session.get("second_factor", []), proved=proved)
+
+
 class SecondFactorMiddleware:
     """Who needs a second factor and has none is led to set one up, and can do nothing else before."""
 
@@ -88,7 +95,7 @@ class SecondFactorMiddleware:
         if not isinstance(user, User) or user.has_second_factor or request.path.startswith(OPEN):
             return self.answer(request)
         roles = request.session.get("second_factor", [])
-        if not roles or not is_demanded(user, roles):
+        if not roles or is_settled(request, user):
             return self.answer(request)
         if request.path.startswith("/api/"):
             told = {"code": "second_factor", "message": _("Set up a second factor first."), "fields": []}

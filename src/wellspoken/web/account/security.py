@@ -18,9 +18,11 @@ from wellspoken.rooms.people.access import get_person, require_everywhere
 from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.roles import Right, Role
 from wellspoken.rooms.people.selectors import organisation
-from wellspoken.rooms.people.services.second_factors import demand_second_factor, is_demanded, remove_factors
+from wellspoken.rooms.people.services.second_factors import demand_second_factor, remove_factors
 from wellspoken.rooms.people.services.sessions import end_other_sessions, end_session, sessions_of
+from wellspoken.web.account.arriving import PROVED
 from wellspoken.web.account.devices import device
+from wellspoken.web.account.second_factor import is_settled
 from wellspoken.web.frame.session import remember
 
 
@@ -36,8 +38,8 @@ def page(request: HttpRequest) -> HttpResponse:
         "totp": next((a for a in kept if a.type == Authenticator.Type.TOTP), None),
         "passkeys": [a.wrap() for a in kept if a.type == Authenticator.Type.WEBAUTHN],
         "codes_left": len(codes.wrap().get_unused_codes()) if codes else None,
-        "demanded": is_demanded(user, request.session.get("second_factor", [])),
-        "has_password": user.has_usable_password(),
+        "demanded": not is_settled(request, user),
+        "proved": bool(request.session.get(PROVED)),
         "sessions": [{"row": s, "here": s.session_key == here, "device": device(s.agent)} for s in sessions_of(user)],
     }
     return render(request, "me/security.html", context)

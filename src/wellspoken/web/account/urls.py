@@ -7,7 +7,7 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 from django.urls import path, re_path
 
-from wellspoken.web.account import deputies, feeds, keys, outside, security, views
+from wellspoken.web.account import deputies, feeds, keys, outside, saml, security, views
 
 SECURITY = "/me/security/"
 
@@ -16,6 +16,10 @@ urlpatterns = [
     path("accounts/outside/", outside.begin, name="outside_begin"),
     path("accounts/outside/back/", outside.back, name="outside_back"),
     path("accounts/outside/logout/", outside.end, name="outside_logout"),
+    path("accounts/saml/begin/", saml.begin, name="saml_begin"),
+    path("accounts/saml/", saml.arrive, name="saml_arrive"),
+    path("accounts/saml/back/", saml.back, name="saml_back"),
+    path("accounts/saml/metadata/", saml.metadata, name="saml_metadata"),
     path("accounts/logout/", allauth.logout, name="account_logout"),
     path("accounts/inactive/", allauth.account_inactive, name="account_inactive"),
     path("accounts/password/change/", allauth.password_change, name="account_change_password"),

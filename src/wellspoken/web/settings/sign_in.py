@@ -56,8 +56,18 @@ class ProviderForm(forms.Form):
         help_text=gettext_lazy("Often “groups”. Empty: sign-in gives no roles."),
     )
 
+    proofs = forms.CharField(
+        label=gettext_lazy("Signs that a second factor was used"),
+        max_length=500,
+        required=False,
+        widget=forms.TextInput(attrs=PLAIN),
+        help_text=gettext_lazy(
+            "Values of amr or acr, such as “mfa hwk”. Whoever brings one is not asked again. Empty: we ask for ours."
+        ),
+    )
+
     def __init__(self, data: Any, known: SignInProvider | None) -> None:
-        names = ("name", "issuer", "client_id", "groups_claim")
+        names = ("name", "issuer", "client_id", "groups_claim", "proofs")
         super().__init__(data, initial={name: getattr(known, name) for name in names} if known else {})
         if known:
             hint = gettext_lazy("One is stored. It is never shown; leave this empty to keep it.")

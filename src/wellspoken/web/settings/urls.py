@@ -3,13 +3,15 @@
 from django.urls import path
 
 from wellspoken.web.account import security
-from wellspoken.web.settings import provisioning, sign_in, views
+from wellspoken.web.settings import provisioning, saml, sign_in, views
 
 urlpatterns = [
     path("settings/", views.organisation_page, name="settings"),
     path("settings/second-factor/", security.demand, name="second_factor_demand"),
     path("settings/sign-in/", sign_in.page, name="sign_in"),
     path("settings/sign-in/forget/", sign_in.forget, name="sign_in_forget"),
+    path("settings/sign-in/saml/", saml.page, name="saml"),
+    path("settings/sign-in/saml/forget/", saml.forget, name="saml_forget"),
     path("settings/provisioning/", provisioning.page, name="provisioning"),
     path("settings/provisioning/<int:pk>/remove/", provisioning.remove, name="provisioning_remove"),
     path("settings/teams/add/", views.add_team, name="team_add"),

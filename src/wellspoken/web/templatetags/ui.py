@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from wellspoken.rooms.people.access import rights_of
 from wellspoken.rooms.people.roles import Right
-from wellspoken.rooms.people.selectors import sign_in_provider
+from wellspoken.rooms.people.selectors import saml_provider, sign_in_provider
 from wellspoken.web.frame import clock
 from wellspoken.web.frame.icons import PATHS
 
@@ -113,6 +113,13 @@ def may(context: dict[str, Any], right: str, team: Any = None) -> bool:
 def sign_in_button() -> str:
     """What people call the organisation's own sign-in; "" when there is none."""
     found = sign_in_provider()
+    return found.name if found else ""
+
+
+@register.simple_tag
+def saml_button() -> str:
+    """What people call the organisation's SAML sign-in; "" when there is none."""
+    found = saml_provider()
     return found.name if found else ""
 
 

@@ -63,7 +63,10 @@ class SamlTicket(models.Model):
 
 
 class OutsideAccount(models.Model):
-    """Who `subject` at `issuer` (for SAML: `saml:` and the entity) is here. Once known, the address in the provider's tokens no longer decides."""
+    """Who `subject` at `issuer` (for SAML: `saml:` and the entity) is here.
+
+    Once known, the address that the provider tells no longer decides.
+    """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="outside_accounts")
     issuer = models.CharField(max_length=300)

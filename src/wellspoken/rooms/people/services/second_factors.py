@@ -65,11 +65,11 @@ def demand_second_factor(*, actor: Actor, organisation: Organisation, roles: Ite
     return True
 
 
-def is_demanded(person: User, roles: Iterable[str]) -> bool:
+def is_demanded(person: User, roles: Iterable[str], *, proved: bool = False) -> bool:
     """Whether somebody without a second factor has to set one up, when these roles need one.
 
-    Who signs in without a password (through the organisation's own sign-in) proves themselves there.
+    `proved`: this session began at the organisation's own sign-in, which said that a second factor was used there.
     """
-    if person.has_second_factor or not person.has_usable_password():
+    if person.has_second_factor or proved:
         return False
     return bool(rights_of(person).roles & set(roles))

@@ -11,40 +11,29 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from wellspoken.rooms.audit.services import record
-from wellspoken.rooms.kernel.actors import Actor, SystemActor
+from wellspoken.rooms.kernel.actors import Actor
 from wellspoken.rooms.people import asking_issuer, checks, doors, oidc
 from wellspoken.rooms.people.access import authorise
 from wellspoken.rooms.people.asking_issuer import IssuerTrouble
 from wellspoken.rooms.people.errors import PeopleProblem
-from wellspoken.rooms.people.models import (
-    DirectoryPerson,
-    GroupRole,
-    OutsideAccount,
-    OutsideSession,
-    SignInProvider,
-    SpentToken,
-    User,
-)
-from wellspoken.rooms.people.models.directory import key_of_name
+from wellspoken.rooms.people.models import OutsideAccount, OutsideSession, SignInProvider, SpentToken, User
 from wellspoken.rooms.people.roles import Right
-from wellspoken.rooms.people.selectors import organisation
-from wellspoken.rooms.people.services.mapping import follow
-from wellspoken.rooms.people.services.people import add_person
-
-SIGN_IN = SystemActor("sign-in")
-#: groups of one person that are read, and letters in the name of one
-MOST_GROUPS, LONGEST = 1000, 255
+from wellspoken.rooms.people.services.arriving import SIGN_IN, Arriving, readable_groups, welcome
 
 
 @dataclass(frozen=True, slots=True)
 class ProviderFacts:
-    """How the sign-in is reached; an empty `secret` keeps the stored one."""
+    """How the sign-in is reached; an empty `secret` keeps the stored one.
+
+    `proofs`: values of `amr` or `acr`, separated by spaces, that say a second factor was used there.
+    """
 
     name: str
     issuer: str
     client_id: str
     secret: str = ""
     groups_claim: str = ""
+    proofs: str = ""
 
 
 def set_provider(*, actor: Actor, facts: ProviderFacts) -> SignInProvider:
@@ -65,6 +54,7 @@ def set_provider(*, actor: Actor, facts: ProviderFacts) -> SignInProvider:
     row = known or SignInProvider()
     row.name, row.issuer = checks.readable_name(facts.name, 100), issuer
     row.client_id, row.groups_claim = facts.client_id.strip(), facts.groups_claim.strip()
+    row.proofs = " ".join(facts.proofs.split())
     row.secret = {"client_secret": facts.secret} if facts.secret else row.secret
     row.changed_by = actor if isinstance(actor, User) else None
     with transaction.atomic():
@@ -82,28 +72,12 @@ def forget_provider(*, actor: Actor, row: SignInProvider) -> None:
 
 
 def arrive(*, provider: SignInProvider, claims: dict[str, Any]) -> OutsideAccount:
-    """Who the believed claims are: known by subject; or by an address the provider verified; or, when a mapped group
-    lets them in, new. Their roles follow the groups they have today.
-
-    Raises `PeopleProblem` ("unverified", "no_way_in", "off", "last_administrator", "name").
-    """
-    groups = _groups(provider, claims)
-    with transaction.atomic():
-        account = _known(provider, claims) or _met(provider, claims, groups)
-        person = account.user
-        if not person.is_active or person.is_service:
-            raise PeopleProblem("off")
-        if provider.groups_claim:
-            _claimed(person, groups)
-            follow(actor=SIGN_IN, people=[person])
-    return account
-
-
-def began(*, account: OutsideAccount, session_key: str, sid: str) -> None:
-    """Remember that a session came from the provider, so that the provider can end it."""
-    values = {"account": account, "sid": sid[:255]}
-    OutsideSession.objects.update_or_create(session_key=session_key, defaults=values)
-    record(action="person.signed_in_outside", actor=account.user, obj=account.user)
+    """Who the believed claims are here; see `arriving.welcome`, also for what it raises."""
+    vouched = str(claims.get("email") or "").strip().lower() if claims.get("email_verified") is True else ""
+    claim = provider.groups_claim
+    groups = readable_groups(claims.get(claim)) if claim else None
+    name = str(claims.get("name") or "")
+    return welcome(Arriving(provider.issuer, claims["sub"], vouched, name, groups))
 
 
 def end_from_outside(*, provider: SignInProvider, claims: dict[str, Any]) -> int:
@@ -141,48 +115,3 @@ def _ends(claims: dict[str, Any]) -> Any:
     """When the token would no longer be believed anyway, within reason."""
     ahead = min(max(float(claims["exp"]) - timezone.now().timestamp(), 0), 30 * 86400)
     return timezone.now() + timedelta(seconds=ahead + 2 * oidc.LEEWAY)
-
-
-def _known(provider: SignInProvider, claims: dict[str, Any]) -> OutsideAccount | None:
-    rows = OutsideAccount.objects.select_related("user")
-    return rows.filter(issuer=provider.issuer, subject=claims["sub"]).first()
-
-
-def _met(provider: SignInProvider, claims: dict[str, Any], groups: list[str]) -> OutsideAccount:
-    """The first time: only an address that the provider says it verified counts."""
-    email = str(claims.get("email") or "").strip().lower()
-    if not email or claims.get("email_verified") is not True:
-        raise PeopleProblem("unverified")
-    person = User.objects.filter(email=email, is_service=False).first()
-    if person is None:
-        if not GroupRole.objects.filter(key__in={key_of_name(name) for name in groups}).exists():
-            raise PeopleProblem("no_way_in")
-        person = _made(email, claims)
-    elif not person.is_active:
-        raise PeopleProblem("off")
-    account = OutsideAccount.objects.create(user=person, issuer=provider.issuer, subject=claims["sub"])
-    record(action="person.linked", actor=SIGN_IN, obj=person, data={"issuer": provider.issuer})
-    return account
-
-
-def _made(email: str, claims: dict[str, Any]) -> User:
-    known = organisation()
-    name = str(claims.get("name") or "") or email.split("@", maxsplit=1)[0]
-    languages = (known.languages if known else None) or ["en"]
-    zone = known.time_zone if known else "UTC"
-    return add_person(actor=SIGN_IN, email=email, name=name, language=languages[0], time_zone=zone)
-
-
-def _groups(provider: SignInProvider, claims: dict[str, Any]) -> list[str]:
-    said = claims.get(provider.groups_claim) if provider.groups_claim else None
-    found = said if isinstance(said, list) else [said] if isinstance(said, str) else []
-    return [
-        one for one in found[:MOST_GROUPS] if isinstance(one, str) and 0 < len(one) <= LONGEST and "\x00" not in one
-    ]
-
-
-def _claimed(person: User, groups: list[str]) -> None:
-    start = {"user_name": person.email, "user_key": key_of_name(person.email)}
-    row, _new = DirectoryPerson.objects.get_or_create(user=person, defaults=start)
-    if row.claimed != groups:
-        DirectoryPerson.objects.filter(pk=row.pk).update(claimed=groups)
