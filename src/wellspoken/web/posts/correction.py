@@ -17,12 +17,20 @@ from wellspoken.web.posts import words
 def can_begin(user: User, post: Post, rows: list[Delivery]) -> bool:
     """Whether "Correct this post" is offered: something of it is out and can be changed; the service checks again."""
     changeable = any(row.state == "live" and correcting.changeable(row) for row in rows)
-    return changeable and not _under_way(post) and may(user, Right.SUGGEST, post.team_id)
+    return changeable and not any(_is_under_way(one) for one in _corrections(post)) and may(user, Right.SUGGEST, post.team_id)
 
 
-def _under_way(post: Post) -> list[Post]:
-    over = ["published", "withdrawn", "rejected", "binned"]
-    return list(post.corrections.exclude(state__in=over).order_by("-pk"))
+def _corrections(post: Post) -> list[Post]:
+    """Those that were not given up, newest first; read once for a post."""
+    if "_corrections" not in post.__dict__:
+        given_up = ["rejected", "binned"]
+        post.__dict__["_corrections"] = list(post.corrections.exclude(state__in=given_up).order_by("-pk"))
+    found: list[Post] = post.__dict__["_corrections"]
+    return found
+
+
+def _is_under_way(correction: Post) -> bool:
+    return correction.state not in {"published", "withdrawn"}
 
 
 def panel(post: Post, rows: list[Delivery]) -> dict[str, Any] | None:
@@ -31,8 +39,8 @@ def panel(post: Post, rows: list[Delivery]) -> dict[str, Any] | None:
     `of`: the post this one corrects, with `changes` from its words to these; `by`: corrections that were approved,
     newest first; `under_way`: those that were not yet; `left`: channels whose posts cannot be changed.
     """
-    by = list(post.corrections.filter(state__in=["published", "withdrawn"]).order_by("-pk"))
-    under_way = _under_way(post)
+    by = [one for one in _corrections(post) if not _is_under_way(one)]
+    under_way = [one for one in _corrections(post) if _is_under_way(one)]
     left = [row.channel.name for row in rows if row.state == "live" and not correcting.changeable(row)]
     if post.corrects is None and not by and not under_way and not left:
         return None
