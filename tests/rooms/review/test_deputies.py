@@ -100,8 +100,8 @@ def test_days_away_are_days_of_the_persons_own_calendar(house):
 )
 def test_days_that_cannot_be_are_refused(house, first, last, code):
     away(house.rina, 3)
+    here = today(house.rina)
     with pytest.raises(BadAbsence) as refused:
-        here = today(house.rina)
         services.note_absence(actor=house.rina, user=house.rina, first=here + first * DAY, last=here + last * DAY)
     assert refused.value.code == code
 

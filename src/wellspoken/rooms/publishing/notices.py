@@ -35,7 +35,7 @@ class Notice:
     deleted by hand on channel `detail`; `pk` of the task), `mood` (a crisis or grief, said in `detail`, lasts for the
     team `name`), `series` (a repetition, `pk`, of post `name` waits for a reviewer or, `detail` being paused, for
     somebody to look at its sources), `series_day` (the post `pk`, `name`, of a day of a series, at `at`, waits for a
-    person), `consent` (one that was taken back at `at`; see `unsettled`).
+    person), `consent` (one that was taken back at `at`; see `unsettled`), `training` and `missed` (see `overlooked`).
     """
 
     kind: str

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from wellspoken.rooms.audit.actions import Action, register
-from wellspoken.rooms.audit.wording import name_values
+from wellspoken.rooms.audit.wording import name_part, name_values
 from wellspoken.rooms.compliance.questions import all_spoken
 from wellspoken.rooms.review.competence import FIELDS
 
@@ -56,6 +56,17 @@ name_values(
         "na": pgettext_lazy("answer to a question", "Does not apply."),
     },
 )
+name_values(
+    "review",
+    ("kind",),
+    {
+        "slow": pgettext_lazy("reminder of a review", "it waits for long"),
+        "soon": pgettext_lazy("reminder of a review", "two hours before its time"),
+        "now": pgettext_lazy("reminder of a review", "half an hour before its time"),
+        "everybody": pgettext_lazy("reminder of a review", "everybody who may review is asked"),
+    },
+)
+name_part("reviews", pgettext_lazy("part of the product that acts", "reminders of reviews"))
 name_values(
     "review",
     ("from", "to"),

@@ -103,6 +103,14 @@ class BadAbsence(ValueError):
         self.code = code
 
 
+class NoDeputy(Exception):
+    """Nobody can be asked to step in: no reviewer named a deputy who can and is here."""
+
+
+class BadHours(ValueError):
+    """Hours of review that cannot be: no weekday, an end before the beginning, a patience of less than an hour."""
+
+
 class OwnWork(Exception):
     """The person wrote part of this content, or asked for its review: somebody else decides."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -36,10 +36,15 @@ class Hours:
     remind_after: int = REMIND_AFTER
 
 
+def hours_by_team(teams: Iterable[int] | None = None) -> dict[int, Hours]:
+    """The hours of teams that have their own, by key (None: of all); the others keep `Hours()`. One query."""
+    rows = ReviewHours.objects.all() if teams is None else ReviewHours.objects.filter(team__in=teams)
+    return {row.team_id: Hours(tuple(row.weekdays) or WEEK, row.begins, row.ends, row.remind_after) for row in rows}
+
+
 def hours_of(team: Team) -> Hours:
-    """The team's own hours, or those of everybody; one query."""
-    row = ReviewHours.objects.filter(team=team).first()
-    return Hours() if row is None else Hours(tuple(row.weekdays) or WEEK, row.begins, row.ends, row.remind_after)
+    """The hours of one team; one query."""
+    return hours_by_team([team.pk]).get(team.pk, Hours())
 
 
 def work_time(team: Team, hours: Hours, year: int) -> WorkTime:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from datetime import timedelta
 from functools import partial
@@ -91,6 +92,17 @@ def in_place_of(one: Addressee) -> list[str]:
         % {"name": person.name, "day": date_format((ends - timedelta(minutes=1)).astimezone(person.zone))}
         for person, ends in one.instead_of
     ]
+
+
+def standing_in(away: User, people: Sequence[Addressee]) -> None:
+    """Tell deputies that they stand in for `away` from now on, and where what waits is to be found."""
+    letters = []
+    for one in people:
+        with translation.override(one.person.language):
+            said = "\n\n".join([*in_place_of(one), _("What waits for a decision is on your list of reviews.")])
+            subject = _("You stand in for %(name)s") % {"name": away.name}
+            letters.append(_letter(one.person, subject, said, f"{settings.SITE_URL}/review/"))
+    _hand_over(letters)
 
 
 def _tell_writers(pk: int) -> None:

@@ -28,6 +28,7 @@ from wellspoken.rooms.publishing.notices import Notice
 from wellspoken.rooms.publishing.selectors import StuckItem, Summary, stuck, summaries
 from wellspoken.rooms.review.selectors import pending, teams_without_reviewer
 from wellspoken.web.home.incidents import open_incidents
+from wellspoken.web.home.overlooked import overlooked
 from wellspoken.web.home.withdrawals import open_withdrawals
 from wellspoken.web.posts.deliveries import fixable
 
@@ -68,6 +69,7 @@ def needs_of(
     """
     found = [
         *[Need(*row) for row in open_incidents(user, notices)],
+        *[Need(*row) for row in overlooked(user, notices)],
         *[Need(*row) for row in open_withdrawals(user, notices)],
         *[_task(n) for n in notices if n.kind == "task" and may(user, Right.TAKE_DOWN, n.team)],
         *_decisions(user, notices),

@@ -1,7 +1,7 @@
 """How long reviews took lately, by team and reviewer, and when an open one is therefore done. One query for any number.
 
-Counted are standing decisions of the last 90 days that ended a review. A decision within seconds of the question was carried over from an
-earlier one by the product itself, and says nothing about anybody's pace.
+Counted are standing decisions of the last 90 days that ended a review. A decision within seconds of the question was
+carried over from an earlier one by the product itself, and says nothing about anybody's pace.
 """
 
 from __future__ import annotations
