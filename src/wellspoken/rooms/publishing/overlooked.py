@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import CharField, DateTimeField, F, QuerySet
+from django.db.models import CharField, DateTimeField, F, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce
 
 from wellspoken.rooms.content.models import Post
@@ -29,5 +29,5 @@ def trainings(now: datetime) -> QuerySet[Any, tuple[Any, ...]]:
 def missed(now: datetime) -> QuerySet[Any, tuple[Any, ...]]:
     """`missed`: the post `pk`, `name`, in review when its time, `at`, passed; `detail` is its author's key or ""."""
     rows = Post.objects.filter(state=PostState.IN_REVIEW, plan_kind="at", plan_at__lte=now, plan_at__gt=now - OLD)
-    author = Coalesce(Cast("author_id", CharField()), Cast(0, CharField()), output_field=CharField())
+    author = Coalesce(Cast("author_id", CharField()), Value(""), output_field=CharField())
     return shaped(rows, "missed", moment=F("plan_at"), team=F("team_id"), name=F("title"), detail=author)

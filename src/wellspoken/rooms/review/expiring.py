@@ -41,21 +41,23 @@ def warn(now: datetime) -> int:
     letters: list[EmailMessage] = []
     told = 0
     for row in rows.select_related("user").order_by("valid_until", "pk")[:MOST]:
-        at = stage(row.valid_until, now.astimezone(row.user.zone).date()) if row.valid_until else None
+        if row.valid_until is None:
+            continue
+        at = stage(row.valid_until, now.astimezone(row.user.zone).date())
         if at is None or at >= row.warned:
             continue
         mine = Competence.objects.filter(pk=row.pk, warned=row.warned, valid_until=row.valid_until)
         if mine.update(warned=at) == 1:
             told += 1
-            letters += [_to_person(row, at), *_to_administrators(row, at)]
+            letters += [_to_person(row, row.valid_until, at), *_to_administrators(row, row.valid_until, at)]
     notices._hand_over(letters)
     return told
 
 
-def _to_person(row: Competence, at: int) -> EmailMessage:
+def _to_person(row: Competence, until: date, at: int) -> EmailMessage:
     person = row.user
     with translation.override(person.language):
-        values = {"field": FIELDS.get(row.field, row.field), "day": date_format(row.valid_until)}
+        values = {"field": FIELDS.get(row.field, row.field), "day": date_format(until)}
         if at == OVER:
             subject = _("Your training for questions of %(field)s has run out")
             line = _(
@@ -71,7 +73,7 @@ def _to_person(row: Competence, at: int) -> EmailMessage:
         return notices._letter(person, subject % values, line % values, f"{settings.SITE_URL}/me/")
 
 
-def _to_administrators(row: Competence, at: int) -> list[EmailMessage]:
+def _to_administrators(row: Competence, until: date, at: int) -> list[EmailMessage]:
     """At the last day and at the end those who can note a training hear of it too."""
     if at > min(WARNING_DAYS):
         return []
@@ -81,7 +83,7 @@ def _to_administrators(row: Competence, at: int) -> list[EmailMessage]:
             values = {
                 "who": row.user.name,
                 "field": FIELDS.get(row.field, row.field),
-                "day": date_format(row.valid_until),
+                "day": date_format(until),
             }
             subject = _("A training ends: %(who)s, %(field)s") % values
             line = _("The training of %(who)s for questions of %(field)s counts until %(day)s.") % values

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from math import ceil
-from statistics import median
 
 from wellspoken.rooms.review.worktime import WorkTime
 
@@ -75,7 +74,18 @@ def pace(took: Sequence[timedelta]) -> Pace | None:
     if len(took) < LEAST:
         return None
     ordered = sorted(took)
-    return Pace(len(ordered), median(ordered), ordered[ceil(0.8 * len(ordered)) - 1])
+    return Pace(len(ordered), _middle(ordered), _most(ordered))
+
+
+def _middle(ordered: Sequence[timedelta]) -> timedelta:
+    """The median."""
+    half = len(ordered) // 2
+    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
+
+
+def _most(ordered: Sequence[timedelta]) -> timedelta:
+    """What four of five do not exceed (nearest rank)."""
+    return ordered[ceil(0.8 * len(ordered)) - 1]
 
 
 def foresee(waiting: Waiting, took: Sequence[timedelta], work: WorkTime) -> Forecast:
@@ -91,8 +101,7 @@ def foresee(waiting: Waiting, took: Sequence[timedelta], work: WorkTime) -> Fore
     if missed or len(longer) < LEAST_LONGER:
         safe = work.after(waiting.now, usual.slow)
         return Forecast(Kind.MISSED if missed else Kind.LONG, safe=safe, count=usual.count)
-    middle, slow = median(longer), longer[ceil(0.8 * len(longer)) - 1]
-    at, safe = (max(waiting.now, work.after(waiting.asked_at, one)) for one in (middle, slow))
+    at, safe = (max(waiting.now, work.after(waiting.asked_at, one)) for one in (_middle(longer), _most(longer)))
     return _judged(waiting.due, at, safe, usual.count)
 
 

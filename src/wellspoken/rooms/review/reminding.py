@@ -126,7 +126,7 @@ def _make(request: ReviewRequest, kind: str) -> bool:
     """Note one reminder with its entry in the log; False when somebody else has."""
     with transaction.atomic():
         about = _about(request, kind)
-        row, made = Reminder.objects.get_or_create(
+        _row, made = Reminder.objects.get_or_create(
             request=request, kind=kind, about=about, defaults={"at": timezone.now()}
         )
         if made:

@@ -64,8 +64,8 @@ def reminded(request: ReviewRequest, kind: str, people: Iterable[Addressee], who
 def missed(request: ReviewRequest) -> None:
     """Tell the author and who asked that the time passed while the post waited for a decision."""
     line = gettext_lazy(
-        "Your post was to go out at %(time)s, and nobody has decided about it yet. It does not go out by itself: choose "
-        "a new time, or ask a deputy. The reviewers have been told."
+        "Your post was to go out at %(time)s, and nobody has decided about it yet. It does not go out by itself: "
+        "choose a new time, or ask a deputy. The reviewers have been told."
     )
     _to_writers(request, gettext_lazy("Your post missed its time: it was not reviewed"), line)
 
@@ -73,8 +73,8 @@ def missed(request: ReviewRequest) -> None:
 def returned(request: ReviewRequest) -> None:
     """Tell them that it passed while changes are asked for."""
     line = gettext_lazy(
-        "Your post was to go out at %(time)s, and the changes that were asked for are not made yet. It does not go out: "
-        "make them, choose a new time, and send it to review again."
+        "Your post was to go out at %(time)s, and the changes that were asked for are not made yet. It does not go "
+        "out: make them, choose a new time, and send it to review again."
     )
     _to_writers(request, gettext_lazy("Your post missed its time: changes are asked for"), line)
 

@@ -39,7 +39,7 @@ def ask_deputies(*, actor: User, request: ReviewRequest) -> list[User]:
     if not people:
         raise NoDeputy(str(request.pk))
     with transaction.atomic():
-        row, made = Reminder.objects.get_or_create(
+        _row, made = Reminder.objects.get_or_create(
             request=request, kind="deputy", about="", defaults={"by": actor, "at": now}
         )
         if not made:
