@@ -75,6 +75,7 @@ WRITER = (
     Place("post-repeat", "writer", "/posts/?state=published", (_POST, "@again-and-again/")),
     Place("post-changes", "writer", "/posts/?state=changes", (_POST,)),
     Place("post-withdrawn", "writer", "/posts/?state=withdrawn", (_POST,)),
+    Place("post-forecast", "writer", "/posts/?text={draft}", (_POST, "@forecast/")),
     Place("post-checks", "writer", "/posts/?text={draft}", (_POST, "@checks/")),
     Place("take-down", "writer", "/posts/?state=published", (_POST, r"/take-down/$")),
     Place("consents", "writer", "/consents/", main=True),

@@ -128,6 +128,9 @@ ROUTES: dict[str, Route] = {
     "post": Route(VIEW, needs="draft"),
     "post_now": Route(PUBLISH, "post", "draft"),
     "post_checks": Route(VIEW, needs="draft"),
+    "post_forecast": Route(VIEW, needs="draft"),
+    "post_safe_time": Route(OWN, "post", "draft"),
+    "post_deputies": Route(frozenset(), "post", "draft"),  # only of a post in review; tests/web/posts has one
     "post_recall": Route(OWN, "post", "draft"),
     "post_again": Route(WRITE, "post", "draft"),
     "post_correct": Route(WRITE, "post", "draft"),

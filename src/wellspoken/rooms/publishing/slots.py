@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -30,6 +30,25 @@ def next_free(channel: Channel, after: datetime) -> Moment | None:
     )
     found = (m for m in _moments(slots, channel.team.zone, after) if m.utc > after and m.utc not in taken)
     return next(found, None)
+
+
+def first_free(channels: Sequence[Channel], after: datetime) -> Moment | None:
+    """The first slot after `after` that is free on one of these channels (`team` and `slots` at hand), or None.
+
+    One query, none when no channel has slots.
+    """
+    slotted = [channel for channel in channels if channel.slots.all()]
+    if not slotted:
+        return None
+    horizon = after + timedelta(weeks=WEEKS_AHEAD)
+    rows = Delivery.objects.filter(channel__in=slotted, due_at__gt=after, due_at__lte=horizon)
+    taken = set(rows.exclude(state="cancelled").values_list("channel", "due_at"))
+    found = []
+    for channel in slotted:
+        moments = _moments(list(channel.slots.all()), channel.team.zone, after)
+        free = (m for m in moments if m.utc > after and (channel.pk, m.utc) not in taken)
+        found += [moment for moment in [next(free, None)] if moment is not None]
+    return min(found, key=lambda one: one.utc, default=None)
 
 
 def _moments(slots: list[Slot], zone: ZoneInfo, after: datetime) -> Iterator[Moment]:

@@ -129,8 +129,3 @@ def require_current(user: User, asked: Sequence[Mapping[str, Any]], team: Team) 
 def fields_of(user: User) -> list[str]:
     """The fields for which a person is named, whether their training counts or not; one query."""
     return list(Competence.objects.filter(user=user).values_list("field", flat=True))
-
-
-def valid_fields_of(user: User, today: date) -> set[str]:
-    """The fields for which a person's training counts on this day; one query."""
-    return set(Competence.objects.filter(counting(today), user=user).values_list("field", flat=True))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -53,11 +53,15 @@ class Warned:
 
     crowded: frozenset[tuple[int, datetime]] = frozenset()
     repeated: frozenset[int] = frozenset()
+    #: post -> what is said of an approval that comes too late
+    late: Mapping[int, str] = field(default_factory=dict)
 
     def words(self, entry: Entry) -> str:
         """What is said of an entry; '' when nothing is."""
         if not entry.movable:  # what is out is as it is
             return ""
+        if entry.planned and entry.post in self.late:
+            return self.late[entry.post]
         if entry.post in self.repeated:
             return _("nearly the same as another post")
         return _("close to another post on its channel") if (entry.post, entry.at) in self.crowded else ""

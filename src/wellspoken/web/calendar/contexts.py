@@ -18,12 +18,14 @@ from wellspoken.rooms.people.access import rights_of, visible_teams
 from wellspoken.rooms.people.models import Team, User
 from wellspoken.rooms.people.roles import Right
 from wellspoken.rooms.publishing import agenda
-from wellspoken.rooms.publishing.agenda import Row, Scope
+from wellspoken.rooms.publishing.agenda import Entry, Row, Scope
 from wellspoken.rooms.publishing.likeness import crowded, repeated
+from wellspoken.rooms.review.selectors.paces import Planned, of_planned
 from wellspoken.web.calendar import asking, days
 from wellspoken.web.calendar.asking import Wanted
 from wellspoken.web.calendar.chips import Chip, ChipMaker, Warned
 from wellspoken.web.frame import clock
+from wellspoken.web.review import foreseen
 
 #: chips drawn in one day of a view before "+ 12 more"
 MOST = {"month": 3, "week": 14}
@@ -167,7 +169,7 @@ def page(reader: Reader) -> Page:
         picked, next_page = _paged(rows, edges, wanted.page)
     found = agenda.entries(row for group in picked for row in group)
     entries = list(found.values())
-    maker = ChipMaker(reader.user, zone, reader.channels, Warned(crowded(entries), repeated(entries)))
+    maker = ChipMaker(reader.user, zone, reader.channels, Warned(crowded(entries), repeated(entries), _late(entries)))
     drawn = [[maker.chip(found[row]) for row in group if row in found] for group in picked]
     totals = [b - a for a, b in pairwise(edges)]
     occasions = observances(shown[0], shown[-1], reader.countries, get_language() or "en")
@@ -183,6 +185,13 @@ def page(reader: Reader) -> Page:
         channels=reader.channels,
         next_page=next_page,
     )
+
+
+def _late(entries: list[Entry]) -> dict[int, str]:
+    """What is said of posts that wait for an approval which comes too late at their team's pace; two queries."""
+    waiting = [Planned(e.post, e.team, e.author, e.at) for e in entries if e.look == "in_review"]
+    found = of_planned(waiting, timezone.now())
+    return {post: foreseen.short(one) for post, one in found.items() if one.troubled}
 
 
 def _cap(view: str, count: int) -> int:

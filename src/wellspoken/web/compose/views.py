@@ -22,10 +22,13 @@ from wellspoken.rooms.content.states import EDITABLE
 from wellspoken.rooms.kernel.states import StateConflict
 from wellspoken.rooms.kernel.walltime import BadTime
 from wellspoken.rooms.people.models import User
+from wellspoken.rooms.review.forecast import Kind
 from wellspoken.web.compose import adding, reading, sending, words
 from wellspoken.web.compose.checking import Asked, report
 from wellspoken.web.compose.opening import after, open_post
 from wellspoken.web.compose.page import Shown, context
+from wellspoken.web.posts.foreseen import forecast_of
+from wellspoken.web.review import foreseen
 
 
 @login_required
@@ -103,6 +106,10 @@ def _submitted(request: HttpRequest, user: User, post: Post) -> HttpResponseBase
     if problem:
         return _checked(request, user, post, [problem])
     messages.success(request, _("Sent to review. You will hear when somebody has decided."))
+    found, _asked = forecast_of(post)
+    if found.kind != Kind.UNKNOWN:
+        tell = messages.warning if found.troubled else messages.info
+        tell(request, foreseen.sentence(found, post.team))
     return redirect(after(post))
 
 

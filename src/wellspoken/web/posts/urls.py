@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from wellspoken.web.posts import acts, duties, importing, takedown, views
+from wellspoken.web.posts import acts, duties, foreseen, importing, takedown, views
 
 urlpatterns = [
     path("posts/", views.posts, name="posts"),
@@ -16,6 +16,9 @@ urlpatterns = [
     path("posts/import/<int:pk>/drop/", importing.drop, name="import_drop"),
     path("posts/<int:pk>/", views.post, name="post"),
     path("posts/<int:pk>/checks/", views.checks, name="post_checks"),
+    path("posts/<int:pk>/forecast/", foreseen.forecast, name="post_forecast"),
+    path("posts/<int:pk>/safe-time/", foreseen.move, name="post_safe_time"),
+    path("posts/<int:pk>/deputies/", foreseen.deputies, name="post_deputies"),
     path("posts/<int:pk>/now/", acts.now, name="post_now"),
     path("posts/<int:pk>/recall/", acts.recall, name="post_recall"),
     path("posts/<int:pk>/again/", acts.again, name="post_again"),

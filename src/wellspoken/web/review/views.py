@@ -32,7 +32,7 @@ from wellspoken.rooms.review.models import ReviewRequest
 from wellspoken.rooms.review.selectors import place_in, queue, wishes
 from wellspoken.rooms.review.services import Given
 from wellspoken.rooms.review.services.deciding import OUTCOMES
-from wellspoken.web.review import page, reading, words
+from wellspoken.web.review import foreseen, page, reading, words
 from wellspoken.web.review.page import Kept
 
 ANSWER_REFUSALS = (NoSuchQuestion, NotCompetent, NoteNeeded, Outdated, OwnWork)
@@ -45,7 +45,9 @@ def reviews(request: HttpRequest) -> HttpResponse:
     user = cast(User, request.user)
     if not may(user, Right.REVIEW):
         raise Denied(Right.REVIEW)
-    rows = [(row, words.due(row.request.post)) for row in queue(user)]
+    found = queue(user)
+    forecasts = foreseen.of_requests(row.request for row in found)
+    rows = [(row, {**words.due(row.request.post), "forecast": forecasts.get(row.request.pk)}) for row in found]
     mine, asked_releases = [pair for pair in rows if not pair[0].own], wishes(user)
     context: dict[str, Any] = {
         "mine": mine,

@@ -20,7 +20,8 @@ from wellspoken.rooms.review import forecast
 from wellspoken.rooms.review.deputies import is_away
 from wellspoken.rooms.review.forecast import Forecast, Pace, Waiting
 from wellspoken.rooms.review.hours import COLUMNS, work_of
-from wellspoken.rooms.review.models import Decision
+from wellspoken.rooms.review.models import Decision, ReviewRequest
+from wellspoken.rooms.review.states import RequestState
 from wellspoken.rooms.review.worktime import WorkTime
 
 #: how far back reviews count
@@ -115,3 +116,26 @@ def foresee(asked: Asked, now: datetime, known: Mapping[int, TeamPace]) -> Forec
         missed = asked.due is not None and asked.due <= now
         return Forecast(forecast.Kind.MISSED if missed else forecast.Kind.UNKNOWN)
     return forecast.foresee(waiting, team.times((asked.author,)), team.work)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A post with a time and no approval yet, as a calendar knows it; `due` in UTC."""
+
+    post: int
+    team: int
+    author: int | None
+    due: datetime
+
+
+def of_planned(posts: Iterable[Planned], now: datetime) -> dict[int, Forecast]:
+    """The forecasts of posts by key; those nobody asked about yet as if they were asked now. Two queries at most."""
+    rows = list(posts)
+    if not rows:
+        return {}
+    waiting = ReviewRequest.objects.filter(post__in=[row.post for row in rows], state=RequestState.OPEN)
+    asked = dict(waiting.values_list("post", "asked_at"))
+    known = paces({row.team for row in rows}, now)
+    return {
+        row.post: foresee(Asked(row.team, row.author, row.due, asked.get(row.post, now)), now, known) for row in rows
+    }
