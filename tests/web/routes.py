@@ -57,6 +57,7 @@ ROUTES: dict[str, Route] = {
     "account_reset_password_from_key_done": Route(EVERYBODY),
     "language": Route(EVERYBODY, "post"),
     "health": Route(EVERYBODY),
+    "security_txt": Route(EVERYBODY),
     "calendar_feed": Route(EVERYBODY, needs="feed"),
     "newsroom": Route(EVERYBODY, needs="newsroom"),
     "newsroom_atom": Route(EVERYBODY, needs="newsroom"),

@@ -20,7 +20,17 @@ from wellspoken.web.frame.signed_out import keep_the_way_back
 Answer = Callable[[HttpRequest], HttpResponse]
 
 #: Addresses that answer before the organisation exists.
-BEFORE_SET_UP = ("/start/", "/static/", "/language/", "/health", "/newsroom/", "/media/", "/oauth/", "/api/")
+BEFORE_SET_UP = (
+    "/start/",
+    "/static/",
+    "/language/",
+    "/health",
+    "/newsroom/",
+    "/media/",
+    "/oauth/",
+    "/api/",
+    "/.well-known/",
+)
 
 
 class PersonMiddleware:

@@ -27,6 +27,7 @@ SCREENS = (
     "records",
     "health",
 )
+    "wellknown",
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("language/", choose_language, name="language"),

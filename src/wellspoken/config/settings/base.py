@@ -7,6 +7,7 @@ Everything that differs between installations comes from the environment:
 * `WELLSPOKEN_DATABASE`: PostgreSQL instead of SQLite, see `databases`.
 * `WELLSPOKEN_ENGINE`, `WELLSPOKEN_BROKER`: what rings the delivery workers, see `engines`.
 * `WELLSPOKEN_MEDIA`: the folder of uploads where several machines share one.
+* `WELLSPOKEN_SECURITY_CONTACT`, `WELLSPOKEN_CLAMD`: see `security`.
 * `WELLSPOKEN_SECRET_KEY`, `WELLSPOKEN_SEAL_KEYS`: secrets; without them the files
   `secret.key` and `seal.keys` in the data folder are used (made by `wellspoken init`).
 """
@@ -22,6 +23,7 @@ from django.utils.translation import gettext_lazy as _
 from wellspoken.config.settings.content_security import CONTENT_SECURITY_POLICY  # noqa: F401 (Django reads it here)
 from wellspoken.config.settings.databases import database
 from wellspoken.config.settings.engines import engine
+from wellspoken.config.settings.security import clamd, contacts
 
 REPO = Path(__file__).resolve().parents[4]
 PACKAGE = Path(__file__).resolve().parents[2]
@@ -42,6 +44,12 @@ def secret(name: str, file: str) -> str:
 SECRET_KEY = secret("WELLSPOKEN_SECRET_KEY", "secret.key")
 #: Fernet keys, newest first, one per line or separated by commas; see rooms.kernel.sealed.
 SEAL_KEYS = [k for k in secret("WELLSPOKEN_SEAL_KEYS", "seal.keys").replace(",", "\n").split() if k]
+#: read anew when it changes, so that a rotation needs no restart; None when the keys come from the environment
+SEAL_KEYS_FILE = None if os.environ.get("WELLSPOKEN_SEAL_KEYS") else DATA / "seal.keys"
+#: whom `/.well-known/security.txt` names; nobody: no such page
+SECURITY_CONTACTS = contacts(os.environ.get("WELLSPOKEN_SECURITY_CONTACT", ""))
+#: where ClamAV's daemon listens; None: uploads are not looked at for malware
+CLAMD = clamd(os.environ.get("WELLSPOKEN_CLAMD", ""))
 
 DEBUG = False
 ALLOWED_HOSTS = sorted({_site.hostname or "127.0.0.1", "127.0.0.1", "localhost", "[::1]"})

@@ -12,6 +12,8 @@ from wellspoken.config.settings.base import *  # noqa: F403
 from wellspoken.config.settings.base import DATA, DATABASES
 
 SECRET_KEY = "only-for-tests-" + "x" * 40
+SEAL_KEYS_FILE = None
+SECURITY_CONTACTS = ["mailto:security@example.org"]
 SEAL_KEYS = ["dGVzdC1rZXktdGVzdC1rZXktdGVzdC1rZXktdGVzdC0="]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

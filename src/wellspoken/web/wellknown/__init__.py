@@ -1,0 +1,1 @@
+"""`/.well-known/`: what machines and researchers look for at a fixed address."""
