@@ -114,6 +114,9 @@ REVIEWER = (
     Place("review-changes", "reviewer", "/review/", (r"/review/\d+/$",), (".verdict summary",)),
 )
 ADMINISTRATOR = (
+    Place("workflows", "administrator", "/settings/workflows/", main=True),
+    Place("workflow", "administrator", "/settings/workflows/", (r"/workflows/\d+/$",)),
+    Place("workflow-step", "administrator", "/settings/workflows/", (r"/workflows/\d+/$", r"/steps/1/$")),
     Place("people", "administrator", "/settings/people/", main=True),
     Place("person", "administrator", "/settings/people/", (r"/people/\d+/$",)),
     Place("person-leave", "administrator", "/settings/people/", (r"/people/\d+/$", r"/leave/$")),

@@ -291,7 +291,8 @@ def _example(pattern: str) -> str:
     base = {"/leave/": "/settings/people/1", "/edit/": "/posts/1", "/take-down/": "/posts/1"}
     base |= {"/reconnect/": "/channels/1", "/remove/": "/channels/1", "/pace/": "/channels/1", "/data/": "/channels/1"}
     base |= {"/keys/": "/settings/people/1", "/rights/": "/settings/people/1"}
-    base |= {"/people/1/": "/settings", "/teams/1/": "/settings"}
+    base |= {"/people/1/": "/settings", "/teams/1/": "/settings", "/workflows/1/": "/settings"}
+    base |= {"/steps/1/": "/settings/workflows/1"}
     base |= {"/rules/own/1/": "/settings", "/products/c/": "/settings"}
     return base.get(plain, "") + plain
 

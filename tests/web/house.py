@@ -42,7 +42,8 @@ from wellspoken.rooms.records.archiving import keep
 from wellspoken.rooms.records.models import Binder, Incident
 from wellspoken.rooms.review.checks import snapshot
 from wellspoken.rooms.review.competence import FIELDS
-from wellspoken.rooms.review.models import Comment, Competence, ReviewRequest
+from wellspoken.rooms.review.flow.plans import Applies, StepPlan
+from wellspoken.rooms.review.models import Comment, Competence, ReviewRequest, Workflow
 from wellspoken.sample.pictures import draw
 
 #: addresses below /api/, which answer JSON
@@ -150,6 +151,7 @@ def make_house() -> House:
         "choice": {"key": "gone"},
         "step": {"slug": "organisation"},
         **rules,
+        **flows_of(team, people[Role.REVIEWER]),
         **archived(delivery, media),
         "anchor": {"number": anchor_today().number},
         "entry": {"seq": 1},
@@ -173,6 +175,16 @@ def consents_of(team: Team, keeper: User) -> dict[str, dict[str, Any]]:
         "consent_verb": {"pk": done.pk, "verb": "copy"},
         "consent_key": {"key": key},
     }
+
+
+def flows_of(team: Team, reviewer: User) -> dict[str, dict[str, Any]]:
+    """A workflow of one step that applies to no post of the house."""
+    step = StepPlan("Privacy", "people", (reviewer.pk,))
+    applies = Applies(hashtags=("nobody-writes-this",))
+    made = Workflow.objects.create(
+        team=team, name="Stories", number=1, applies=applies.to_json(), steps=[step.to_json()]
+    )
+    return {"workflow": {"pk": made.pk}, "workflow_step": {"pk": made.pk, "place": 0}}
 
 
 def drafted(officer: User) -> dict[str, dict[str, Any]]:

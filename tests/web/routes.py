@@ -222,6 +222,12 @@ ROUTES: dict[str, Route] = {
     "hold_decide": Route(PUBLISH, "post", "hold"),
     "hold_undo": Route(PUBLISH, "post", "hold"),
     "settings": Route(SETTINGS),
+    "workflows": Route(SETTINGS),
+    "workflow_add": Route(SETTINGS, "post"),
+    "workflow": Route(SETTINGS, needs="workflow"),
+    "workflow_act": Route(SETTINGS, "post", "workflow"),
+    "workflow_step": Route(SETTINGS, needs="workflow_step"),
+    "workflow_step_act": Route(SETTINGS, "post", "workflow_step"),
     "team_add": Route(SETTINGS, wide=True),
     "team": Route(SETTINGS, needs="team"),
     # rules and products

@@ -14,6 +14,7 @@ from wellspoken.rooms.library import links
 from wellspoken.rooms.people.selectors import organisation
 from wellspoken.sample import clock, reading
 from wellspoken.sample.deciding import decide_rules
+from wellspoken.sample.flowing import describe_workflows
 from wellspoken.sample.house import House, end_sign_ins, found
 from wellspoken.sample.lives import Story
 
@@ -44,6 +45,7 @@ def build(progress: Progress = _quietly) -> House:
         house = found(reading.organisation())
         decide_rules(house)
         _tell(house, now, heard)
+        describe_workflows(house)
     links.forget()  # invented posts ask nobody outside
     return house
 

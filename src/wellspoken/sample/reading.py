@@ -38,6 +38,12 @@ def rules() -> dict[str, Any]:
     return _load("rules")
 
 
+def workflows() -> list[dict[str, Any]]:
+    """How the teams review what one look is not enough for."""
+    found: list[dict[str, Any]] = _load("workflows")["workflow"]
+    return found
+
+
 def posts(slug: str, zone: ZoneInfo, now: datetime) -> list[SamplePost]:
     """A team's posts, dated around `now` (aware)."""
     today = now.astimezone(zone).date()

@@ -20,6 +20,7 @@ SCREENS = (
     "newsroom",
     "people",
     "settings",
+    "workflows",
     "rules",
     "audit",
     "delivery",

@@ -22,7 +22,7 @@ def begun(request: ReviewRequest) -> None:
 
 
 def people_now(request: ReviewRequest) -> list[tuple[User, str]]:
-    """Who can approve now, each with the names of their open steps, in the order of names; eight queries."""
+    """Who can approve now, each with the names of their open steps, in the order of names; seven queries."""
     found: dict[int, tuple[User, list[str]]] = {}
     for one in flow_of(request).now:
         for person in one.able:

@@ -33,6 +33,9 @@ KINDS: dict[str, Any] = {
     "review.answer": pgettext_lazy("to a question", "Answer"),
     "review.comment": pgettext_lazy("a comment", "Comment"),
     "review.release": gettext_lazy("Release"),
+    "review.decision": gettext_lazy("Decision"),
+    "review.requeststep": pgettext_lazy("of a workflow", "Step"),
+    "review.workflow": gettext_lazy("Workflow"),
     "channels.channel": gettext_lazy("Channel"),
     "people.user": gettext_lazy("Person"),
     "people.accessreview": gettext_lazy("Access review"),
@@ -82,6 +85,7 @@ AREAS: dict[str, Any] = {
     "source": gettext_lazy("Sources"),
     "takedown": gettext_lazy("Takedowns"),
     "team": gettext_lazy("Teams"),
+    "workflow": gettext_lazy("Workflows"),
 }
 
 

@@ -14,6 +14,7 @@ from wellspoken.rooms.content.services import set_plan
 from wellspoken.rooms.library.services import BadSource, add_source
 from wellspoken.rooms.people.models import User
 from wellspoken.rooms.review.errors import BlockedByChecks, NotReady
+from wellspoken.rooms.review.flow.errors import Unfulfillable
 from wellspoken.rooms.review.services import ask_release
 from wellspoken.rooms.review.services import submit as ask_for_review
 from wellspoken.web.compose import planning, words
@@ -38,6 +39,8 @@ def submit(user: User, post: Post, note: str) -> str:
             "Mend the %(count)s stops first, or ask for them to be released.",
             count,
         ) % {"count": count}
+    except Unfulfillable as stuck:
+        return words.unfulfillable(stuck)
     except NotReady as error:
         return str(words.NOT_READY.get(error.code, words.NOT_READY["state"]))
     except EditConflict:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from wellspoken.rooms.content.body import MAX_TEXT, BadBody
+from wellspoken.rooms.review.flow.errors import Unfulfillable
 from wellspoken.web.frame import clock
 
 BODY: dict[str, Any] = {
@@ -41,6 +42,15 @@ NOT_READY: dict[str, Any] = {
     "no_stops": gettext_lazy("Nothing here can be released: no stop is left, or the checks themselves failed."),
     "state": gettext_lazy("This post is already with the reviewers, or decided."),
 }
+
+
+def unfulfillable(error: Unfulfillable) -> str:
+    """Which step of which workflow has nobody, and what to do."""
+    said = _(
+        "It cannot be sent: in the workflow “%(workflow)s” nobody who did not write it is there for the step “%(step)s”."
+        " Ask an administrator to name other people."
+    )
+    return said % {"workflow": error.workflow, "step": error.step}
 
 
 def bad_body(error: BadBody) -> str:

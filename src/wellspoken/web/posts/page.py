@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from wellspoken.rooms.audit.models import AuditEntry
 from wellspoken.rooms.audit.reading import note_reading
 from wellspoken.rooms.audit.selectors import life_of_post
 from wellspoken.rooms.content import diff
@@ -22,13 +23,17 @@ from wellspoken.rooms.publishing.recurring.selectors import series_of
 from wellspoken.rooms.publishing.selectors import timeline
 from wellspoken.rooms.review.access import writers_of
 from wellspoken.rooms.review.errors import MIN_REASON
-from wellspoken.rooms.review.selectors import open_request_of, reading_of, release_asked, words_of
+from wellspoken.rooms.review.flow.passing import flow_of
+from wellspoken.rooms.review.selectors import reading_of, release_asked, request_of, words_of
 from wellspoken.web.posts import correction, deliveries, duties, life, words
 from wellspoken.web.posts.asking import whole
 from wellspoken.web.review import page as review_page
+from wellspoken.web.review import steps
 from wellspoken.web.review import words as review_words
 
 Kept = review_page.Kept
+#: states in which a workflow's steps say something of the words as they are
+REVIEWED = frozenset({"approved", "changes", "rejected", "published"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,7 @@ def context(request: HttpRequest, user: User, post: Post) -> dict[str, Any]:
     """Everything the template draws, in about ten queries whatever the number of rows."""
     reading, rows, entries = words_of(post), timeline(post), life_of_post(post.pk)
     revisions = revisions_of(post)
+    asked = request_of(post) if post.state == "in_review" or _stepped(post, entries) else None
     events = life.of(entries, rows, raw=may(user, Right.RAW, post.team_id))
     if any(event["raw"] for event in events):
         note_reading(actor=user, objects=[post], what="raw")
@@ -62,7 +68,9 @@ def context(request: HttpRequest, user: User, post: Post) -> dict[str, Any]:
         "answers": life.answers(entries),
         "duties": duties.panel(entries),
         "may_take_down": may(user, Right.TAKE_DOWN, post.team_id),
-        "open_request": open_request_of(post) if post.state == "in_review" else None,
+        "workflow": asked.workflow if asked else "",
+        "steps": steps.rows(flow_of(asked)) if asked else [],
+        "open_request": asked if asked and asked.state == "open" else None,
         "asked_release": release_asked(post) if post.state in {"draft", "changes", "rejected"} else None,
         "may_release": may(user, Right.RELEASE, post.team_id),
         "channels": deliveries.channel_rows(user, post, rows),
@@ -74,6 +82,12 @@ def context(request: HttpRequest, user: User, post: Post) -> dict[str, Any]:
         "can": {**_can(user, post, rows), "correct": correction.can_begin(user, post, rows)},
         "correction": correction.panel(post, rows),
     }
+
+
+def _stepped(post: Post, entries: list[AuditEntry]) -> bool:
+    """Whether somebody approved a step of a workflow, and the page tells of it."""
+    told = any(entry.action in {"review.step_approved", "review.outside_approved"} for entry in entries)
+    return told and post.state in REVIEWED
 
 
 def checks(user: User, post: Post, kept: Kept | None) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from wellspoken.rooms.review.selectors import Packet, open_request_of, packet, p
 from wellspoken.rooms.review.services import Given
 from wellspoken.web.consents.people import in_post
 from wellspoken.web.posts.words import worded
-from wellspoken.web.review import words
+from wellspoken.web.review import steps, words
 from wellspoken.web.review.reading import number
 
 
@@ -42,11 +42,13 @@ def context(request: HttpRequest, user: User, asked: ReviewRequest, kept: Kept |
         "body": found.body,
         "place": place_in(user, asked),
         "due": words.due(found.post),
-        "explanation": words.standing(found.standing.why, asked),
+        "explanation": words.standing(found.standing.why, asked, [one.step.name for one in found.flow.now]),
         "people": in_post(found.post, found.body),
+        "steps": steps.rows(found.flow, user),
+        "workflow": asked.workflow,
         "questions": questions(user, found, (kept or Kept()).given),
-        "unanswered": sum(1 for question in found.questions if question.standing == "open"),
-        "against": sum(1 for question in found.questions if question.standing == "against"),
+        "unanswered": sum(1 for question in steps.asked_now(found) if question.standing == "open"),
+        "against": sum(1 for question in steps.asked_now(found) if question.standing == "against"),
         "changes": worded(found.changes),
         "findings": findings(found),
         "links": say_links([*(text.text for text in found.texts), *(one.url for one in found.body.evidence)]),
@@ -110,7 +112,8 @@ def undo_offer(request: HttpRequest, user: User) -> dict[str, Any] | None:
     pk = number(request, "undo")
     if pk is None:
         return None
-    mine = Decision.objects.filter(request=pk, by=user, taken_back_at__isnull=True).select_related("post").first()
+    own = Decision.objects.filter(request=pk, by=user, taken_back_at__isnull=True)
+    mine = own.select_related("post", "step").first()
     if mine is None:
         return None
-    return {"pk": pk, "said": words.DONE[mine.verdict] % {"post": mine.post}}
+    return {"pk": pk, "said": words.done(mine)}

@@ -29,6 +29,12 @@ def given(request: HttpRequest) -> list[Given]:
     return found
 
 
+def step(request: HttpRequest) -> int | None:
+    """The key of the workflow's step that was chosen, or None."""
+    value = request.POST.get("step", "")
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 19 else None
+
+
 def number(request: HttpRequest, name: str) -> int | None:
     """A whole number from the address, or None."""
     value = request.GET.get(name, "")

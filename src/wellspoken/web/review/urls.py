@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from wellspoken.web.review import acts, views
+from wellspoken.web.review import acts, report, views
 
 urlpatterns = [
+    path("reviews/report/", report.page, name="review_report"),
+    path("reviews/report/file/", report.file, name="review_report_file"),
     path("review/", views.reviews, name="reviews"),
     path("review/<int:pk>/", views.review, name="review"),
     path("review/<int:pk>/comments/", acts.comment, name="review_comment"),

@@ -28,8 +28,9 @@ from wellspoken.rooms.review.errors import (
     TrainingOver,
     Unanswered,
 )
+from wellspoken.rooms.review.flow.errors import NotYourStep
 from wellspoken.rooms.review.models import ReviewRequest
-from wellspoken.rooms.review.selectors import place_in, queue, wishes
+from wellspoken.rooms.review.selectors import place_in, queue, waiting, wishes
 from wellspoken.rooms.review.services import Given
 from wellspoken.rooms.review.services.deciding import OUTCOMES
 from wellspoken.web.review import foreseen, page, reading, words
@@ -43,7 +44,7 @@ ANSWER_REFUSALS = (NoSuchQuestion, NotCompetent, NoteNeeded, Outdated, OwnWork)
 def reviews(request: HttpRequest) -> HttpResponse:
     """What waits for this person, soonest first."""
     user = cast(User, request.user)
-    if not may(user, Right.REVIEW):
+    if not may(user, Right.REVIEW) and not waiting(user):
         raise Denied(Right.REVIEW)
     found = queue(user)
     forecasts = foreseen.of_requests(row.request for row in found)
@@ -95,9 +96,14 @@ def _decided(request: HttpRequest, user: User, asked: ReviewRequest) -> HttpResp
         return answers_refused(request, user, asked, given, refused)
     try:
         services.decide(
-            actor=user, request=asked, verdict=verdict, reason=reason, seen=request.POST.get("seen", "") or "none"
+            actor=user,
+            request=asked,
+            verdict=verdict,
+            reason=reason,
+            seen=request.POST.get("seen", "") or "none",
+            step=reading.step(request),
         )
-    except (ReasonNeeded, Outdated, OwnWork, BlockedByChecks, TrainingOver, Unanswered) as refused:
+    except (NotYourStep, ReasonNeeded, Outdated, OwnWork, BlockedByChecks, TrainingOver, Unanswered) as refused:
         return _refused(request, user, asked, Kept(verdict, reason, _why(refused)))
     return after(asked, following)
 
@@ -119,6 +125,7 @@ def answers_refused(
 
 #: refusal -> what the page says
 _SAID: dict[type[Exception], Callable[[Any], str]] = {
+    NotYourStep: lambda refused: words.not_your_step(refused.now),
     ReasonNeeded: words.reason_needed,
     Outdated: words.outdated,
     Unanswered: words.unanswered,

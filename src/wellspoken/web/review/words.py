@@ -23,7 +23,7 @@ from wellspoken.rooms.review.errors import (
     TrainingOver,
     Unanswered,
 )
-from wellspoken.rooms.review.models import ReviewRequest
+from wellspoken.rooms.review.models import Decision, ReviewRequest
 from wellspoken.rooms.review.selectors import Asked
 from wellspoken.web.frame import clock
 
@@ -39,6 +39,7 @@ DONE: dict[str, Any] = {
     "changes": gettext_lazy("You asked for changes to “%(post)s”."),
     "reject": gettext_lazy("You rejected “%(post)s”."),
 }
+STEP_DONE = gettext_lazy("You approved the step “%(step)s” of “%(post)s”. It goes on with the next one.")
 SEVERITIES: dict[str, Any] = {
     "block": gettext_lazy("Stop"),
     "review": pgettext_lazy("severity of a finding", "Review"),
@@ -196,10 +197,26 @@ def voided(request: ReviewRequest) -> str:
     return text % {"who": who, "n": count}
 
 
-def standing(why: str, request: ReviewRequest) -> str:
-    """Why there is no decision bar for this person; '' when there is one."""
+def done(decision: Decision) -> str:
+    """What the reader just decided."""
+    if not decision.final and decision.step is not None:
+        return str(STEP_DONE) % {"post": decision.post, "step": decision.step.name}
+    return str(DONE[decision.verdict]) % {"post": decision.post}
+
+
+def not_your_step(now: Sequence[str]) -> str:
+    """Which steps are open, none of which is the reader's."""
+    if not now:
+        return _("Nobody is asked at the moment: a step of the workflow has nobody left.")
+    return _("This is not your turn. Open now: %(steps)s.") % {"steps": ", ".join(now)}
+
+
+def standing(why: str, request: ReviewRequest, now: Sequence[str] = ()) -> str:
+    """Why there is no decision bar for this person; '' when there is one. `now` are the names of the open steps."""
     if why == "voided":
         return voided(request)
+    if why == "step":
+        return not_your_step(now)
     plain: dict[str, str] = {
         "own": _("You wrote part of this, so somebody else decides. You may comment."),
         "right": _("You may look at this and comment. Deciding needs the role of a reviewer."),

@@ -75,7 +75,7 @@ class Flow:
 
 
 def flow_of(request: ReviewRequest) -> Flow:
-    """The steps of a request with everything known of them; eight queries, none for a request without a workflow."""
+    """The steps of a request with everything known of them; seven queries, none for a request without a workflow."""
     if not request.workflow:
         return Flow((), (), {}, frozenset())
     steps = list(RequestStep.objects.filter(request=request).prefetch_related("people", "outsiders"))

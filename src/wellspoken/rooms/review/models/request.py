@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from wellspoken.rooms.content.models import Post, Revision
 from wellspoken.rooms.people.models import User
@@ -41,8 +42,8 @@ class ReviewRequest(models.Model):
 class Decision(models.Model):
     """One person's verdict: approve, changes or reject, with a reason. `taken_back_at`: undone by the same person.
 
-    `by` is empty for somebody from `outside`. `step`: in which step of the request's workflow, if it has one. An approval that is not `final` is one of several:
-    only the last one lets the version out.
+    `by` is empty for somebody from `outside`. `step`: in which step of the request's workflow, if it has one. An
+    approval that is not `final` is one of several: only the last one lets the version out.
     """
 
     request = models.ForeignKey(ReviewRequest, on_delete=models.CASCADE, related_name="decisions")
@@ -63,6 +64,13 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return str(self.post)
+
+    @property
+    def who(self) -> str:
+        """Whoever decided, by name; "" for somebody who is gone."""
+        if self.outside is not None:
+            return _("%(name)s (from outside)") % {"name": self.outside.name}
+        return self.by.name if self.by else ""
 
 
 class Release(models.Model):

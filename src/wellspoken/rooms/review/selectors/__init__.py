@@ -17,7 +17,7 @@ from wellspoken.rooms.review.selectors.queues import (
 from wellspoken.rooms.review.selectors.readings import Reading, reading_of, words_of
 from wellspoken.rooms.review.selectors.reviewers import Around, around, teams_without_reviewer
 from wellspoken.rooms.review.selectors.wishes import release_asked, wishes
-from wellspoken.rooms.review.selectors.workflows import people_named, undoable, workflows_of
+from wellspoken.rooms.review.selectors.workflows import people_named, request_of, undoable, workflows_of
 
 __all__ = [
     "Around",
@@ -38,6 +38,7 @@ __all__ = [
     "queue",
     "reading_of",
     "release_asked",
+    "request_of",
     "teams_without_reviewer",
     "undoable",
     "unreleased_blocks",

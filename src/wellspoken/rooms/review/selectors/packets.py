@@ -68,7 +68,7 @@ class Packet:
 def packet(user: User, request: ReviewRequest) -> Packet:
     """Build the page's view model from what the checks said when it was sent (approving screens again).
 
-    At most seven queries, and eight for a workflow, whatever the number of rows. `request` comes from
+    At most seven queries, and seven for a workflow, whatever the number of rows. `request` comes from
     `access.get_request`, asked for `user`.
     """
     post, revision = request.post, request.revision
@@ -92,7 +92,7 @@ def packet(user: User, request: ReviewRequest) -> Packet:
         before.number if before else None,
         _checks(screenings, material),
         comments,
-        list(Decision.objects.filter(post=post).select_related("by", "revision")[:20]),
+        list(Decision.objects.filter(post=post).select_related("by", "revision", "outside", "step")[:20]),
         standing(user, request, flow),
         look is not None and look.revision_id == revision.pk,
         questions_of(request, screenings),

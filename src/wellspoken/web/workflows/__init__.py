@@ -1,0 +1,1 @@
+"""Settings, Workflows: how a team's posts are reviewed, described by its administrator."""
