@@ -110,6 +110,7 @@ WRITER = (
 REVIEWER = (
     Place("home-reviewer", "reviewer", "/"),
     Place("reviews", "reviewer", "/review/", main=True),
+    Place("review-report", "reviewer", "/reviews/report/"),
     Place("review", "reviewer", "/review/", (r"/review/\d+/$",), main=True),
     Place("review-changes", "reviewer", "/review/", (r"/review/\d+/$",), (".verdict summary",)),
 )
@@ -131,8 +132,10 @@ ADMINISTRATOR = (
     Place("settings", "administrator", "/settings/", main=True),
     Place("sign-in-provider", "administrator", "/settings/sign-in/"),
     Place("provisioning", "administrator", "/settings/provisioning/"),
+    Place("exports", "administrator", "/settings/export/"),
     Place("saml", "administrator", "/settings/sign-in/saml/"),
     Place("team", "administrator", "/settings/", (r"/teams/\d+/$",)),
+    Place("team-review-hours", "administrator", "/settings/", (r"/teams/\d+/review/$",)),
     Place("team-add", "administrator", "/settings/teams/add/"),
     Place("rules", "administrator", "/settings/rules/", main=True),
     Place("rule", "administrator", "/settings/rules/?changed=1", (r"/rules/rule/[^/]+/$",), main=True),

@@ -66,6 +66,7 @@ NOT_PAGES = {
     *("consent_act", "consent_link", "consent_signature", "private_sign", "private_refuse", "private_signature"),
     *("consent_step", "consent_paper", "private_withdraw"),  # seen in test_consents
     *("outside_begin", "outside_back", "outside_logout", "sign_in_forget"),
+    *("export", "export_stop", "export_take"),
     *("saml_begin", "saml_arrive", "saml_back", "saml_metadata", "saml_forget"),
     *("provisioning_remove", "scim_config", "scim_resource_types", "scim_resource_type", "scim_schemas", "scim_schema"),
     *("scim_users", "scim_user", "scim_groups", "scim_group", "scim_search", "scim_nothing"),

@@ -39,7 +39,7 @@ from wellspoken.rooms.people.services.mapping import map_group
 from wellspoken.rooms.people.services.products import ProductFacts, add_product
 from wellspoken.rooms.publishing.models import Delivery, Hold, NewsItem, Series, TakedownTask, Triage
 from wellspoken.rooms.records.archiving import keep
-from wellspoken.rooms.records.models import Binder, Incident
+from wellspoken.rooms.records.models import Binder, Export, Incident
 from wellspoken.rooms.review.checks import snapshot
 from wellspoken.rooms.review.competence import FIELDS
 from wellspoken.rooms.review.flow.plans import Applies, StepPlan
@@ -216,6 +216,9 @@ def archived(delivery: Delivery, media: MediaFile) -> dict[str, dict[str, Any]]:
     ready = Binder.objects.create(team=edition.team, post=edition.post, state="done")
     ready.place.parent.mkdir(parents=True, exist_ok=True)
     ready.place.write_bytes(b"PK")
+    waits, made = Export.objects.create(), Export.objects.create(state="done")
+    made.place.parent.mkdir(parents=True, exist_ok=True)
+    made.place.write_bytes(b"PK")
     incident = Incident.objects.create(
         team=edition.team,
         post=edition.post,
@@ -224,6 +227,8 @@ def archived(delivery: Delivery, media: MediaFile) -> dict[str, dict[str, Any]]:
         known_at=timezone.now(),
     )
     return {
+        "export": {"pk": waits.pk},
+        "export_made": {"pk": made.pk},
         "incident": {"pk": incident.pk},
         "edition": {"pk": edition.pk},
         "edition_picture": {"pk": edition.pk, "sha256": media.sha256},

@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "doctor": ("wellspoken.cli.doctor", "doctor", "Check the installation and say how to mend it."),
     "backup": ("wellspoken.cli.backup", "backup", "Write everything into one verified file."),
     "restore": ("wellspoken.cli.backup", "restore", "Bring a backup back into an empty data folder."),
+    "export": ("wellspoken.cli.export", "export", "Write everything in open formats into a folder."),
     "audit": ("wellspoken.cli.audit", "app", "Verify, anchor, export or redact the audit log."),
     "binder": ("wellspoken.cli.binder", "binder", "Everything about a post or a period in one file, with proof."),
     "screen": ("wellspoken.cli.screening", "screen", "Screen texts: JSON Lines in, findings out."),

@@ -6,10 +6,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
 from wellspoken.rooms.kernel.missing import NotThere
-from wellspoken.rooms.people.access import Denied, may, rights_of
+from wellspoken.rooms.people.access import Denied, may, require_everywhere, rights_of
 from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.roles import Right
-from wellspoken.rooms.records.models import Binder, Edition
+from wellspoken.rooms.records.models import Binder, Edition, Export
 
 
 def visible_editions(user: User | AnonymousUser, right: Right = Right.VIEW) -> QuerySet[Edition]:
@@ -36,4 +36,16 @@ def get_binder(user: User | AnonymousUser, pk: int) -> Binder:
         raise NotThere(f"binder {pk}")
     if found.raw and not may(user, Right.RAW, found.team_id):
         raise Denied(Right.RAW, found.team)
+    return found
+
+
+def get_export(user: User | AnonymousUser, pk: int) -> Export:
+    """The export, for administrators of the whole organisation; raises `Denied`, then `NotThere`.
+
+    One with consents in clear is there only for whoever may read all of them.
+    """
+    who = require_everywhere(user, Right.SETTINGS)
+    found = Export.objects.select_related("by").filter(pk=pk).first() if pk < 2**63 else None
+    if found is None or (found.opened and not {Right.CONSENTS, Right.AUDIT} <= rights_of(who).everywhere):
+        raise NotThere(f"export {pk}")
     return found

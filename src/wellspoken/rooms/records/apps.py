@@ -17,8 +17,10 @@ class RecordsConfig(AppConfig):
         from wellspoken.rooms.records import audit as _audit  # noqa: F401 (registers the actions)
         from wellspoken.rooms.records import leaving as _leaving  # noqa: F401 (registers its step)
         from wellspoken.rooms.records.binder import jobs
+        from wellspoken.rooms.records.export import jobs as exporting
 
         add_part(incidents.notices)
         register(Chore("archive", archiving.chore, archiving.SECONDS))
         register(Chore("binders", jobs.work, jobs.SECONDS))
+        register(Chore("exports", exporting.work, exporting.SECONDS))
         register(Chore("incidents", telling.chore, telling.SECONDS))

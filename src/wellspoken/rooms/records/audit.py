@@ -24,6 +24,10 @@ register(
     Action("incident.assigned", _("%(actor)s gave the incident to somebody to look after")),
     Action("incident.closed", _("%(actor)s closed the incident")),
     Action("incident.reopened", _("%(actor)s opened the incident again")),
+    Action("export.asked", _("%(actor)s asked for an export of everything")),
+    Action("export.moved", _("%(actor)s took the export a step on")),
+    Action("export.made", _("%(actor)s made the export: %(rows)s rows, checksum %(sha256)s")),
+    Action("export.taken", _("%(actor)s took the export of everything along")),
     Action("binder.taken", _("%(actor)s took the binder along")),
 )
 name_values(

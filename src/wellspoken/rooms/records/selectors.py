@@ -17,7 +17,7 @@ from wellspoken.rooms.people.access import rights_of
 from wellspoken.rooms.people.models import Team, User
 from wellspoken.rooms.people.roles import Right
 from wellspoken.rooms.records.access import visible_editions
-from wellspoken.rooms.records.models import Binder, Edition, KeptPicture, LegalHold
+from wellspoken.rooms.records.models import Binder, Edition, Export, KeptPicture, LegalHold
 from wellspoken.rooms.records.retention import OTHER, classes_of, earliest_deletion
 
 PAGE = 40
@@ -150,3 +150,9 @@ def binders_for(user: User, post: Post | None = None, most: int = 50) -> list[Bi
     rows = Binder.objects.select_related("team", "post", "by")
     rows = rows if teams is None else rows.filter(team_id__in=teams)
     return list((rows.filter(post=post) if post else rows)[:most])
+
+
+def exports(*, opened: bool, most: int = 10) -> list[Export]:
+    """The newest exports of everything; those with consents in clear only when `opened`."""
+    rows = Export.objects.select_related("by")
+    return list((rows if opened else rows.filter(opened=False))[:most])

@@ -61,6 +61,32 @@ BINDER = Machine(
 )
 
 
+class ExportState(StrEnum):
+    """An export waits for a worker, which may stop and go on; its file is taken away some days after it is done."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    CANCELLED = "cancelled"
+    FAILED = "failed"
+    GONE = "gone"
+
+
+EXPORT = Machine(
+    states=ExportState,
+    initial=ExportState.WAITING,
+    moves={
+        "waiting": ["running", "cancelled"],
+        "running": ["done", "cancelled", "failed", "waiting"],
+        "done": ["gone"],
+        "cancelled": [],
+        "failed": [],
+        "gone": [],
+    },
+    final=frozenset({"cancelled", "failed", "gone"}),
+)
+
+
 class IncidentState(StrEnum):
     """An incident is open until somebody says what was done."""
 

@@ -10,18 +10,17 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
+from wellspoken.rooms.kernel.cells import unrunnable
+
 KINDS = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-#: a cell that begins so may be run (OWASP, CSV injection)
-RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def plain(value: Any) -> str:
     """The value as text that no spreadsheet runs: an apostrophe before what would be a formula."""
-    text = ILLEGAL_CHARACTERS_RE.sub("", _words(value))
-    return f"'{text}" if text.startswith(RUNS) else text
+    return unrunnable(ILLEGAL_CHARACTERS_RE.sub("", _words(value)))
 
 
 def _words(value: Any) -> str:

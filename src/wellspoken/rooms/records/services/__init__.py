@@ -15,6 +15,7 @@ from wellspoken.rooms.records.services.binders import (
     note_taken,
     stop_binder,
 )
+from wellspoken.rooms.records.services.exports import ask_export, may_open, note_export_taken, stop_export
 from wellspoken.rooms.records.services.incidents import (
     DutiesOpen,
     Report,
@@ -28,6 +29,6 @@ from wellspoken.rooms.records.services.incidents import (
 
 __all__ = [
     "LONGEST_DAYS", "BadPeriod", "DutiesOpen", "NotYet", "Period", "ReasonTooShort", "Report", "answer_duty",
-    "ask_binder", "assign", "close", "delete_edition", "lift_legal_hold", "note", "note_taken", "place_legal_hold",
-    "reopen", "report_exposure", "stop_binder",
+    "ask_binder", "ask_export", "assign", "close", "delete_edition", "lift_legal_hold", "may_open", "note",
+    "note_export_taken", "note_taken", "place_legal_hold", "reopen", "report_exposure", "stop_binder", "stop_export",
 ]  # fmt: skip
