@@ -162,6 +162,9 @@ ROUTES: dict[str, Route] = {
     "private_withdraw": Route(EVERYBODY, needs="consent_key"),
     "private_signature": Route(EVERYBODY, needs="consent_key"),
     # review
+    "review_report": Route(REVIEW | SETTINGS | AUDIT),
+    "review_report_file": Route(REVIEW | SETTINGS | AUDIT),
+    "team_review_hours": Route(SETTINGS, needs="team"),
     "reviews": Route(REVIEW),
     "review": Route(VIEW, needs="request"),
     "review_comment": Route(REVIEW | EDIT, "post", "request"),

@@ -60,6 +60,7 @@ FIELDS = [
     "relation", "information", "details", "discloser", "audience", "purposes", "expires_on", "event", "how",
     "agree", "drawing", "scan", "day", "step", "first", "last", "evidence_due", "post", "correction", "has_further",
     "thread", "first_comment", "paid_partnership", "ai_made", "trained_on", "valid_until", "evidence", "deputy",
+    "begins", "ends", "remind_after", "back",
     "kinds", "hashtags", "families", "risks", "who", "need", "count", "beside", "outside", "again",
 ]  # fmt: skip
 GETS_THAT_POST = [

@@ -74,16 +74,16 @@ def pace(took: Sequence[timedelta]) -> Pace | None:
     if len(took) < LEAST:
         return None
     ordered = sorted(took)
-    return Pace(len(ordered), _middle(ordered), _most(ordered))
+    return Pace(len(ordered), middle(ordered), four_of_five(ordered))
 
 
-def _middle(ordered: Sequence[timedelta]) -> timedelta:
+def middle(ordered: Sequence[timedelta]) -> timedelta:
     """The median."""
     half = len(ordered) // 2
     return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
 
 
-def _most(ordered: Sequence[timedelta]) -> timedelta:
+def four_of_five(ordered: Sequence[timedelta]) -> timedelta:
     """What four of five do not exceed (nearest rank)."""
     return ordered[ceil(0.8 * len(ordered)) - 1]
 
@@ -101,7 +101,7 @@ def foresee(waiting: Waiting, took: Sequence[timedelta], work: WorkTime) -> Fore
     if missed or len(longer) < LEAST_LONGER:
         safe = work.after(waiting.now, usual.slow)
         return Forecast(Kind.MISSED if missed else Kind.LONG, safe=safe, count=usual.count)
-    at, safe = (max(waiting.now, work.after(waiting.asked_at, one)) for one in (_middle(longer), _most(longer)))
+    at, safe = (max(waiting.now, work.after(waiting.asked_at, one)) for one in (middle(longer), four_of_five(longer)))
     return _judged(waiting.due, at, safe, usual.count)
 
 
