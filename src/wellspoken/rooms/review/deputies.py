@@ -68,7 +68,7 @@ class Abilities:
 def abilities(people: Iterable[int] | None = None) -> Abilities:
     """What these people (None: everybody) can do; two queries."""
     grants = Grant.objects.filter(role__in=roles_with(Right.REVIEW))
-    rows = Competence.objects.exclude(valid_until=None)
+    rows = Competence.objects.all()
     if people is not None:
         keys = list(people)
         grants, rows = grants.filter(user__in=keys), rows.filter(user__in=keys)
@@ -77,7 +77,8 @@ def abilities(people: Iterable[int] | None = None) -> Abilities:
         teams.setdefault(person, set()).add(team)
     trained: dict[int, dict[str, date]] = {}
     for person, field, until in rows.values_list("user", "field", "valid_until"):
-        trained.setdefault(person, {})[field] = until
+        if until is not None:
+            trained.setdefault(person, {})[field] = until
     return Abilities({person: frozenset(held) for person, held in teams.items()}, trained)
 
 

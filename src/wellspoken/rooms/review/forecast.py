@@ -1,4 +1,4 @@
-"""When a review will be done, from how long earlier ones took. Pure; see docs/adr/0022-late-approval-forecast.md.
+"""When a review will be done, from how long earlier ones took. Pure; see docs/adr/0023-late-approval-forecast.md.
 
 All stretches are working time of the team. Nothing is guessed from few data: with fewer than `LEAST` earlier reviews
 the answer is that it is not known.
