@@ -27,8 +27,8 @@ SCREENS = (
     "recurring",
     "records",
     "health",
-)
     "wellknown",
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("language/", choose_language, name="language"),
