@@ -66,11 +66,13 @@ NOT_PAGES = {
     *("consent_act", "consent_link", "consent_signature", "private_sign", "private_refuse", "private_signature"),
     *("consent_step", "consent_paper", "private_withdraw"),  # seen in test_consents
     *("outside_begin", "outside_back", "outside_logout", "sign_in_forget"),
-    *("export", "export_stop", "export_take"),
+    *("export", "export_stop", "export_take", "person_erase", "erasure", "erasure_file"),  # nobody there has left
     *("saml_begin", "saml_arrive", "saml_back", "saml_metadata", "saml_forget"),
     *("provisioning_remove", "scim_config", "scim_resource_types", "scim_resource_type", "scim_schemas", "scim_schema"),
     *("scim_users", "scim_user", "scim_groups", "scim_group", "scim_search", "scim_nothing"),
     *("person_fields", "post_duty", "rules_sombre_end"),
+    *("person_training", "my_deputy", "my_absence", "my_absence_end", "post_safe_time", "post_deputies"),
+    "review_report_file",
     *("start_progress", "start_people"),  # shown in the seconds in which the sample is built
 }
 #: bytes on the wire of page, styles and scripts; the composer brings its editor

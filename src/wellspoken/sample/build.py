@@ -17,6 +17,7 @@ from wellspoken.sample.deciding import decide_rules
 from wellspoken.sample.flowing import describe_workflows
 from wellspoken.sample.house import House, end_sign_ins, found
 from wellspoken.sample.lives import Story
+from wellspoken.sample.training import note_trainings
 
 HISTORY = timedelta(days=35)
 Progress = Callable[[int, int], None]
@@ -46,6 +47,7 @@ def build(progress: Progress = _quietly) -> House:
         decide_rules(house)
         _tell(house, now, heard)
         describe_workflows(house)
+        note_trainings(house)
     links.forget()  # invented posts ask nobody outside
     return house
 

@@ -44,6 +44,11 @@ def workflows() -> list[dict[str, Any]]:
     return found
 
 
+def trainings() -> dict[str, Any]:
+    """Who was trained for what, and who stands in for whom."""
+    return _load("trainings")
+
+
 def posts(slug: str, zone: ZoneInfo, now: datetime) -> list[SamplePost]:
     """A team's posts, dated around `now` (aware)."""
     today = now.astimezone(zone).date()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -87,7 +88,7 @@ def page(request: HttpRequest) -> HttpResponse:
     context = {
         "page": found,
         "rows": rows,
-        "gaps": [gap_words(gap) for gap in gaps(visible_teams(user, Right.PEOPLE), timezone.now())],
+        "gaps": gap_words(gaps(visible_teams(user, Right.PEOPLE), timezone.now())),
         "whole": Right.PEOPLE in rights_of(user).everywhere,
     }
     return render(request, "people/training.html", context)
@@ -98,11 +99,17 @@ def _said(row: Competence, today: Any) -> dict[str, Any]:
     return {"tone": tone, "word": word}
 
 
-def gap_words(gap: Gap) -> dict[str, Any]:
-    """A gap as the page says it."""
-    tone, word, text = GAPS[gap.kind]
-    said = str(text).format(names=", ".join(gap.names))
-    return {"team": gap.team.name, "field": FIELDS[gap.field], "tone": tone, "word": word, "text": said}
+def gap_words(found: Sequence[Gap]) -> list[dict[str, Any]]:
+    """Gaps as the page says them; fields of a team that lack the same stand together."""
+    groups: dict[tuple[str, str, tuple[str, ...]], list[str]] = {}
+    for gap in found:
+        groups.setdefault((gap.team.name, gap.kind, gap.names), []).append(str(FIELDS[gap.field]))
+    rows = []
+    for (team, kind, names), fields in groups.items():
+        tone, word, text = GAPS[kind]
+        said = str(text).format(names=", ".join(names))
+        rows.append({"team": team, "field": ", ".join(fields), "tone": tone, "word": word, "text": said})
+    return rows
 
 
 @login_required

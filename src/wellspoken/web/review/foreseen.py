@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -15,6 +15,8 @@ from wellspoken.rooms.review.models import ReviewRequest
 from wellspoken.rooms.review.selectors.paces import Asked, foresee, paces
 from wellspoken.web.frame import clock
 
+QUARTER = timedelta(minutes=15)
+_START = datetime(2000, 1, 1, tzinfo=UTC)
 #: kind -> tone of the design system
 TONES = {
     Kind.SURE: "ok",
@@ -72,7 +74,8 @@ def _values(found: Forecast, team: Team) -> dict[str, str]:
 
 
 def _when(at: datetime | None, team: Team) -> str:
-    return clock.when(at, team) if at is not None else ""
+    """About when: to the nearest quarter of an hour."""
+    return clock.when(at + QUARTER / 2 - (at + QUARTER / 2 - _START) % QUARTER, team) if at is not None else ""
 
 
 def of_requests(requests: Iterable[ReviewRequest]) -> Mapping[int, dict[str, str]]:
