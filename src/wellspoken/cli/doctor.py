@@ -40,7 +40,20 @@ def doctor(
 
 def examine(folder: Path) -> Iterator[Finding]:
     """Look at everything; a check that fails itself is reported as bad, never skipped."""
-    looks = (_python, _disk, _front_end, _catalogues, _keys, _database, _engine, _audit, _channels, _worker, _pictures)
+    looks = (
+        _python,
+        _disk,
+        _front_end,
+        _catalogues,
+        _keys,
+        _database,
+        _engine,
+        _audit,
+        _channels,
+        _worker,
+        _pictures,
+        _malware,
+    )
     for look in looks:
         try:
             yield from look(folder)
@@ -198,3 +211,19 @@ def _pictures(folder: Path) -> Iterator[Finding]:
         yield Finding("Pictures", "weak", f"tesseract has no dictionary for {', '.join(missing)}", mend)
     else:
         yield Finding("Pictures", "good", "writing is read in English, Indonesian and Norwegian")
+
+
+def _malware(folder: Path) -> Iterator[Finding]:
+    from django.conf import settings
+
+    from wellspoken.rooms.kernel import malware
+
+    if settings.CLAMD is None:
+        mend = "apt-get install clamav-daemon, then WELLSPOKEN_CLAMD=unix:/run/clamav/clamd.ctl"
+        yield Finding("Malware scanner", "weak", "none is named: uploads are decoded anew, but not scanned", mend)
+        return
+    try:
+        yield Finding("Malware scanner", "good", malware.alive(settings.CLAMD))
+    except malware.NotScanned as problem:
+        mend = "Start clamd, or correct WELLSPOKEN_CLAMD; nobody can upload until then."
+        yield Finding("Malware scanner", "bad", f"does not answer ({problem})", mend)

@@ -255,8 +255,13 @@ HEARTBEAT_STALE_SECONDS = 30
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "plain": {"()": "wellspoken.config.logs.Discreet", "format": "%(asctime)s %(levelname)s %(name)s %(message)s"}
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": os.environ.get("WELLSPOKEN_LOG", "WARNING")},
-    "loggers": {"stamina": {"level": "ERROR"}},  # trying again is nothing to warn of; what fails for good is noted
+    "loggers": {
+        "stamina": {"level": "ERROR"},  # trying again is nothing to warn of; what fails for good is noted
+        "django": {"handlers": [], "level": "INFO"},  # without Django's own: one of them would mail whole requests
+    },
 }

@@ -45,7 +45,7 @@ def _tell(pk: int) -> None:
             with get_connection() as line:
                 line.send_messages(letters)
     except (DatabaseError, OSError, SMTPException) as error:
-        log.warning("mail about consent %s was not sent: %s", pk, error)
+        log.warning("mail about consent %s was not sent: %s", pk, type(error).__name__)
 
 
 def _people(consent: Authorization) -> list[User]:

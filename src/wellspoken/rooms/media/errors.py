@@ -25,6 +25,11 @@ SENTENCES: dict[str, Any] = {
     "moving": _("This picture moves. Only still pictures can be sent so far; save one frame of it and try again."),
     "not_picture": _("This is not a picture we know. Use JPEG, PNG, WebP or GIF."),
     "hidden_file": _("Another file is hidden inside this picture. Open it, save it anew as JPEG or PNG and try again."),
+    "malware": _("The malware scanner stopped this file. Do not open it; tell whoever looks after your computers."),
+    "not_scanned": _(
+        "This file was not taken, because the malware scanner does not answer. Nothing is wrong with the file;"
+        " try again in a few minutes, and tell your administrator if it stays so."
+    ),
     "broken": _("This picture is damaged or was cut off. Open it on your device, save it anew and try again."),
     "cannot_fit": _("This picture cannot be made small enough for the network."),
 }

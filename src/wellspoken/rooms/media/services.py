@@ -13,6 +13,7 @@ from wellspoken.rooms.kernel.states import record
 from wellspoken.rooms.media.cleaning import Cleaned, clean, clean_name
 from wellspoken.rooms.media.errors import BadPicture
 from wellspoken.rooms.media.models import Look, MediaFile
+from wellspoken.rooms.media.scanning import refuse_infected
 from wellspoken.rooms.media.sniffing import MAX_BYTES
 from wellspoken.rooms.people.access import require
 from wellspoken.rooms.people.models import Team, User
@@ -43,7 +44,10 @@ def add_picture(*, actor: User, team: Team, upload: Upload, alt: str = "") -> Me
     require(actor, Right.SUGGEST, team)
     if upload.size is not None and upload.size > MAX_BYTES:
         raise BadPicture("too_big")
-    cleaned = clean(upload.read(MAX_BYTES + 1))
+    data = upload.read(MAX_BYTES + 1)
+    if len(data) <= MAX_BYTES:  # what is longer is refused below, for that
+        refuse_infected(data)
+    cleaned = clean(data)
     digest = hashlib.sha256(cleaned.data).hexdigest()
     known = MediaFile.objects.filter(team=team, sha256=digest).first()
     if known is not None:

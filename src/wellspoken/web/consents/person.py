@@ -88,8 +88,9 @@ def sign(request: HttpRequest, link: PrivateLink, key: str) -> HttpResponse:
         services.sign_by_link(link=link, signed=signed)
     except BadConsent as error:
         return _page(request, link, key, words.bad(error), name)
-    except BadPicture:
-        return _page(request, link, key, str(words.BAD["signature"]), name)
+    except BadPicture as error:
+        stopped = error.code in {"malware", "not_scanned"}
+        return _page(request, link, key, error.sentence if stopped else str(words.BAD["signature"]), name)
     except StateConflict:
         return _page(request, _again(link), key, words.changed_meanwhile(), name)
     return redirect("private_consent", key)

@@ -40,6 +40,13 @@ BAD: dict[str, Any] = {
     "not_table": gettext_lazy("This is not a table. Save it as CSV or Excel (.xlsx) and try again."),
     "broken": gettext_lazy("This file is damaged or was cut off. Save it anew and try again."),
     "encoding": gettext_lazy("The letters in this file cannot be read. Save it as CSV in UTF-8."),
+    "malware": gettext_lazy(
+        "The malware scanner stopped this file. Do not open it; tell whoever looks after your computers."
+    ),
+    "not_scanned": gettext_lazy(
+        "This file was not taken, because the malware scanner does not answer. Nothing is wrong with the file;"
+        " try again in a few minutes, and tell your administrator if it stays so."
+    ),
     "no_text": gettext_lazy("No column holds the words. Name one of them “Text” in the first row."),
 }
 #: headings of the example; each is one that `sheets.columns` knows

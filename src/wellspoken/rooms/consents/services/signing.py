@@ -19,6 +19,7 @@ from wellspoken.rooms.kernel.actors import Actor
 from wellspoken.rooms.kernel.states import StateConflict, Step, move, record
 from wellspoken.rooms.media.cleaning import clean
 from wellspoken.rooms.media.errors import BadPicture
+from wellspoken.rooms.media.scanning import refuse_infected
 from wellspoken.rooms.media.sniffing import MAX_BYTES
 from wellspoken.rooms.people.access import authorise
 from wellspoken.rooms.people.checks import readable_name
@@ -44,12 +45,15 @@ class Signed:
 def sign_by_link(*, link: PrivateLink, signed: Signed) -> None:
     """The person signs what they saw; they keep the link as their copy and to withdraw.
 
-    Raises `BadConsent` (`name`, `signature`), and `StateConflict` when the text changed, or it was signed or refused.
+    Raises `BadConsent` (`name`, `signature`), `BadPicture`, and `StateConflict` when the text changed, or it was
+    signed or refused.
     """
     consent = link.authorization
     how = "drawn" if signed.picture else "typed"
     if len(signed.picture) > MAX_DRAWING:
         raise BadConsent("signature")
+    if signed.picture:
+        refuse_infected(signed.picture)
     with transaction.atomic():
         _sign(BY_LINK, consent, Signed(signed.name, signed.seen, how, signed.picture), copy=True)
         PrivateLink.objects.filter(pk=link.pk).update(expires_at=timezone.now() + TO_WITHDRAW)
@@ -64,6 +68,7 @@ def sign_on_paper(*, actor: User, consent: Authorization, signed: Signed) -> Non
     at, now = signed.at or timezone.now(), timezone.now()
     if at > now or at < now - timedelta(days=3660):
         raise BadConsent("date")
+    refuse_infected(signed.picture)
     _sign(actor, consent, Signed(signed.name, consent.shown_hash, "scan", signed.picture, at), copy=False)
 
 

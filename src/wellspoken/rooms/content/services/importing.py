@@ -18,9 +18,10 @@ from wellspoken.rooms.content.models import Post, PostImport
 from wellspoken.rooms.content.plans import Plan
 from wellspoken.rooms.content.services.creating import create_post
 from wellspoken.rooms.content.services.keeping import bin_post, set_plan
-from wellspoken.rooms.content.sheets.reading import table
+from wellspoken.rooms.content.sheets.reading import MOST_BYTES, BadSheet, table
 from wellspoken.rooms.content.sheets.rows import Row, Surroundings, rows
 from wellspoken.rooms.content.states import IMPORT
+from wellspoken.rooms.kernel.malware import Infected, NotScanned, refuse_malware
 from wellspoken.rooms.kernel.states import StateConflict, Step, move
 from wellspoken.rooms.kernel.walltime import BadTime
 from wellspoken.rooms.people.access import Denied
@@ -31,10 +32,21 @@ from wellspoken.rooms.people.roles import Right
 def read_import(*, actor: User, team: Team, name: str, data: bytes) -> PostImport:
     """Read a file and keep its rows to be looked at; makes no draft. Raises `BadSheet` and `Denied`."""
     require_in(actor, Right.SUGGEST, team)
+    if len(data) <= MOST_BYTES:  # what is longer is refused below, for that
+        _refuse_infected(data)
     found = rows(table(data), _around(team))
     return PostImport.objects.create(
         team=team, made_by=actor, file_name=name[:200], rows=[row.to_json() for row in found], zone=team.time_zone
     )
+
+
+def _refuse_infected(data: bytes) -> None:
+    try:
+        refuse_malware(data)
+    except Infected as problem:
+        raise BadSheet("malware") from problem
+    except NotScanned as problem:
+        raise BadSheet("not_scanned") from problem
 
 
 def make_drafts(*, actor: User, imported: PostImport, go_on: Callable[[], bool]) -> PostImport:

@@ -18,7 +18,7 @@ _MOST_PARTS = 2000
 
 
 class BadSheet(Exception):
-    """The file cannot be used. `code`: empty, too_big, too_many, not_table, broken, encoding."""
+    """The file cannot be used. `code`: empty, too_big, too_many, not_table, broken, encoding, malware, not_scanned."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
