@@ -34,6 +34,7 @@ from wellspoken.rooms.media.services import add_picture
 from wellspoken.rooms.people.models import Grant, Rotation, Team, User
 from wellspoken.rooms.people.roles import Role
 from wellspoken.rooms.people.services import leave, make_feed_key
+from wellspoken.rooms.people.services.erasing import erase
 from wellspoken.rooms.people.services.keys import KeyFacts, make_key
 from wellspoken.rooms.people.services.mapping import map_group
 from wellspoken.rooms.people.services.products import ProductFacts, add_product
@@ -44,6 +45,7 @@ from wellspoken.rooms.review.checks import snapshot
 from wellspoken.rooms.review.competence import FIELDS
 from wellspoken.rooms.review.flow.plans import Applies, StepPlan
 from wellspoken.rooms.review.models import Comment, Competence, ReviewRequest, Workflow
+from wellspoken.rooms.review.services import Invitation, invite
 from wellspoken.sample.pictures import draw
 
 #: addresses below /api/, which answer JSON
@@ -103,6 +105,7 @@ def make_house() -> House:
     task = TakedownTask.objects.create(delivery=delivery, why="cannot_delete")
     brought = read_import(actor=author, team=team, name="posts.csv", data=b"Title,Text\nFlu,Wash your hands.")
     gone = leave(actor=SystemActor("test"), person=make_person(Role.EDITOR, team, name="Gone Away"))
+    nameless = erase(actor=SystemActor("test"), person=left_before(team), reason="Asked for by letter.")
     rotation = Rotation.objects.create(departure=gone, kind="typed", label="Bluesky", ref="channel:0")
     today = timezone.localdate()
     again = Series.objects.create(
@@ -121,6 +124,7 @@ def make_house() -> House:
         **agreed,
         "series": {"pk": again.pk},
         "departure": {"pk": gone.pk},
+        "erasure": {"pk": nameless.pk},
         "key": {"pk": make_key(actor=author, person=author, facts=KeyFacts("Website", ["read"])).row.pk},
         "access_file": {"kind": "csv"},
         "passkey": {"pk": 999_999},
@@ -152,6 +156,7 @@ def make_house() -> House:
         "step": {"slug": "organisation"},
         **rules,
         **flows_of(team, people[Role.REVIEWER]),
+        **outside_of(request, people[Role.REVIEWER], media),
         **archived(delivery, media),
         "anchor": {"number": anchor_today().number},
         "entry": {"seq": 1},
@@ -159,6 +164,11 @@ def make_house() -> House:
         "": {},
     }
     return House(team, people, wide, objects)
+
+
+def left_before(team: Team) -> User:
+    """Somebody who left, with everything handed over."""
+    return leave(actor=SystemActor("test"), person=make_person(Role.EDITOR, team, name="Long Gone")).person
 
 
 def consents_of(team: Team, keeper: User) -> dict[str, dict[str, Any]]:
@@ -185,6 +195,17 @@ def flows_of(team: Team, reviewer: User) -> dict[str, dict[str, Any]]:
         team=team, name="Stories", number=1, applies=applies.to_json(), steps=[step.to_json()]
     )
     return {"workflow": {"pk": made.pk}, "workflow_step": {"pk": made.pk, "place": 0}}
+
+
+def outside_of(request: ReviewRequest, reviewer: User, media: MediaFile) -> dict[str, dict[str, Any]]:
+    """Somebody from outside who reads a request, by their link."""
+    said = Invitation("Olga Moe", "olga@example.org", "You chair the committee.")
+    row, key = invite(actor=reviewer, request=request, asked=said)
+    return {
+        "outsider": {"pk": request.pk, "outsider": row.pk},
+        "outside_key": {"key": key},
+        "outside_picture": {"key": key, "pk": media.pk, "size": "thumb"},
+    }
 
 
 def drafted(officer: User) -> dict[str, dict[str, Any]]:
@@ -216,7 +237,7 @@ def archived(delivery: Delivery, media: MediaFile) -> dict[str, dict[str, Any]]:
     ready = Binder.objects.create(team=edition.team, post=edition.post, state="done")
     ready.place.parent.mkdir(parents=True, exist_ok=True)
     ready.place.write_bytes(b"PK")
-    waits, made = Export.objects.create(), Export.objects.create(state="done")
+    failed, made = Export.objects.create(state="failed"), Export.objects.create(state="done")
     made.place.parent.mkdir(parents=True, exist_ok=True)
     made.place.write_bytes(b"PK")
     incident = Incident.objects.create(
@@ -227,7 +248,7 @@ def archived(delivery: Delivery, media: MediaFile) -> dict[str, dict[str, Any]]:
         known_at=timezone.now(),
     )
     return {
-        "export": {"pk": waits.pk},
+        "export": {"pk": failed.pk},
         "export_made": {"pk": made.pk},
         "incident": {"pk": incident.pk},
         "edition": {"pk": edition.pk},

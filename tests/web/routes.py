@@ -171,6 +171,13 @@ ROUTES: dict[str, Route] = {
     "review_resolve": Route(REVIEW | EDIT, "post", "comment"),
     "review_answer": Route(REVIEW, "post", "request"),
     "review_release": Route(REVIEW, "post", "request"),
+    "review_reopen": Route(REVIEW | EDIT, "post", "comment"),
+    "review_invite": Route(REVIEW | SETTINGS, "post", "request"),
+    "review_outside_end": Route(REVIEW | SETTINGS, "post", "outsider"),
+    "outside": Route(EVERYBODY, needs="outside_key"),
+    "outside_comment": Route(EVERYBODY, "post", "outside_key"),
+    "outside_decide": Route(EVERYBODY, "post", "outside_key"),
+    "outside_picture": Route(EVERYBODY, needs="outside_picture"),
     "review_undo": Route(REVIEW, "post", "request"),
     # calendar
     # answers in words why a move is refused, for want of a right too; tests/web/calendar has who may
@@ -294,6 +301,9 @@ ROUTES: dict[str, Route] = {
     "outside_begin": Route(frozenset()),
     "outside_back": Route(frozenset()),
     "outside_logout": Route(frozenset(), "post"),
+    "person_erase": Route(PEOPLE, needs="person", wide=True),
+    "erasure": Route(PEOPLE, needs="erasure", wide=True),
+    "erasure_file": Route(PEOPLE, needs="erasure", wide=True),
     "exports": Route(SETTINGS, wide=True),
     "export": Route(SETTINGS, needs="export", wide=True),
     "export_stop": Route(SETTINGS, "post", "export", wide=True),

@@ -61,7 +61,7 @@ FIELDS = [
     "agree", "drawing", "scan", "day", "step", "first", "last", "evidence_due", "post", "correction", "has_further",
     "thread", "first_comment", "paid_partnership", "ai_made", "trained_on", "valid_until", "evidence", "deputy",
     "begins", "ends", "remind_after", "back",
-    "kinds", "hashtags", "families", "risks", "who", "need", "count", "beside", "outside", "again",
+    "x", "y", "kinds", "hashtags", "families", "risks", "who", "need", "count", "beside", "outside", "again",
 ]  # fmt: skip
 GETS_THAT_POST = [
     "account_login", "account_reset_password", "account_reset_password_from_key", "account_change_password", "me",
@@ -71,7 +71,8 @@ GETS_THAT_POST = [
     "rules_term_add", "rules_term", "rules_exempt", "rules_lab", "rules_sombre", "channel_pace", "channel_data",
     "takedown_task", "import_begin", "post_repeat", "calendar_several", "access_review", "mfa_activate_totp",
     "mfa_add_webauthn", "account_reauthenticate", "mfa_authenticate", "my_keys", "person_keys", "service_add",
-    "provisioning", "sign_in", "saml", "product_add", "product", "audit_entry", "binders", "incident_report", "post_binder",
+    "provisioning", "sign_in", "saml", "exports", "person_erase",
+    "product_add", "product", "audit_entry", "binders", "incident_report", "post_binder",
     "team_review_hours", "consent_new", "consent_step", "consent_paper", "consent_withdraw", "post_consents", "consent_withdrawal",
     "private_withdraw", "workflow", "workflow_step",
 ]  # fmt: skip

@@ -11,4 +11,4 @@ class ComplianceConfig(AppConfig):
 
     def ready(self) -> None:
         """Name the acts that the audit log can tell of."""
-        from wellspoken.rooms.compliance import audit  # noqa: F401 (registers its actions)
+        from wellspoken.rooms.compliance import audit, erasing  # noqa: F401 (both register)

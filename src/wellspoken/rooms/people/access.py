@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from wellspoken.rooms.kernel.actors import Actor, SystemActor
 from wellspoken.rooms.kernel.missing import NotThere
-from wellspoken.rooms.people.models import ApiKey, Departure, Grant, GroupRole, Rotation, Team, User
+from wellspoken.rooms.people.models import ApiKey, Departure, Erasure, Grant, GroupRole, Rotation, Team, User
 from wellspoken.rooms.people.roles import GRID, Right
 
 
@@ -141,6 +141,15 @@ def get_departure(user: User | AnonymousUser, pk: int) -> Departure:
     """The paper of a leaving, for those who add people everywhere; raises `Denied`, then `NotThere`."""
     require_everywhere(user, Right.PEOPLE)
     found = Departure.objects.select_related("person", "successor").filter(pk=pk).first()
+    if found is None:
+        raise NotThere
+    return found
+
+
+def get_erasure(user: User | AnonymousUser, pk: int) -> Erasure:
+    """The paper of an erasure, for those who add people everywhere; raises `Denied`, then `NotThere`."""
+    require_everywhere(user, Right.PEOPLE)
+    found = Erasure.objects.select_related("person").filter(pk=pk).first()
     if found is None:
         raise NotThere
     return found

@@ -10,5 +10,5 @@ class PeopleConfig(AppConfig):
     label = "people"
 
     def ready(self) -> None:
-        """Name this room's acts to the audit log, and its part when somebody leaves."""
-        from wellspoken.rooms.people import audit, doors  # noqa: F401 (both register when imported)
+        """Name this room's acts to the audit log, and its parts when somebody leaves and when data is erased."""
+        from wellspoken.rooms.people import audit, doors, traces  # noqa: F401 (all register when imported)

@@ -29,6 +29,7 @@ register(
     ),
     Action("person.secret_changed", _("%(actor)s changed %(secret)s, which %(object)s may know")),
     Action("person.secret_open", _("%(actor)s marked %(secret)s, which %(object)s may know, as not changed yet")),
+    Action("person.erased", _("%(actor)s took the personal data of %(object)s away")),
     Action("person.returned", _("%(actor)s switched the account of %(object)s on again")),
     Action("person.feed_made", _("%(actor)s made a private calendar address")),
     Action("person.feed_ended", _("%(actor)s ended the private calendar address")),

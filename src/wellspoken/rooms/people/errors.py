@@ -41,6 +41,9 @@ SENTENCES: dict[str, Any] = {
         " with. Paste the whole file."
     ),
     "vouches": _("Say that your organisation runs this provider and answers for the addresses it sends."),
+    "still_here": _("This person is still here. They leave first, so that everything is handed over."),
+    "erased": _("The personal data of this account was taken away. It cannot come back."),
+    "why": _("Write why, in at least ten characters."),
     "unverified": _("Your sign-in did not confirm your e-mail address, so we cannot tell who you are here."),
     "no_way_in": _("You have no account here, and none of your groups gives you one. Ask your administrator."),
     "off": _("This account is switched off. Ask your administrator."),

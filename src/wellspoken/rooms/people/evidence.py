@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from wellspoken.rooms.audit import keys
 from wellspoken.rooms.audit.models import AuditEntry
-from wellspoken.rooms.people.models import Departure, User
+from wellspoken.rooms.people.models import Departure, Erasure, User
 from wellspoken.rooms.people.selectors import organisation
 
 FORMAT = "wellspoken-leaving-1"
@@ -24,7 +24,12 @@ def canonical(value: Any) -> str:
 
 def sealed(departure: Departure, entries: list[AuditEntry]) -> dict[str, str]:
     """The columns that prove this departure: evidence, digest, signature and public key."""
-    text = canonical(_facts(departure, entries))
+    return sealed_text(_facts(departure, entries))
+
+
+def sealed_text(facts: dict[str, Any]) -> dict[str, str]:
+    """Facts as canonical text with what proves it: evidence, digest, signature and public key."""
+    text = canonical(facts)
     data = text.encode()
     public, signature = keys.sign(data)
     digest = hashlib.sha256(data).hexdigest()
@@ -53,10 +58,10 @@ def _who(person: User) -> dict[str, Any]:
     return {"id": person.actor_id, "name": person.name, "email": person.email}
 
 
-def paper(departure: Departure) -> dict[str, str]:
+def paper(departure: Departure | Erasure) -> dict[str, str]:
     """The file to keep: the evidence as signed (a string, so that its bytes stay as they were) and what proves it."""
     return {
-        "format": FORMAT,
+        "format": json.loads(departure.evidence)["format"] if departure.evidence else FORMAT,
         "evidence": departure.evidence,
         "sha256": departure.digest,
         "signature": departure.signature,

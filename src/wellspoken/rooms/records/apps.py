@@ -15,6 +15,7 @@ class RecordsConfig(AppConfig):
         from wellspoken.rooms.publishing.notices import add_part
         from wellspoken.rooms.records import archiving, incidents, telling
         from wellspoken.rooms.records import audit as _audit  # noqa: F401 (registers the actions)
+        from wellspoken.rooms.records import erasing as _erasing  # noqa: F401 (registers its part)
         from wellspoken.rooms.records import leaving as _leaving  # noqa: F401 (registers its step)
         from wellspoken.rooms.records.binder import jobs
         from wellspoken.rooms.records.export import jobs as exporting

@@ -106,6 +106,10 @@ def come_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Switch an account on again."""
     user = require_everywhere(request.user, Right.PEOPLE)
     person = get_person(user, pk)
-    services.reactivate(actor=user, person=person)
+    try:
+        services.reactivate(actor=user, person=person)
+    except PeopleProblem as refused:
+        messages.error(request, refused.sentence)
+        return redirect("person", pk)
     messages.success(request, _("%(name)s may sign in again, with the same roles.") % {"name": person.name})
     return redirect("person", pk)

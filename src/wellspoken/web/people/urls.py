@@ -3,7 +3,7 @@
 from django.urls import path
 
 from wellspoken.web.account import keys, security
-from wellspoken.web.people import fields, leaving, reviewing, rights, service_accounts, training, views
+from wellspoken.web.people import erasing, fields, leaving, reviewing, rights, service_accounts, training, views
 
 urlpatterns = [
     path("settings/people/", views.people_page, name="people"),
@@ -19,6 +19,9 @@ urlpatterns = [
     path("settings/people/<int:pk>/invite/", views.invite_again, name="person_invite"),
     path("settings/people/<int:pk>/leave/", leaving.leave, name="person_leave"),
     path("settings/people/<int:pk>/return/", leaving.come_back, name="person_return"),
+    path("settings/people/<int:pk>/erase/", erasing.page, name="person_erase"),
+    path("settings/people/erasures/<int:pk>/", erasing.erasure, name="erasure"),
+    path("settings/people/erasures/<int:pk>/file/", erasing.erasure_file, name="erasure_file"),
     path("settings/people/departures/<int:pk>/", leaving.departure, name="departure"),
     path("settings/people/departures/<int:pk>/file/", leaving.departure_file, name="departure_file"),
     path("settings/people/secrets/<int:pk>/", leaving.tick, name="secret_tick"),

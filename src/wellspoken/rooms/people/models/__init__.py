@@ -4,6 +4,7 @@ from wellspoken.rooms.people.models.access_review import AccessReview
 from wellspoken.rooms.people.models.api_key import ApiKey
 from wellspoken.rooms.people.models.departure import Departure, Rotation
 from wellspoken.rooms.people.models.directory import DirectoryGrant, DirectoryGroup, DirectoryPerson, GroupRole
+from wellspoken.rooms.people.models.erasure import Erasure
 from wellspoken.rooms.people.models.feed_key import FeedKey
 from wellspoken.rooms.people.models.grant import Grant
 from wellspoken.rooms.people.models.organisation import Organisation, Team
@@ -25,6 +26,7 @@ __all__ = [
     "DirectoryGrant",
     "DirectoryGroup",
     "DirectoryPerson",
+    "Erasure",
     "FeedKey",
     "Grant",
     "GroupRole",

@@ -13,7 +13,7 @@ from wellspoken.rooms.kernel.actors import Actor
 from wellspoken.rooms.people import checks, doors
 from wellspoken.rooms.people.access import authorise
 from wellspoken.rooms.people.errors import PeopleProblem
-from wellspoken.rooms.people.models import User
+from wellspoken.rooms.people.models import Erasure, User
 from wellspoken.rooms.people.roles import Right
 
 
@@ -86,8 +86,10 @@ def sign_out_everywhere(*, actor: Actor, person: User) -> None:
 
 
 def reactivate(*, actor: Actor, person: User) -> None:
-    """Switch an account on again; roles are as they were."""
+    """Switch an account on again; roles are as they were. Raises `PeopleProblem("erased")` and `Denied`."""
     authorise(actor, Right.PEOPLE, everywhere=True)
+    if Erasure.objects.filter(person=person).exists():
+        raise PeopleProblem("erased")
     with transaction.atomic():
         if User.objects.filter(pk=person.pk, is_active=False).update(is_active=True):
             record(action="person.returned", actor=actor, obj=person)

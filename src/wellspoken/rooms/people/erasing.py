@@ -1,0 +1,120 @@
+"""What erasing a person's data does, room by room: higher rooms name their part in `AppConfig.ready`.
+
+Somebody asks for it under GDPR art. 17, UU 27/2022 Pasal 8, or simply because they left. Their name goes from the
+account; what they wrote and decided stays, under another name, because the organisation answers for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from wellspoken.rooms.kernel.actors import Actor
+from wellspoken.rooms.people.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class Erasing:
+    """Whose data goes: `person` as they still are, the names and addresses to look for, and what stands instead."""
+
+    person: User
+    instead: str
+    actor: Actor
+    now: datetime
+
+    @property
+    def known_as(self) -> tuple[str, ...]:
+        """What names the person in free text, the longest first."""
+        return tuple(sorted({self.person.name, self.person.email} - {""}, key=len, reverse=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One kind of thing that is taken away or made nameless.
+
+    `count` says beforehand how many; `act` does it and returns how many; `words(n)` names them in the reader's
+    language. A part that fails rolls back all of them.
+    """
+
+    code: str
+    words: Callable[[int], str]
+    count: Callable[[User], int]
+    act: Callable[[Erasing], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One kind of thing that stays as it is, with the reason in words (lazy) and the law it rests on."""
+
+    code: str
+    words: Callable[[int], str]
+    count: Callable[[User], int]
+    why: Any
+
+
+_parts: dict[str, Part] = {}
+_kept: dict[str, Kept] = {}
+
+
+def at_erasing(*parts: Part) -> None:
+    """Add parts; one with the code of another takes its place."""
+    _parts.update({part.code: part for part in parts})
+
+
+def keeps(*parts: Kept) -> None:
+    """Add what stays."""
+    _kept.update({part.code: part for part in parts})
+
+
+def parts() -> list[Part]:
+    """Every part, in the order in which the rooms named them."""
+    return list(_parts.values())
+
+
+def part(code: str) -> Part | Kept | None:
+    """The part with this code, or None when its room is gone."""
+    return _parts.get(code) or _kept.get(code)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What is held about somebody: sentences of what goes; of what stays, with why; rows that name them by number."""
+
+    goes: list[str]
+    stays: list[tuple[str, str]]
+    rows: list[tuple[str, int]]
+
+
+def held(person: User) -> Held:
+    """Count, before anybody confirms; what touches nothing is left out."""
+    goes = [(one, one.count(person)) for one in parts()]
+    stays = [(one, one.count(person)) for one in _kept.values()]
+    return Held(
+        [one.words(number) for one, number in goes if number],
+        [(one.words(number), str(one.why)) for one, number in stays if number],
+        rows_of(person),
+    )
+
+
+def counted(person: User) -> list[dict[str, Any]]:
+    """What stays, counted, for the paper."""
+    return [{"code": one.code, "count": one.count(person)} for one in _kept.values()]
+
+
+def rows_of(person: User) -> list[tuple[str, int]]:
+    """Every table of any room with rows that name this person by number: ("content.post", 12), by name.
+
+    Read from the relations themselves, so that no room can be forgotten.
+    """
+    found: dict[str, int] = {}
+    relations: list[Any] = [one for one in User._meta.get_fields(include_hidden=True) if one.auto_created]
+    for relation in relations:
+        model: Any = relation.related_model
+        if relation.concrete or model is None or model._meta.auto_created or relation.many_to_many:
+            continue
+        number = model._base_manager.filter(**{relation.field.name: person.pk}).count()
+        if number:
+            found[model._meta.label_lower] = found.get(model._meta.label_lower, 0) + number
+    return sorted(found.items())
