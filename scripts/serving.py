@@ -18,6 +18,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, sync_playwright
 
+from scripts import migrated
+
 ROOT = Path(__file__).resolve().parent.parent
 #: flags that keep Chromium from asking its maker's hosts anything
 QUIET = (
@@ -56,6 +58,7 @@ class Served:
 
     def start(self) -> None:
         """Run `wellspoken run` and wait until it is healthy. Raises RuntimeError with the end of its log."""
+        migrated.bring(self.data / "wellspoken.sqlite3")
         command = _wellspoken("run", "--port", str(self.port), "--data", str(self.data), *self.options)
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(command, env=_environment(), cwd=ROOT, stdout=log, stderr=subprocess.STDOUT)
@@ -89,6 +92,7 @@ def served(data: Path, *options: str) -> Iterator[Served]:
 
 def build_sample(data: Path) -> None:
     """Make a data folder with the sample hospital in it."""
+    migrated.bring(data / "wellspoken.sqlite3")
     subprocess.run(_wellspoken("demo", "--data", str(data)), env=_environment(), cwd=ROOT, check=True)
 
 

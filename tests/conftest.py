@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import setup_databases, teardown_databases
 from django.utils import timezone, translation
+from pytest_django import DjangoDbBlocker
 from pytest_socket import socket_allow_hosts
+
+from scripts import migrated
 
 #: files that take longest begin first, so that no process is left alone with one of them at the end; beside those
 #: that wait for a browser or a server begins one that computes
@@ -58,6 +64,22 @@ def pytest_collection_finish() -> None:
     """What is loaded stays: the collector of unused memory need not look through thousands of tests again and again."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_blocker: DjangoDbBlocker, django_db_modify_db_settings: None
+) -> Iterator[None]:
+    """The test database: a copy of one that is migrated already where there is one, else migrated here and kept."""
+    place = connection.settings_dict["TEST"]["NAME"] if connection.vendor == "sqlite" else None
+    with django_db_blocker.unblock():
+        ready = place is not None and migrated.bring(Path(place))
+        made = setup_databases(verbosity=0, interactive=False, keepdb=ready, serialized_aliases=set())
+        if place is not None and not ready:
+            migrated.keep(Path(place))
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture(autouse=True)
