@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,11 +24,13 @@ STOPS = {
 }
 HEEDED = tuple(STOPS)
 ADDING = ("promo", "truth", "danger", "danger-adverse")
+SILENCED = ("promo", "truth")
 NEARLY = 0.9985
 MARGIN = 0.1
 _LEVELS = ("block", "review")
 DOUBT = 0.8  # so much surer (log odds) must the judge be to silence rules than to speak itself
 SURE = {"block": 0.75, "raise": 0.8}
+LOST = 0.04  # of the texts that rules rightly ask to look at, the judge may silence at most this part
 _FEW = 60
 Floats = NDArray[np.float64]
 
@@ -65,23 +67,30 @@ class Scored:
 
     def told(self, head: str, *, dev: bool = False) -> Told:
         """What there is for `head`: texts that the rules were not written with, or only those with which they were."""
-        rows, column, scores = [], HEEDED.index(head), self.learnt if dev else self.unlearnt
+        column, scores = HEEDED.index(head), self.learnt if dev else self.unlearnt
+        rows = [
+            (scores[at, column], yes, bool(self._levels(at, head)), self.cases[at].row["lang"])
+            for at, yes in self._asked(head, dev=dev)
+        ]
+        columns = list(zip(*rows, strict=True))
+        return Told(np.array(columns[0]), np.array(columns[1]), np.array(columns[2]), np.array(columns[3]))
+
+    def looked(self, head: str = "privacy", *, dev: bool = False) -> NDArray[np.bool_]:
+        """Of the texts in told(head), those for which rules only ask for a look."""
+        return np.array([self._levels(at, head) == {"review"} for at, _ in self._asked(head, dev=dev)])
+
+    def _asked(self, head: str, *, dev: bool) -> Iterator[tuple[int, bool]]:
+        """The numbers of these texts with the right answer."""
         for at, case in enumerate(self.cases):
             answer = HEADS[head](case)
             if dev and answer is None and case.row.get("verdict") == "ok" and head in ("promo", "truth"):
                 answer = (False, 1.0)
             if answer and (case.part == "dev") == dev and (dev or answer[1] >= 1.0):
-                held = any(f"r:fam:{family}:{level}" in self.seen[at] for family in STOPS[head] for level in _LEVELS)
-                rows.append((scores[at, column], answer[0], held, case.row["lang"]))
-        columns = list(zip(*rows, strict=True))
-        return Told(np.array(columns[0]), np.array(columns[1]), np.array(columns[2]), np.array(columns[3]))
+                yield at, answer[0]
 
-    def looked(self) -> NDArray[np.bool_]:
-        """Of the texts in told("privacy"), those for which rules only ask for a look."""
-        level, answers = "r:fam:privacy:", [HEADS["privacy"](case) for case in self.cases]
-        kept = [at for at, answer in enumerate(answers) if answer and answer[1] >= 1.0 and self.cases[at].part != "dev"]
-        looks = [level + "review" in self.seen[at] and level + "block" not in self.seen[at] for at in kept]
-        return np.array(looks)
+    def _levels(self, at: int, head: str) -> set[str]:
+        """How weighty the findings of rules of this head are."""
+        return {x for family in STOPS[head] for x in _LEVELS if f"r:fam:{family}:{x}" in self.seen[at]}
 
 
 def privacy(data: Told) -> tuple[float, float]:
@@ -103,6 +112,13 @@ def add(data: Told, head: str) -> float:
     return float(clean[most]) + 1e-6 if most < len(clean) else float(clean[-1])
 
 
+def advised(scored: Scored, head: str, lang: str) -> float:
+    """Below it, a look that rules ask for is advice: hardly any that is right is lost."""
+    data = scored.told(head).where(scored.looked(head)).of(lang)
+    old = scored.told(head, dev=True).where(scored.looked(head, dev=True))
+    return min(float(np.quantile(data.scores[data.right], LOST)), _kept(old, lang))
+
+
 def sure(data: Told, what: str) -> float:
     """The lowest limit from which so many of the texts are rightly blocked."""
     order = np.argsort(-data.scores)
@@ -122,6 +138,7 @@ def limits(scored: Scored, heads: Sequence[str]) -> list[str]:
         for head in ADDING:
             limit = max(add(scored.told(head).of(lang), head), _quiet(scored.told(head, dev=True), lang))
             out.append(f"{head} {lang} add {limit:.2f}")
+        out += [f"{head} {lang} clean {advised(scored, head, lang):.2f}" for head in SILENCED]
         blocks = scored.told("privacy-block")
         added, looked = ~data.stopped & (data.scores >= speaks), scored.looked() & (data.scores >= doubts)
         out.append(f"privacy-block {lang} block {sure(blocks.where(added), 'block'):.2f}")

@@ -53,6 +53,26 @@ def test_a_soft_finding_becomes_advice_when_the_text_is_clean(monkeypatch: pytes
 
 
 @pytest.mark.parametrize(
+    ("text", "told", "settled", "left"),
+    [
+        ("Coffee cuts the risk of dementia.", -9.0, {}, {"advise"}),
+        ("Coffee cuts the risk of dementia.", 3.0, {}, {"review"}),
+        ("Coffee cuts the risk of dementia.", -9.0, {"LINK-1": "review"}, {"review"}),
+        ("Garlic cures cancer and cuts the risk of dementia.", -9.0, {}, {"block", "review"}),
+    ],
+)
+def test_a_look_at_a_claim_becomes_advice_when_nothing_is_claimed(
+    monkeypatch: pytest.MonkeyPatch, text: str, told: float, settled: dict[str, str], left: set[str]
+) -> None:
+    doc = Document(Context(text, "en"))
+    limits = {("truth", "en", "clean"): -1.0}
+    monkeypatch.setattr(judging, "thresholds", lambda: limits)
+    monkeypatch.setattr(weights.Model, "judge", lambda self, seen: Scores(self.heads, {"truth": told}))
+    found = judging.judge(doc, Engine().by_rules(doc), ("LINK-1", "MIS-4"), settled)
+    assert {f.severity for f in found if f.family in judging.TRUTH} == left
+
+
+@pytest.mark.parametrize(
     ("head", "direction", "rule"),
     [
         ("privacy", "out", "HIPAA-DEID-1"),

@@ -34,6 +34,7 @@ FAMILIES = {
 }
 _HARD = frozenset(("SSN", "NATIONAL_ID", "MRN", "HEALTH_PLAN_ID", "IP", "FACE"))
 _STOPS = ("block", "review")
+_SILENCED = ("promo", "truth")
 _LONGEST = 240
 _NEVER = 99.0
 
@@ -54,7 +55,7 @@ class Judged:
 
     def limit(self, head: str, what: str) -> float:
         """The log odds from which (or, for "clean", below which) the judge acts."""
-        return thresholds().get((head, self.doc.reads, what), _NEVER)
+        return thresholds().get((head, self.doc.reads, what), -_NEVER if what == "clean" else _NEVER)
 
     def stops(self, families: Collection[str]) -> list[Finding]:
         """Findings of these families that hold the text back."""
@@ -76,7 +77,7 @@ def judge(
     weights, signals = model(), Signals(doc, findings)
     told = dict(zip(weights.heads, weights.judge(signals).tolist(), strict=True))
     case = Judged(doc, findings, asked, settled, signals, told)
-    out = _lowered(case)
+    out = _silenced(case, _lowered(case))
     heads = ("danger", "danger-adverse") if doc.incoming else ("promo", "truth")
     for head in ("privacy", *heads):
         out += _added(case, head, weights)
@@ -89,6 +90,16 @@ def _lowered(case: Judged) -> list[Finding]:
     if not stops or case.told["privacy"] >= case.limit("privacy", "clean") or any(_hard(case, f) for f in stops):
         return list(case.findings)
     return [replace(f, severity="advise") if f in stops else f for f in case.findings]
+
+
+def _silenced(case: Judged, findings: list[Finding]) -> list[Finding]:
+    """Looks that rules of promotion and truth ask for become advice when the judge is sure that nothing is claimed."""
+    for head in () if case.doc.incoming else _SILENCED:
+        stops = case.stops(FAMILIES[head])
+        fixed = any(f.severity == "block" or f.rule in LOCKED or f.rule in case.settled for f in stops)
+        if stops and not fixed and case.told[head] < case.limit(head, "clean"):
+            findings = [replace(f, severity="advise") if f in stops else f for f in findings]
+    return findings
 
 
 def _hard(case: Judged, finding: Finding) -> bool:
