@@ -11,8 +11,12 @@ from django.db.models import Q
 from django.utils import timezone
 
 from wellspoken.rooms.people.models import Grant, Team, User
-from wellspoken.rooms.review.flow.knowing import fields_by_person
+from wellspoken.rooms.people.roles import Right, roles_with
+from wellspoken.rooms.review.flow.knowing import fields_by_person, standing_in
 from wellspoken.rooms.review.flow.plans import StepPlan
+
+#: roles with which somebody can stand in for a reviewer
+REVIEWING = frozenset(roles_with(Right.REVIEW))
 
 
 class Asking(Protocol):
@@ -34,18 +38,26 @@ class Asking(Protocol):
     def field(self) -> str:
         """The competence, when `who` is competence."""
 
+    @property
+    def need(self) -> int:
+        """How many of them; 0: all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """Somebody who may see the team's posts: roles held there, fields they are named for."""
+    """Somebody who may see the team's posts: roles held there, fields they are named for.
+
+    `instead_of` are the keys of those who are away and for whom this person, who reviews here too, stands in.
+    """
 
     user: User
     roles: frozenset[str]
     fields: frozenset[str]
+    instead_of: frozenset[int] = frozenset()
 
 
 def members(team: Team) -> dict[int, Member]:
-    """The active people of a team and of the whole organisation, by key, in the order of names. Two queries.
+    """The active people of a team and of the whole organisation, by key, in the order of names. Three queries.
 
     A competence counts on the team's day of today.
     """
@@ -56,13 +68,22 @@ def members(team: Team) -> dict[int, Member]:
         people[grant.user_id] = grant.user
         roles.setdefault(grant.user_id, set()).add(grant.role)
     known = fields_by_person(roles, timezone.localdate(timezone=team.zone))
-    return {pk: Member(one, frozenset(roles[pk]), known.get(pk, frozenset())) for pk, one in people.items()}
+    instead = standing_in([pk for pk, held in roles.items() if held & REVIEWING], timezone.now())
+    none: frozenset[int] = frozenset()
+    return {
+        pk: Member(one, frozenset(roles[pk]), known.get(pk, frozenset()), instead.get(pk, none))
+        for pk, one in people.items()
+    }
 
 
 def asked_in(step: Asking, known: Mapping[int, Member]) -> set[int]:
-    """The keys of those whom the step asks, as far as they are there."""
+    """The keys of those whom the step asks, as far as they are there.
+
+    A deputy is asked instead of a named person who is away, unless the step wants all who are named.
+    """
     if step.who == "people":
-        return set(step.people_keys) & set(known)
+        named = step.people_keys
+        return {pk for pk, member in known.items() if pk in named or (step.need and member.instead_of & named)}
     if step.who == "role":
         return {pk for pk, member in known.items() if step.role in member.roles}
     return {pk for pk, member in known.items() if step.field in member.fields}

@@ -6,8 +6,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from wellspoken.rooms.people.models import Grant, User
+from wellspoken.rooms.people.roles import Right, roles_with
+from wellspoken.rooms.review.deputies import is_away
 from wellspoken.rooms.review.flow.knowing import standing
-from wellspoken.rooms.review.models import Decision, RequestStep
+from wellspoken.rooms.review.models import Decision, Deputy, RequestStep
 from wellspoken.rooms.review.states import StepState
 
 
@@ -21,7 +23,11 @@ def open_to(user: User) -> QuerySet[RequestStep]:
     holds = Grant.objects.filter(here, user=user.pk, role=OuterRef("role"))
     belongs = Grant.objects.filter(here, user=user.pk)
     knows = standing(timezone.localdate()).filter(user=user.pk, field=OuterRef("field"))
-    asked = Q(Exists(named), who="people") | Q(Exists(holds), who="role") | Q(Exists(knows), who="competence")
+    away = Deputy.objects.filter(is_away(timezone.now()), person=user.pk).values("user")
+    instead = RequestStep.people.through.objects.filter(requeststep=OuterRef("pk"), user__in=away)
+    reviews = Grant.objects.filter(here, user=user.pk, role__in=roles_with(Right.REVIEW))
+    deputy = Q(Exists(instead), Exists(reviews), who="people", need__gt=0)
+    asked = deputy | Q(Exists(named), who="people") | Q(Exists(holds), who="role") | Q(Exists(knows), who="competence")
     gave = Decision.objects.filter(by=user.pk, verdict="approve", taken_back_at__isnull=True)
     once = Exists(gave.filter(step=OuterRef("pk")))
     elsewhere = Exists(gave.filter(request=OuterRef("request")))
