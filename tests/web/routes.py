@@ -151,6 +151,7 @@ ROUTES: dict[str, Route] = {
     "consent_act": Route(CONSENTS, "post", "consent_verb"),
     "consent_link": Route(CONSENTS, "post", "consent"),
     "consent_paper": Route(CONSENTS, needs="consent_waiting"),
+    "consent_erase": Route(CONSENTS, needs="consent"),
     "consent_signature": Route(CONSENTS, needs="consent"),
     "consent_withdrawal": Route(CONSENTS, needs="consent_back"),
     "post_consents": Route(EDIT & CONSENTS, needs="draft"),

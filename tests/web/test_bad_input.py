@@ -71,7 +71,7 @@ GETS_THAT_POST = [
     "rules_term_add", "rules_term", "rules_exempt", "rules_lab", "rules_sombre", "channel_pace", "channel_data",
     "takedown_task", "import_begin", "post_repeat", "calendar_several", "access_review", "mfa_activate_totp",
     "mfa_add_webauthn", "account_reauthenticate", "mfa_authenticate", "my_keys", "person_keys", "service_add",
-    "provisioning", "sign_in", "saml", "exports", "person_erase",
+    "provisioning", "sign_in", "saml", "exports", "person_erase", "consent_erase",
     "product_add", "product", "audit_entry", "binders", "incident_report", "post_binder",
     "team_review_hours", "consent_new", "consent_step", "consent_paper", "consent_withdraw", "post_consents", "consent_withdrawal",
     "private_withdraw", "workflow", "workflow_step",

@@ -25,6 +25,7 @@ register(
     Action("consent.event", _("%(actor)s noted that what ends the consent %(object)s has happened")),
     Action("consent.withdrawn", _("The consent %(object)s was taken back (%(how)s)")),
     Action("consent.settled", _("%(actor)s confirmed that every use of the consent %(object)s has ended")),
+    Action("consent.erased", _("%(actor)s took away what named the person in the consent %(object)s")),
     Action("consent.held", _("%(actor)s put the consent %(object)s under legal hold")),
     Action("consent.unheld", _("%(actor)s lifted the legal hold of the consent %(object)s")),
 )

@@ -41,6 +41,7 @@ ACTS: dict[str, Any] = {
     "consent.begun": pgettext_lazy("consent: act in the audit log", "begun"),
     "consent.changed": pgettext_lazy("consent: act in the audit log", "changed"),
     "consent.copy_given": pgettext_lazy("consent: act in the audit log", "copy given"),
+    "consent.erased": pgettext_lazy("consent: act in the audit log", "data erased"),
     "consent.event": pgettext_lazy("consent: act in the audit log", "end noted"),
     "consent.expired": pgettext_lazy("consent: act in the audit log", "over"),
     "consent.held": pgettext_lazy("consent: act in the audit log", "put under legal hold"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wellspoken.web.consents import acts, linking, papers, person, views, withdrawal, writing
+from wellspoken.web.consents import acts, erasing, linking, papers, person, views, withdrawal, writing
 
 urlpatterns = [
     path("consents/", views.consents, name="consents"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("consents/<int:pk>/paper/", papers.paper, name="consent_paper"),
     path("consents/<int:pk>/signature/", papers.signature, name="consent_signature"),
     path("consents/<int:pk>/copy/", papers.copy, name="consent_copy"),
+    path("consents/<int:pk>/erase/", erasing.page, name="consent_erase"),
     path("consents/<int:pk>/withdraw/", acts.withdraw, name="consent_withdraw"),
     path("consents/<int:pk>/withdrawal/", withdrawal.progress, name="consent_withdrawal"),
     path("posts/<int:pk>/consents/", linking.link, name="post_consents"),

@@ -54,6 +54,8 @@ class Authorization(models.Model):
     settled_at = models.DateTimeField(null=True)  # somebody confirmed that every use has ended
     settled_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
 
+    erased_at = models.DateTimeField(null=True)  # what named the person was taken away
+
     hold = models.BooleanField(default=False)  # legal hold: the papers stay whatever the dates say
     hold_reason = models.CharField(max_length=500, blank=True)
 

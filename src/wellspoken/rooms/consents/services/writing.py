@@ -48,8 +48,8 @@ def change(*, actor: Actor, consent: Authorization, content: Content) -> None:
         return
     with transaction.atomic():
         values = {**columns(sound), "changed_at": timezone.now()}
-        if Authorization.objects.filter(pk=consent.pk, state=ConsentState.DRAFT).update(**values) != 1:
-            raise StateConflict(f"{consent} was offered")
+        if Authorization.objects.filter(pk=consent.pk, state=ConsentState.DRAFT, erased_at=None).update(**values) != 1:
+            raise StateConflict(f"{consent} was offered, or erased")
         record(action="consent.changed", actor=actor, obj=consent)
     consent.refresh_from_db()
 
