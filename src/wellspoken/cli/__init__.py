@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "backup": ("wellspoken.cli.backup", "backup", "Write everything into one verified file."),
     "restore": ("wellspoken.cli.backup", "restore", "Bring a backup back into an empty data folder."),
     "export": ("wellspoken.cli.export", "export", "Write everything in open formats into a folder."),
+    "keys": ("wellspoken.cli.keys", "app", "Renew the keys that seal secrets, while people work."),
     "audit": ("wellspoken.cli.audit", "app", "Verify, anchor, export or redact the audit log."),
     "binder": ("wellspoken.cli.binder", "binder", "Everything about a post or a period in one file, with proof."),
     "screen": ("wellspoken.cli.screening", "screen", "Screen texts: JSON Lines in, findings out."),

@@ -13,6 +13,7 @@ from wellspoken.rooms.audit.wording import name_part, name_values
 register(
     Action(REDACTED, _("%(actor)s emptied the personal text of %(count)s entries")),
     Action("audit.key_made", _("%(actor)s made the key that signs the log's anchors")),
+    Action("audit.keys_renewed", _("%(actor)s renewed the key that seals secrets; %(count)s values were sealed anew")),
     Action("audit.exported", _("%(actor)s took the whole audit log along")),
     Action(READ, _("%(actor)s looked at %(what)s: %(object)s")),
 )

@@ -14,6 +14,7 @@ ACTS: dict[str, Any] = {
     "archive.kept": pgettext_lazy("archive: act in the audit log", "kept"),
     "audit.exported": pgettext_lazy("audit: act in the audit log", "taken along"),
     "audit.key_made": pgettext_lazy("audit: act in the audit log", "signing key made"),
+    "audit.keys_renewed": pgettext_lazy("audit: act in the audit log", "seal key renewed"),
     "audit.redacted": pgettext_lazy("audit: act in the audit log", "personal text emptied"),
     "binder.asked": pgettext_lazy("binder: act in the audit log", "asked for"),
     "binder.made": pgettext_lazy("binder: act in the audit log", "made"),
