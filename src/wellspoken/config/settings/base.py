@@ -213,6 +213,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
 }
 MEDIA_ROOT = Path(os.environ.get("WELLSPOKEN_MEDIA", DATA / "media")).resolve()
+#: a film, in bytes; it goes to the disk as it arrives
+FILM_MAX_BYTES = int(os.environ.get("WELLSPOKEN_FILM_MB", "512")) * 10**6
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 2**20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

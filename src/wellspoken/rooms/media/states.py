@@ -1,4 +1,4 @@
-"""The life of a look into a picture. Pure."""
+"""The life of a look into a picture, and of a film made fit for networks. Pure."""
 
 from __future__ import annotations
 
@@ -25,4 +25,25 @@ LOOK = Machine(
         LookState.DONE: [LookState.WAITING],
         LookState.FAILED: [LookState.WAITING],
     },
+)
+
+
+class VersionState(StrEnum):
+    """waiting -> making -> done or failed; a failed one may be asked for again."""
+
+    WAITING = "waiting"
+    MAKING = "making"
+    DONE = "done"
+    FAILED = "failed"
+
+
+VERSION = Machine(
+    states=VersionState,
+    initial=VersionState.WAITING,
+    moves={
+        VersionState.WAITING: [VersionState.MAKING],
+        VersionState.MAKING: [VersionState.DONE, VersionState.FAILED, VersionState.WAITING],
+        VersionState.FAILED: [VersionState.WAITING],
+    },
+    final=frozenset({VersionState.DONE}),
 )
