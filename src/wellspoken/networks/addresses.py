@@ -17,6 +17,10 @@ from urllib.parse import urlsplit
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
+#: written in IPv6 for an IPv4 address long ago (RFC 4291, 2.5.5.1); `::` and `::1` stand here too
+COMPATIBLE = ipaddress.ip_network("::/96")
+#: translation inside a network (RFC 8215) and what once was private (RFC 3879)
+NEVER = (ipaddress.ip_network("64:ff9b:1::/48"), ipaddress.ip_network("fec0::/10"))
 
 
 class AddressRefused(ValueError):
@@ -27,7 +31,7 @@ def _inner(address: Address) -> Address:
     """Return the IPv4 address an IPv6 address stands for, or the address itself."""
     if isinstance(address, ipaddress.IPv4Address):
         return address
-    if address in NAT64:
+    if address in NAT64 or (address in COMPATIBLE and int(address) > 1):
         return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
     tunnel = address.teredo[1] if address.teredo else None
     return address.ipv4_mapped or address.sixtofour or tunnel or address
@@ -37,10 +41,12 @@ def permitted(text: str, *, allow_private: bool) -> bool:
     """Whether an IP address may be connected to.
 
     ``allow_private`` opens loopback and private ranges, for a server on this
-    machine or in the house, but never link-local, multicast or unset ones.
+    machine or in the house, but never link-local, multicast, reserved or unset ones.
     """
     address = _inner(ipaddress.ip_address(text.partition("%")[0]))
     if address.is_link_local or address.is_multicast or address.is_unspecified:
+        return False
+    if any(address in one for one in NEVER) or (address.version == 4 and address.is_reserved):
         return False
     return address.is_global or (allow_private and (address.is_private or address.is_loopback))
 
