@@ -87,6 +87,7 @@ WRITER = (
     Place("consent-after", "writer", "/consents/?state=withdrawn", (_CONSENT, r"/consents/\d+/withdrawal/$")),
     Place("post-people", "writer", "/posts/?text={draft}", (_POST, "@consents/")),
     Place("private-link-gone", "", "/c/gone/", status=404),
+    Place("outside-link-gone", "", "/r/gone/", status=404),
     Place("calendar", "writer", "/calendar/", main=True),
     Place("calendar-week", "writer", "/calendar/", (r"[?&]view=week",)),
     Place("calendar-list", "writer", "/calendar/", (r"[?&]view=list",)),

@@ -173,7 +173,7 @@ ROUTES: dict[str, Route] = {
     "review_answer": Route(REVIEW, "post", "request"),
     "review_release": Route(REVIEW, "post", "request"),
     "review_reopen": Route(REVIEW | EDIT, "post", "comment"),
-    "review_invite": Route(REVIEW | SETTINGS, "post", "request"),
+    "review_invite": Route(REVIEW | SETTINGS, needs="request"),
     "review_outside_end": Route(REVIEW | SETTINGS, "post", "outsider"),
     "outside": Route(EVERYBODY, needs="outside_key"),
     "outside_comment": Route(EVERYBODY, "post", "outside_key"),

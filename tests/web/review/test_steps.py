@@ -3,9 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from tests.factories import make_body, make_channel, make_organisation, make_person, make_post, make_team
+from tests.factories import make_body, make_post
 from tests.rooms.review.flows import fresh, named, role, sent, workflow
-from wellspoken.rooms.people.roles import Role
 from wellspoken.rooms.review import services
 from wellspoken.rooms.review.models import Decision
 
@@ -13,19 +12,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def house(db):
-    from types import SimpleNamespace
-
-    make_organisation()
-    team = make_team("St. Elm's")
-    return SimpleNamespace(
-        team=team,
-        channel=make_channel(team),
-        ana=make_person(Role.EDITOR, team, name="Ana Berg"),
-        rina=make_person(Role.REVIEWER, team, name="Rina Hart"),
-        reza=make_person(Role.REVIEWER, team, name="Reza Moe"),
-        dean=make_person(Role.VIEWER, team, name="Dean Dahl"),
-    )
+def house(flow_house):
+    return flow_house
 
 
 def url(request, name="review"):

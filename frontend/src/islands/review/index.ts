@@ -69,6 +69,21 @@ export function mount(el: HTMLElement): void {
     form.scrollIntoView({ block: "center" });
   });
 
+  const across = form.querySelector<HTMLInputElement>("[name=x]");
+  const down = form.querySelector<HTMLInputElement>("[name=y]");
+  for (const picture of el.querySelectorAll<HTMLImageElement>("img[data-picture]")) {
+    picture.addEventListener("click", (event) => {
+      const option = choice.querySelector<HTMLOptionElement>(`[data-picture="${picture.dataset["picture"] ?? ""}"]`);
+      if (option === null || across === null || down === null) return;
+      const box = picture.getBoundingClientRect();
+      option.selected = true;
+      across.value = String(Math.round(((event.clientX - box.left) / box.width) * 100));
+      down.value = String(Math.round(((event.clientY - box.top) / box.height) * 100));
+      form.querySelector<HTMLTextAreaElement>("textarea")?.focus();
+      form.scrollIntoView({ block: "center" });
+    });
+  }
+
   for (const verdict of document.querySelectorAll<HTMLDetailsElement>("details.verdict")) {
     verdict.addEventListener("toggle", () => {
       if (verdict.open) verdict.querySelector<HTMLTextAreaElement>("textarea")?.focus();

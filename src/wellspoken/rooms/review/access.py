@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from wellspoken.rooms.content.access import may_edit
@@ -13,7 +13,7 @@ from wellspoken.rooms.people.access import Denied, get_team, may, rights_of
 from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.roles import Right
 from wellspoken.rooms.review.errors import OwnWork
-from wellspoken.rooms.review.models import Decision, ReviewRequest, Workflow
+from wellspoken.rooms.review.models import Decision, OutsideReviewer, ReviewRequest, Workflow
 
 _FETCH = ("post__team", "post__author", "post__current", "revision__author", "asked_by")
 #: the reader's own look, joined by `get_request`
@@ -45,10 +45,14 @@ def is_own(user: User, request: ReviewRequest) -> bool:
 def get_request(user: User | AnonymousUser, pk: int, right: Right = Right.REVIEW) -> ReviewRequest:
     """The request, for somebody who holds `right` in the post's team, with their own `look` at the post, if any.
 
+    `asked_outside` is how many people from outside were asked, None for none.
+
     Raises `NotThere` when the person may not see the post at all, `Denied` when only the right is missing.
     """
     mine = FilteredRelation("post__looks", condition=Q(post__looks__user=user.pk or 0))
-    requests = visible_requests(user).annotate(look=mine).select_related(*_FETCH, *_LOOK)
+    outside = OutsideReviewer.objects.filter(request=OuterRef("pk")).order_by().values("request")
+    asked = Subquery(outside.annotate(count=Count("pk")).values("count"))
+    requests = visible_requests(user).annotate(look=mine, asked_outside=asked).select_related(*_FETCH, *_LOOK)
     request = requests.filter(pk=pk).first()
     if request is None:
         raise NotThere(f"review {pk}")

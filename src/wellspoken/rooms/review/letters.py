@@ -8,17 +8,54 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.utils import translation
+from django.utils.formats import localize
 from django.utils.translation import gettext as _
 
 from wellspoken.rooms.people.models import User
 from wellspoken.rooms.review import notices
 from wellspoken.rooms.review.flow.passing import flow_of
-from wellspoken.rooms.review.models import ReviewRequest
+from wellspoken.rooms.review.models import Comment, OutsideReviewer, ReviewRequest
 
 
 def begun(request: ReviewRequest) -> None:
     """Tell the people of the steps that are open now, once this transaction is safe."""
     transaction.on_commit(partial(_tell_steps, request.pk), robust=True)
+
+
+def invited(row: OutsideReviewer, key: str) -> None:
+    """Send somebody from outside their private link, once this transaction is safe. The key is kept nowhere."""
+    transaction.on_commit(partial(_tell_outside, row.pk, key), robust=True)
+
+
+def mentioned(comment: Comment) -> None:
+    """Tell the people whom a comment mentions, once this transaction is safe."""
+    transaction.on_commit(partial(_tell_mentioned, comment.pk), robust=True)
+
+
+def _tell_outside(pk: int, key: str) -> None:
+    row = OutsideReviewer.objects.select_related("request__post__team", "invited_by").get(pk=pk)
+    asker = row.invited_by.name if row.invited_by else ""
+    with translation.override(row.language):
+        line = _(
+            "%(who)s (%(team)s) asks you to look at a post before it goes out: %(why)s\n\nThe link is only for you."
+            " It shows this one post and works until %(until)s."
+        ) % {"who": asker, "team": row.request.post.team.name, "why": row.why, "until": localize(row.expires_at.date())}
+        hello = _("Hello %(name)s,") % {"name": row.name}
+        text = f"{hello}\n\n{line}\n\n{settings.SITE_URL}/r/{key}/\n"
+        post = EmailMessage(_("A post waits for your review"), text, settings.DEFAULT_FROM_EMAIL, [row.email])
+    send([post])
+
+
+def _tell_mentioned(pk: int) -> None:
+    comment = Comment.objects.select_related("post", "by", "outside").get(pk=pk)
+    request = ReviewRequest.objects.filter(post=comment.post_id).order_by("-pk").first()
+    path = f"/review/{request.pk}/#comment-{comment.pk}" if request else f"/posts/{comment.post_id}/"
+    letters = []
+    for mention in comment.mentions.select_related("user"):
+        with translation.override(mention.user.language):
+            line = _("%(who)s mentions you in a comment on a post.") % {"who": comment.who or _("Somebody")}
+            letters.append(letter(mention.user, _("You are mentioned in a comment"), line, path))
+    send(letters)
 
 
 def people_now(request: ReviewRequest) -> list[tuple[User, str]]:

@@ -35,6 +35,7 @@ KINDS: dict[str, Any] = {
     "review.release": gettext_lazy("Release"),
     "review.decision": gettext_lazy("Decision"),
     "review.requeststep": pgettext_lazy("of a workflow", "Step"),
+    "review.outsidereviewer": gettext_lazy("Somebody from outside"),
     "review.workflow": gettext_lazy("Workflow"),
     "channels.channel": gettext_lazy("Channel"),
     "people.user": gettext_lazy("Person"),

@@ -28,6 +28,7 @@ from wellspoken.rooms.publishing.notices import Notice
 from wellspoken.rooms.publishing.selectors import StuckItem, Summary, stuck, summaries
 from wellspoken.rooms.review.selectors import pending, teams_without_reviewer
 from wellspoken.web.home.incidents import open_incidents
+from wellspoken.web.home.mentions import mentions
 from wellspoken.web.home.overlooked import overlooked
 from wellspoken.web.home.withdrawals import open_withdrawals
 from wellspoken.web.posts.deliveries import fixable
@@ -78,6 +79,7 @@ def needs_of(
         *_deliveries(user),
         *_channels(user, channels, now, waiting or {}),
         *[_returned(post) for post in returned],
+        *[Need(*row) for row in mentions(user)],
         *_reviews(user, now),
         *_unreviewed(user),
     ]
@@ -255,8 +257,6 @@ def _returned(post: Post) -> Need:
 
 
 def _reviews(user: User, now: datetime) -> list[Need]:
-    if not may(user, Right.REVIEW):
-        return []
     waits = pending(user, now)
     if not waits.count:
         return []

@@ -1,4 +1,4 @@
-"""The smaller acts of a reviewer: comment, mark as done, release a stop, take a decision back."""
+"""The smaller acts of a reviewer: comment, mark as done and open again, release a stop, take a decision back."""
 
 from __future__ import annotations
 
@@ -31,7 +31,14 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
     asked = get_request(user, pk, Right.VIEW)
     text = request.POST.get("text", "")
     try:
-        made = services.comment(actor=user, revision=asked.revision, text=text, passage=reading.passage(request))
+        made = services.comment(
+            actor=user,
+            revision=asked.revision,
+            text=text,
+            passage=reading.passage(request),
+            spot=reading.spot(request),
+            thread=reading.posted(request, "thread"),
+        )
     except ReasonNeeded as refused:
         why = words.reason_needed(refused) if refused.code == "long" else _("Write what you want to say.")
         return shown(request, user, asked, Kept("comment", text, why), 422)
@@ -47,6 +54,16 @@ def resolve(request: HttpRequest, pk: int, comment_id: int) -> HttpResponse:
     user = cast(User, request.user)
     asked = get_request(user, pk, Right.VIEW)
     services.resolve_comment(actor=user, post=asked.post, comment_id=comment_id)
+    return redirect(f"{reverse('review', args=[pk])}#comments")
+
+
+@login_required
+@require_POST
+def reopen(request: HttpRequest, pk: int, comment_id: int) -> HttpResponse:
+    """Open a thread again that was done."""
+    user = cast(User, request.user)
+    asked = get_request(user, pk, Right.VIEW)
+    services.reopen_comment(actor=user, post=asked.post, comment_id=comment_id)
     return redirect(f"{reverse('review', args=[pk])}#comments")
 
 

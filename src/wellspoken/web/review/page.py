@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,11 +13,11 @@ from wellspoken.rooms.people.models import User
 from wellspoken.rooms.review.competence import FIELDS
 from wellspoken.rooms.review.errors import MIN_REASON
 from wellspoken.rooms.review.models import Decision, ReviewRequest
-from wellspoken.rooms.review.selectors import Packet, open_request_of, packet, place_in
-from wellspoken.rooms.review.services import Given
+from wellspoken.rooms.review.selectors import Asked, Packet, open_request_of, packet, place_in
+from wellspoken.rooms.review.services import Given, may_invite
 from wellspoken.web.consents.people import in_post
 from wellspoken.web.posts.words import worded
-from wellspoken.web.review import steps, words
+from wellspoken.web.review import steps, threads, words
 from wellspoken.web.review.reading import number
 
 
@@ -47,8 +48,10 @@ def context(request: HttpRequest, user: User, asked: ReviewRequest, kept: Kept |
         "steps": steps.rows(found.flow, user),
         "workflow": asked.workflow,
         "questions": questions(user, found, (kept or Kept()).given),
-        "unanswered": sum(1 for question in steps.asked_now(found) if question.standing == "open"),
-        "against": sum(1 for question in steps.asked_now(found) if question.standing == "against"),
+        "unanswered": _count(found.questions, "open"),
+        "against": _count(found.questions, "against"),
+        "unanswered_now": _count(steps.asked_now(found), "open"),
+        "against_now": _count(steps.asked_now(found), "against"),
         "changes": worded(found.changes),
         "findings": findings(found),
         "links": say_links([*(text.text for text in found.texts), *(one.url for one in found.body.evidence)]),
@@ -56,8 +59,14 @@ def context(request: HttpRequest, user: User, asked: ReviewRequest, kept: Kept |
         "kept": kept or Kept(),
         "least": MIN_REASON,
         "undo": undo_offer(request, user),
+        "may_invite": may_invite(user, asked),
+        **threads.context(found.comments, found.body),
         "newest": open_request_of(found.post) if asked.state != "open" else None,
     }
+
+
+def _count(asked: Sequence[Asked], standing: str) -> int:
+    return sum(1 for question in asked if question.standing == standing)
 
 
 def numbered(found: Packet) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 
-from wellspoken.rooms.review.services import Given, Passage
+from wellspoken.rooms.review.services import Given, Passage, Spot
 
 
 def passage(request: HttpRequest) -> Passage:
@@ -19,6 +19,21 @@ def passage(request: HttpRequest) -> Passage:
         return Passage()
 
 
+def spot(request: HttpRequest) -> Spot | None:
+    """`picture|key` from the same field, with the point in per cent if both numbers are there; else None."""
+    kind, bar, key = request.POST.get("passage", "").partition("|")
+    if kind != "picture" or not bar:
+        return None
+    x, y = posted(request, "x"), posted(request, "y")
+    return Spot(key) if x is None or y is None else Spot(key, x, y)
+
+
+def posted(request: HttpRequest, name: str) -> int | None:
+    """A whole number from the form, or None."""
+    value = request.POST.get(name, "").strip()
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 19 else None
+
+
 def given(request: HttpRequest) -> list[Given]:
     """Answers to questions: `answer-<id>` with `note-<id>`; questions without an answer are left out."""
     names = [name for name in request.POST if name.startswith("answer-")]
@@ -27,12 +42,6 @@ def given(request: HttpRequest) -> list[Given]:
         question = name.removeprefix("answer-")
         found.append(Given(question, request.POST[name], request.POST.get(f"note-{question}", "")))
     return found
-
-
-def step(request: HttpRequest) -> int | None:
-    """The key of the workflow's step that was chosen, or None."""
-    value = request.POST.get("step", "")
-    return int(value) if value.isascii() and value.isdigit() and len(value) < 19 else None
 
 
 def number(request: HttpRequest, name: str) -> int | None:

@@ -78,6 +78,8 @@ def shown(
     context = page.context(request, user, asked, kept)
     if asked.state == "open" and not context["packet"].looked:
         services.mark_looked(actor=user, revision=asked.revision)
+    if any(comment.mentions_reader for comment in context["packet"].comments):
+        services.mark_mentions(actor=user, post=asked.post)
     return render(request, "review/review.html", context, status=status)
 
 
@@ -101,7 +103,7 @@ def _decided(request: HttpRequest, user: User, asked: ReviewRequest) -> HttpResp
             verdict=verdict,
             reason=reason,
             seen=request.POST.get("seen", "") or "none",
-            step=reading.step(request),
+            step=reading.posted(request, "step"),
         )
     except (NotYourStep, ReasonNeeded, Outdated, OwnWork, BlockedByChecks, TrainingOver, Unanswered) as refused:
         return _refused(request, user, asked, Kept(verdict, reason, _why(refused)))

@@ -20,3 +20,26 @@ class NotYourStep(Exception):
     def __init__(self, now: tuple[str, ...]) -> None:
         super().__init__(", ".join(now))
         self.now = now
+
+
+class BadInvitation(ValueError):
+    """Nobody was asked from outside.
+
+    `code`: name, email, why (too short or long), days, account (they have one here), step (it lets nobody from outside
+    in, or is done), many, over (the request is decided).
+    """
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class OutsideGone(Exception):
+    """The private link leads nowhere. `code`: unknown, ended (taken back), used (decided), expired, over (the request).
+
+    It tells nothing about what it led to.
+    """
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code

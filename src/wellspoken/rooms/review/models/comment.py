@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from wellspoken.rooms.content.models import Post, Revision
 from wellspoken.rooms.people.models import User
@@ -38,6 +39,13 @@ class Comment(models.Model):
 
     def __str__(self) -> str:
         return str(self.post)
+
+    @property
+    def who(self) -> str:
+        """Whoever wrote it, by name; "" for somebody who is gone."""
+        if self.outside is not None:
+            return _("%(name)s (from outside)") % {"name": self.outside.name}
+        return self.by.name if self.by else ""
 
 
 class Mention(models.Model):

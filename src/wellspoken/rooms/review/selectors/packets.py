@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef
 
 from wellspoken.rooms.channels.models import Channel
 from wellspoken.rooms.compliance.presenting import Card, not_checked
@@ -17,7 +20,7 @@ from wellspoken.rooms.people.roles import Right
 from wellspoken.rooms.review.access import is_own
 from wellspoken.rooms.review.checks import Block, blocks_in, released, restored
 from wellspoken.rooms.review.flow.passing import Flow, flow_of
-from wellspoken.rooms.review.models import Comment, Decision, Look, RequestStep, ReviewRequest
+from wellspoken.rooms.review.models import Comment, Decision, Look, Mention, RequestStep, ReviewRequest
 from wellspoken.rooms.review.selectors.asked import Asked, questions_of
 from wellspoken.rooms.review.selectors.texts import Material, TextView, other_cards, text_views
 
@@ -57,7 +60,7 @@ class Packet:
     changes: list[diff.Change]
     seen: int | None
     checks: Checks
-    comments: list[Comment]
+    comments: Sequence[Comment]  # each with `mentions_reader`: it names the reader, who has not opened it yet
     decisions: list[Decision]
     standing: Standing
     looked: bool  # this very version is already noted as seen by the reader
@@ -77,7 +80,9 @@ def packet(user: User, request: ReviewRequest) -> Packet:
     before = _seen_before(look, revision)
     revision.post = post
     screenings, flow = restored(request, body), flow_of(request)
-    comments = list(Comment.objects.filter(post=post).select_related("by", "revision"))
+    unseen = Mention.objects.filter(comment=OuterRef("pk"), user=user.pk, seen_at__isnull=True)
+    said = Comment.objects.filter(post=post).select_related("by", "revision", "outside")
+    comments = list(said.annotate(mentions_reader=Exists(unseen)))
     channels = _channels(body, before)
     known = released(post, revision.content_hash) if blocks_in(screenings) else {}
     here = [c for c in comments if c.revision_id == revision.pk]

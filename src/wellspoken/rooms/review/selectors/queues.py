@@ -3,9 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Value
+from django.db.models import (
+    CharField,
+    Count,
+    DateTimeField,
+    Exists,
+    F,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.utils import timezone
 
 from wellspoken.rooms.channels.models import Channel
 from wellspoken.rooms.content.models import Post
@@ -14,11 +28,12 @@ from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.roles import Right
 from wellspoken.rooms.review.access import is_own, visible_requests, wrote_since_approval
 from wellspoken.rooms.review.flow.mine import open_to
-from wellspoken.rooms.review.models import Look, ReviewRequest
+from wellspoken.rooms.review.models import Look, Mention, ReviewRequest
 from wellspoken.rooms.review.selectors.wishes import open_wishes
 from wellspoken.rooms.review.states import RequestState
 
 MOST = 200
+MENTION_DAYS = 30
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
@@ -105,22 +120,49 @@ def open_request_of(post: Post) -> ReviewRequest | None:
     return ReviewRequest.objects.filter(post=post, state=RequestState.OPEN).first()
 
 
+def mentions_of(user: User) -> list[int]:
+    """The newest request about the post of each comment that mentions the person and that they have not opened.
+
+    Newest comments first; of the last month, about posts they may see. At most one query.
+    """
+    _line(user)
+    found: list[int] = user._mentioned_in  # type: ignore[attr-defined]
+    return found
+
+
 def _line(user: User) -> dict[int, datetime | None]:
     """The requests this person can decide: key -> planned time, soonest first; read once, kept on the instance."""
     known: dict[int, datetime | None] | None = getattr(user, "_review_line", None)
     if known is None:
         columns = ("kind", "pk", "asked_at", "post__plan_kind", "post__plan_at")
         rows = _to_decide(user).order_by().annotate(kind=Value("review")).values_list(*columns)
+        others: list[QuerySet[Any, Any]] = [_mentions(user)]
         if rights_of(user).has(Right.RELEASE):
-            rows = rows.union(
-                open_wishes(user).order_by().annotate(kind=Value("release")).values_list(*columns), all=True
-            )
-        found = list(rows.order_by("asked_at")[:MOST])
+            others.append(open_wishes(user).order_by().annotate(kind=Value("release")).values_list(*columns))
+        found = list(rows.union(*others, all=True).order_by("asked_at")[:MOST])
         reviews = [row[1:] for row in found if row[0] == "review"]
         known = {row[0]: row[3] for row in sorted(reviews, key=lambda row: _when(*row[1:]))}
         user._review_line = known  # type: ignore[attr-defined]
-        user._releases_asked = len(found) - len(reviews)  # type: ignore[attr-defined]
+        user._releases_asked = sum(1 for row in found if row[0] == "release")  # type: ignore[attr-defined]
+        user._mentioned_in = [row[1] for row in reversed(found) if row[0] == "mention"]  # type: ignore[attr-defined]
     return known
+
+
+def _mentions(user: User) -> QuerySet[Mention, tuple[Any, ...]]:
+    """Unopened mentions, in the columns of `_line`: the key is that of the newest request about the post."""
+    newest = ReviewRequest.objects.filter(post=OuterRef("comment__post")).order_by("-pk").values("pk")[:1]
+    teams = rights_of(user).teams(Right.VIEW)
+    recent = timezone.now() - timedelta(days=MENTION_DAYS)
+    rows = Mention.objects.filter(user=user, seen_at__isnull=True, comment__at__gt=recent)
+    rows = rows if teams is None else rows.filter(comment__post__team_id__in=teams)
+    told = rows.annotate(
+        kind=Value("mention"),
+        number=Subquery(newest),
+        moment=F("comment__at"),
+        nothing=Value("", CharField()),
+        never=Value(None, DateTimeField()),
+    )
+    return told.filter(number__isnull=False).values_list("kind", "number", "moment", "nothing", "never")
 
 
 def _to_decide(user: User) -> QuerySet[ReviewRequest]:

@@ -74,15 +74,15 @@ def decide(
     flow = flow_of(request)
     stepping.require_decider(actor, request, flow)
     access.require_other(actor, request.post, request.asked_by_id)
-    said = _reason(reason, outcome)
+    said = checked_reason(reason, outcome)
     if (seen is not None and seen != request.content_hash) or not _still_open(request).exists():
         raise outdated(request)
     at = stepping.step_for(actor, request, flow, step)
-    asked = _require_released(request, None if at is None or flow.ends_with(at) else at.field) if outcome.lets else []
+    asked = require_released(request, None if at is None or flow.ends_with(at) else at.field) if outcome.lets else []
     require_current(actor, asked, request.post.team)
     try:
         with transaction.atomic():
-            decision = _in_step(Voice(actor, said, user=actor), request, verdict, at)
+            decision = decide_in_step(Voice(actor, said, user=actor), request, verdict, at)
             require_settled(request, asked)  # again, now that nobody can answer otherwise
             return decision
     except StateConflict as conflict:
@@ -93,7 +93,7 @@ def _still_open(request: ReviewRequest) -> QuerySet[ReviewRequest]:
     return ReviewRequest.objects.filter(pk=request.pk, state=RequestState.OPEN)
 
 
-def _require_released(request: ReviewRequest, field: str | None = None) -> list[dict[str, Any]]:
+def require_released(request: ReviewRequest, field: str | None = None) -> list[dict[str, Any]]:
     """Screen with the rules of now and give the questions they ask: all, or those of one `field` ("": none).
 
     What they stop, and what nobody has answered, is kept with the request, so that the page shows it.
@@ -113,7 +113,8 @@ def _require_released(request: ReviewRequest, field: str | None = None) -> list[
     return asked
 
 
-def _reason(reason: str, outcome: Outcome) -> str:
+def checked_reason(reason: str, outcome: Outcome) -> str:
+    """The reason as it is kept; raises `ReasonNeeded` when one is needed and there is none, or it is too long."""
     said = reason.replace("\x00", "").strip()
     if outcome.reason and len(said) < MIN_REASON:
         raise ReasonNeeded("short")
@@ -122,7 +123,7 @@ def _reason(reason: str, outcome: Outcome) -> str:
     return said
 
 
-def _in_step(voice: Voice, request: ReviewRequest, verdict: str, step: RequestStep | None) -> Decision:
+def decide_in_step(voice: Voice, request: ReviewRequest, verdict: str, step: RequestStep | None) -> Decision:
     """The decision in its step; an approval that is not the last of all leaves post and request as they are."""
     if step is None or not OUTCOMES[verdict].lets:
         return _decide(voice, request, verdict, step)
