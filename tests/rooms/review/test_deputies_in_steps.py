@@ -3,12 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.core import mail
 from django.utils import timezone
 
 from tests.rooms.review.flows import fresh, named, sent, states, workflow
 from wellspoken.rooms.people.models import Grant
 from wellspoken.rooms.people.roles import Role
-from wellspoken.rooms.review import reminding, services
+from wellspoken.rooms.review import letters, notices, reminding, services
 from wellspoken.rooms.review.flow.errors import NotYourStep
 from wellspoken.rooms.review.flow.passing import flow_of
 from wellspoken.rooms.review.models import Absence
@@ -41,6 +42,17 @@ def test_the_deputy_decides_meanwhile_and_sees_it_in_the_queue(house, away):
     assert {p.name for p in reminding.deciders(fresh(request), set())} == {"Rina Hart", "Reza Moe"}
     decision = services.decide(actor=house.reza, request=fresh(request), verdict="approve")
     assert (decision.final, states(request)) == (True, ["done"])
+
+
+def test_the_mail_goes_to_the_deputy_and_says_for_whom(house, away):
+    workflow(house.team, named("Privacy", house.rina))
+    request = sent(house)
+    letters._tell_steps(request.pk)
+    notices.drain()
+    [one] = mail.outbox
+    assert one.to == [house.reza.email]
+    assert "Your step: Privacy" in one.body
+    assert "You stand in for Rina Hart" in one.body
 
 
 @pytest.mark.parametrize("how", ["back again", "named nobody", "lost the role"])

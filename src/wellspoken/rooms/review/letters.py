@@ -7,12 +7,14 @@ from functools import partial
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.formats import localize
 from django.utils.translation import gettext as _
 
 from wellspoken.rooms.people.models import User
 from wellspoken.rooms.review import notices
+from wellspoken.rooms.review.access import writers_of
+from wellspoken.rooms.review.deputies import addressed
 from wellspoken.rooms.review.flow.passing import flow_of
 from wellspoken.rooms.review.models import Comment, OutsideReviewer, ReviewRequest
 
@@ -70,14 +72,20 @@ def people_now(request: ReviewRequest) -> list[tuple[User, str]]:
 def _tell_steps(pk: int) -> None:
     request = ReviewRequest.objects.select_related("post__team", "post__current", "asked_by").get(pk=pk)
     letters = []
-    for person, step in people_now(request):
+    now = people_now(request)
+    steps = {person.pk: step for person, step in now}
+    written = writers_of(request.post, request.asked_by_id)
+    for one in addressed([person for person, _step in now], timezone.now(), written):
+        person = one.person
+        step = steps[person.pk if person.pk in steps else one.instead_of[0][0].pk]
         with translation.override(person.language):
             line = _("%(who)s (%(team)s) asks you to look at a post before it goes out. Your step: %(step)s.") % {
                 "who": request.asked_by.name if request.asked_by else _("Somebody"),
                 "team": request.post.team.name,
                 "step": step,
             }
-            letters.append(letter(person, _("A post waits for your review"), line, f"/review/{request.pk}/"))
+            said = "\n\n".join([line, *notices.in_place_of(one)])
+            letters.append(letter(person, _("A post waits for your review"), said, f"/review/{request.pk}/"))
     notices._hand_over(letters)
 
 

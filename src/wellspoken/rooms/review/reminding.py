@@ -5,7 +5,7 @@ A worker's chore. Several workers may do it at once: the row of a reminder is ma
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -67,7 +67,7 @@ def remind(now: datetime) -> int:
         return 0
     hours = hours_by_team()
     told = 0
-    for request in _open().iterator(chunk_size=200):
+    for request in _in_parts(_open()):
         if kind := _taken(request, kinds(_facts(request, hours, now), now)):
             told += 1
             _send(request, kind, now)
@@ -76,6 +76,14 @@ def remind(now: datetime) -> int:
             told += 1
             reminding_letters.returned(request)
     return told
+
+
+def _in_parts(rows: QuerySet[ReviewRequest], size: int = 200) -> Iterator[ReviewRequest]:
+    """The rows in the order of their keys, a part at a time: no cursor stands open while others are written."""
+    last = 0
+    while part := list(rows.filter(pk__gt=last)[:size]):
+        yield from part
+        last = part[-1].pk
 
 
 def _open() -> QuerySet[ReviewRequest]:
