@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from wellspoken.networks.base import Account, Limits, Measure, Outgoing, Picture, Prepared, Problem, Segment
+from wellspoken.networks.base import Account, Limits, Measure, Outgoing, Picture, Prepared, Problem, Segment, Video
 from wellspoken.networks.checks import common
 from wellspoken.networks.newsroom.store import NoStore, Page, Store, StoreError
 from wellspoken.networks.outcomes import Health, Outcome, Presence, Sent, Settled, UploadResult
@@ -22,7 +22,9 @@ LIMITS = Limits(
     max_pictures=10,
     picture_bytes=10_000_000,
     alt_length=2000,
-    can=frozenset({"delete", "edit"}),
+    max_videos=1,
+    video_types=("video/mp4", "video/webm"),
+    can=frozenset({"delete", "edit", "video", "captions"}),
 )
 
 
@@ -45,7 +47,21 @@ def _body(outgoing: Outgoing, handles: Mapping[str, str]) -> bytes:
         "pictures": pictures,
         "created_at": outgoing.created_at.astimezone(UTC).isoformat(),
     }
+    if outgoing.video is not None:
+        page["film"] = _film(outgoing.video, handles.get("film", ""))
     return json.dumps(page, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _film(video: Video, ref: str) -> dict[str, Any]:
+    """The film as the page names it; the key is there only for pages with a film."""
+    return {
+        "ref": ref,
+        "alt": video.alt,
+        "mime": video.mime,
+        "width": video.width,
+        "height": video.height,
+        "captions": [captions.lang for captions in video.captions],
+    }
 
 
 def _failed(error: StoreError) -> Sent:
@@ -57,7 +73,8 @@ class NewsroomConnector:
     """Publishes to ``store``; without one it measures, checks and prepares only.
 
     The body is JSON: ``title``, ``text``, ``lang``, ``link``, ``created_at`` (ISO,
-    UTC) and ``pictures`` (``ref`` from the store, ``alt``, ``mime``, ``width``, ``height``).
+    UTC), ``pictures`` (``ref`` from the store, ``alt``, ``mime``, ``width``, ``height``)
+    and, with a film, ``film`` (the same, and the languages of its ``captions``).
     """
 
     code = "newsroom"
@@ -109,6 +126,8 @@ class NewsroomConnector:
                 f"picture:{number}": self._keep(picture, prepared.handles.get(f"picture:{number}"))
                 for number, picture in enumerate(outgoing.pictures)
             }
+            if outgoing.video is not None:
+                handles["film"] = prepared.handles.get("film") or self.store.keep_film(outgoing.video)
         except StoreError as error:
             return UploadResult(failure=replace(_failed(error), outcome=Outcome.NOT_SENT))
         return UploadResult(Prepared(prepared.key, _body(outgoing, handles), handles))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from wellspoken.networks.base import Picture
+from wellspoken.networks.base import Picture, Video
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,10 @@ class Store(Protocol):
 
         The same bytes give the same reference.
         """
+        ...
+
+    def keep_film(self, video: Video) -> str:
+        """Keep a film with its captions likewise; return a lasting reference."""
         ...
 
     def put_once(self, key: str, body: bytes) -> Page:
@@ -67,6 +71,10 @@ class NoStore:
     """Stands in where nothing is published: for measuring, checking and previews."""
 
     def keep_picture(self, picture: Picture) -> str:
+        """Refuse."""
+        raise StoreError("no store was given", proven=True)
+
+    def keep_film(self, video: Video) -> str:
         """Refuse."""
         raise StoreError("no store was given", proven=True)
 

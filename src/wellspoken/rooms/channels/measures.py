@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from wellspoken.networks.base import Disclosure, Limits, Outgoing, Picture, Problem
+from wellspoken.networks.base import Captions, Disclosure, Limits, Outgoing, Picture, Problem, Video
 from wellspoken.networks.connecting import TokenField
 from wellspoken.networks.registry import CONNECTORS, connector, sign_in, token_sign_in
 from wellspoken.rooms.channels.accounts import connector_for, limits_for
@@ -20,6 +21,7 @@ from wellspoken.rooms.channels.problems import problem_words
 from wellspoken.rooms.kernel.public_address import public_address
 
 __all__ = [
+    "FilmFacts",
     "Length",
     "PictureFacts",
     "Piece",
@@ -149,6 +151,19 @@ class PictureFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class FilmFacts:
+    """What of a film matters to a network: the file as it would be sent there, and the languages of its captions."""
+
+    mime: str
+    size: int
+    seconds: float
+    width: int
+    height: int
+    alt: str = ""
+    captions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """What will be sent, as far as networks check it."""
 
@@ -160,6 +175,7 @@ class Said:
     thread: tuple[str, ...] = ()
     first_comment: str = ""
     marks: tuple[str, ...] = ()
+    film: FilmFacts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +202,7 @@ def problems(channel: Channel, said: Said) -> list[Trouble]:
         pictures,
         said.link,
         said.title,
+        _film_as_sent(said.film, limits),
         thread=said.thread,
         first_comment=said.first_comment if "first_comment" in limits.can else "",
         disclosure=Disclosure(**{name: name in said.marks and name in limits.can for name in MARKS}),
@@ -202,6 +219,8 @@ def troubles(found: Iterable[Problem]) -> list[Trouble]:
 def _left_out(said: Said, limits: Limits) -> list[Trouble]:
     """What goes with the post elsewhere and is left out here: said, and no reason to stop."""
     asked = (*(["first_comment"] if said.first_comment.strip() else []), *said.marks)
+    if said.film is not None and said.film.captions and "video" in limits.can:
+        asked = (*asked, "captions")
     missing = (what for what in asked if what not in limits.can)
     return [Trouble("left_out", problem_words("left_out", {"what": what}), "advise") for what in missing]
 
@@ -211,3 +230,21 @@ def _as_sent(facts: PictureFacts, limits: Limits) -> Picture:
     mime = facts.mime if facts.mime in limits.picture_types else "image/jpeg"
     url = public_address()
     return Picture(lambda: b"", mime, facts.alt, facts.width, facts.height, size=facts.size, url=url)
+
+
+def _film_as_sent(film: FilmFacts | None, limits: Limits) -> Video | None:
+    """The film as it will be sent; captions only where the network takes them."""
+    if film is None:
+        return None
+    langs = film.captions if "captions" in limits.can else ()
+    return Video(
+        Path(),
+        film.mime,
+        film.size,
+        film.seconds,
+        film.width,
+        film.height,
+        url=public_address(),
+        captions=tuple(Captions(lang, lambda: b"") for lang in langs),
+        alt=film.alt,
+    )

@@ -27,7 +27,7 @@ SENTENCES: dict[str, Any] = {
     "too_many_languages": gettext_lazy("%(count)s languages are too many; %(most)s can be named here."),
     "naive_time": gettext_lazy("The time has no time zone."),
     "needs_picture": gettext_lazy("Text alone cannot go out here. Add a picture."),
-    "needs_video": gettext_lazy("Only films can go out here. Take this channel off the post."),
+    "needs_video": gettext_lazy("Only films can go out here. Add one, or take this channel off the post."),
     "needs_public_address": gettext_lazy(
         "This network fetches pictures by itself, and this installation has no public https address for them."
         " Whoever runs it can give it one; until then, leave the pictures out here."
@@ -45,6 +45,14 @@ SENTENCES: dict[str, Any] = {
     "picture_shape": gettext_lazy("Picture %(number)s is too tall or too wide for this network. Crop it."),
     "picture_too_small": gettext_lazy("Picture %(number)s is too small for this network."),
     "video_too_short": gettext_lazy("The film is too short; at least %(least)s seconds are needed here."),
+    "film_waits": gettext_lazy("The film is being made fit for this network: %(percent)s %% are done."),
+    "film_form": gettext_lazy(
+        "This network takes films as MP4 with H.264 and AAC. This one is another, and it cannot be changed here (the"
+        " program ffmpeg is missing). Save it as MP4 on your device and add it again, or take this channel off."
+    ),
+    "film_not_made": gettext_lazy(
+        "The film could not be made fit for this network. Save it as MP4 with H.264 and add it again."
+    ),
     "video_empty": gettext_lazy("The film is empty."),
     "signs_not_taken": gettext_lazy("These signs cannot be sent here: %(signs)s"),
     "alts_too_long": gettext_lazy(
@@ -56,6 +64,10 @@ SENTENCES: dict[str, Any] = {
     ),
     "pictures_stay": gettext_lazy(
         "A correction changes words. Keep the pictures as they were, or take the post down and publish a new one."
+    ),
+    "film_stays": gettext_lazy(
+        "A correction changes words. Keep the film and its captions as they were, or take the post down and publish a"
+        " new one."
     ),
     "descriptions_stay": gettext_lazy(
         "Picture descriptions cannot be changed here afterwards."
@@ -81,7 +93,12 @@ CANNOT: dict[str, Any] = {
 }
 
 #: what goes with a post elsewhere and is left out here
-LEFT_OUT: dict[str, Any] = {"first_comment": gettext_lazy("The first comment is left out here: it cannot be added.")}
+LEFT_OUT: dict[str, Any] = {
+    "first_comment": gettext_lazy("The first comment is left out here: it cannot be added."),
+    "captions": gettext_lazy(
+        "The captions are left out here: this network takes none. Say in the text what is said in the film."
+    ),
+}
 
 
 def problem_words(code: str, params: Mapping[str, Any]) -> str:

@@ -44,5 +44,9 @@ class Sayable(Protocol):
     def further(self) -> Any:
         """What goes with the post; its `texts()` yields (part, text)."""
 
+    @property
+    def film(self) -> Any:
+        """The film that goes with it, None for none; the content room's `FilmUse`."""
+
     def text_for(self, channel_id: int) -> str:
         """The text as this channel carries it."""

@@ -12,7 +12,7 @@ from django.db import DatabaseError, transaction
 
 from wellspoken.engines.screening import MediaItem, Profile, Result
 from wellspoken.rooms.channels.models import Channel
-from wellspoken.rooms.compliance import asking, linked, pictures, questions, recent
+from wellspoken.rooms.compliance import asking, films, linked, pictures, questions, recent
 from wellspoken.rooms.compliance.asking import Question
 from wellspoken.rooms.compliance.failing import failed
 from wellspoken.rooms.compliance.house.book import Book
@@ -45,7 +45,7 @@ class About(TypedDict, total=False):
 
 @dataclass(frozen=True, slots=True)
 class ChannelScreening:
-    """The answer for one text. `part`: text, title or alt:<number from 0>; `channel_ids` carry this very text."""
+    """The answer for one text. `part`: text, title, alt:<number from 0>, …; `channel_ids` carry this very text."""
 
     channel_ids: tuple[int, ...]
     text: str
@@ -198,7 +198,7 @@ def questions_of(body: Sayable, at_hand: AtHand | None = None) -> list[tuple[str
         groups = {body.text: []}
     beside: Mapping[str, Any] = {
         "lang": body.lang or None,
-        "media": pictures.items(body.pictures, at_hand.pictures if at_hand else None),
+        "media": (*pictures.items(body.pictures, at_hand.pictures if at_hand else None), *films.items(body.film)),
         "sources": tuple(e.url for e in body.evidence),
         "links": links.facts([*groups, *(e.url for e in body.evidence)]),
     }
@@ -215,6 +215,9 @@ def questions_of(body: Sayable, at_hand: AtHand | None = None) -> list[tuple[str
         if picture.alt.strip():
             question = Question(picture.alt, lang=body.lang or None, surface="alt_text", consents=agreed)
             asked.append((f"alt:{number}", body.channels, question))
+    for said in films.texts(body.film):
+        question = Question(said.text, lang=said.lang or body.lang or None, surface=said.surface, consents=agreed)
+        asked.append((said.part, body.channels, question))
     for part, text in beside_texts(body):
         question = Question(text, lang=body.lang or None, sources=beside["sources"], consents=agreed)
         asked.append((part, body.channels, question))

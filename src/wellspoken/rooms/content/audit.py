@@ -18,5 +18,9 @@ register(
     Action("import.undone", _("%(actor)s put the drafts of the table “%(object)s” in the bin")),
     Action("import.dropped", _("%(actor)s threw the table “%(object)s” away")),
     Action("post.copied", _("%(actor)s copied “%(object)s” into a new draft")),
+    Action("post.film", _("%(actor)s put a film into “%(object)s”")),
+    Action("post.film_dropped", _("%(actor)s took the film out of “%(object)s”")),
+    Action("post.captions_waived", _("%(actor)s said why the film of “%(object)s” needs no captions")),
+    Action("post.captions_needed", _("%(actor)s took back that the film of “%(object)s” needs no captions")),
     Action("post.correcting", _("%(actor)s began a correction: “%(object)s”")),
 )

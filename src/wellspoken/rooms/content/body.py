@@ -10,13 +10,14 @@ from datetime import date
 from typing import Any
 
 from wellspoken.rooms.consents.uses import Use
+from wellspoken.rooms.content.film import FilmUse
 from wellspoken.rooms.content.further import MAX_PART, MAX_PARTS, Further
 
 MAX_TEXT = 100_000
 MAX_TITLE = 200
 MAX_NOTE = 500
 #: parts that only some writers know; the others leave them as they are
-LATER = ("correction", "consents", "further")
+LATER = ("correction", "consents", "further", "film")
 MAX_PICTURES = 20
 MAX_EVIDENCE = 50
 MAX_CHANNELS = 200
@@ -62,7 +63,8 @@ class Body:
 
     `variants` holds only channels whose text differs; `use_until` is an ISO date
     or '' (an approval never covers publication after it). `correction` is what readers of the Newsroom are told
-    of a correction; `consents` say whose permission is used, and for what; `further` is what goes with the post.
+    of a correction; `consents` say whose permission is used, and for what; `further` is what goes with the post,
+    `film` the one film.
     Parts that came later stand in the JSON only when they say something, so that hashes stay.
     """
 
@@ -77,6 +79,7 @@ class Body:
     correction: str = ""
     consents: tuple[Use, ...] = ()
     further: Further = field(default_factory=Further)
+    film: FilmUse | None = None
 
     def text_for(self, channel_id: int) -> str:
         """The text as this channel will carry it."""
@@ -87,6 +90,7 @@ class Body:
         later: dict[str, Any] = {
             "correction": self.correction,
             "further": self.further.to_json(),
+            "film": self.film.to_json() if self.film else None,
             "consents": [
                 {"key": u.key, "purpose": u.purpose, "information": list(u.information)} for u in self.consents
             ],
@@ -132,6 +136,7 @@ class Body:
                 correction=_text(value.get("correction", ""), MAX_NOTE),
                 consents=_uses(value.get("consents", [])),
                 further=_further(value.get("further", {})),
+                film=FilmUse.from_json(value.get("film")),
             )
         except BadBody:
             raise

@@ -10,6 +10,8 @@ from wellspoken.rooms.channels.models import Channel
 from wellspoken.rooms.channels.states import ChannelState
 from wellspoken.rooms.content.body import BadBody, Body, Picture
 from wellspoken.rooms.content.consenting import foreign
+from wellspoken.rooms.content.film import CaptionUse, FilmUse
+from wellspoken.rooms.media.films.selectors import by_key, captions_of
 from wellspoken.rooms.media.models import MediaFile
 from wellspoken.rooms.people.models import Team
 
@@ -26,7 +28,7 @@ def clean(team: Team, body: Body, before: Body | None = None) -> Body:
     if foreign(team, {use.key for use in body.consents} - {use.key for use in known.consents}):
         raise BadBody("a consent of another team", "consent")
     variants = {k: v for k, v in body.variants.items() if k in body.channels}
-    return replace(body, variants=variants, pictures=_stored(team, body.pictures))
+    return replace(body, variants=variants, pictures=_stored(team, body.pictures), film=_film(team, body.film))
 
 
 def _check_channels(team: Team, added: set[int]) -> None:
@@ -60,3 +62,21 @@ def _stored(team: Team, pictures: tuple[Picture, ...]) -> tuple[Picture, ...]:
     if len(hashes) != len(keys):
         raise BadBody("a picture that is not this team's", "picture")
     return tuple(replace(p, media_id=str(k), sha256=hashes[k]) for p, k in zip(pictures, keys, strict=True))
+
+
+def _film(team: Team, film: FilmUse | None) -> FilmUse | None:
+    """The film with its hash, its poster's and the captions it has now; film and poster must be this team's."""
+    if film is None:
+        return None
+    stored = by_key(film.film_id)
+    if stored is None or stored.team_id != team.pk:
+        raise BadBody("a film that is not this team's", "film")
+    poster = _stored(team, (Picture(film.poster_id, ""),))[0] if film.poster_id else None
+    return replace(
+        film,
+        film_id=str(stored.pk),
+        sha256=stored.sha256,
+        poster_id=poster.media_id if poster else "",
+        poster_sha256=poster.sha256 if poster else "",
+        captions=tuple(CaptionUse(row.pk, row.lang, row.sha256) for row in captions_of(stored)),
+    )

@@ -63,7 +63,15 @@ def _named(body: Body, consent: Authorization) -> bool:
     words = consent.facts.name.split()
     if not words:
         return False
-    text = "\n".join([body.title, body.text, *body.variants.values(), *(p.alt for p in body.pictures)])
+    text = "\n".join(
+        [
+            body.title,
+            body.text,
+            *body.variants.values(),
+            *(p.alt for p in body.pictures),
+            body.film.alt if body.film else "",
+        ]
+    )
     last = words[-1] if len(words[-1]) > 2 else " ".join(words)
     return re.search(rf"(?<!\w){re.escape(last)}(?!\w)", text) is not None
 

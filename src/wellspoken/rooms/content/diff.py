@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 import regex
 
 from wellspoken.rooms.content.body import Body, Evidence, Picture
+from wellspoken.rooms.content.film import FilmUse
 
 Piece = tuple[str, str]
 #: a run of spaces, a word (with its accents, apostrophes and hyphens: "anak-anak"), or one visible character
@@ -101,6 +102,7 @@ def bodies(a: Body, b: Body, channels: Mapping[int, str] | None = None) -> list[
     found += _variants(a, b, names)
     found += _channels(a, b, names)
     found += _pictures(a.pictures, b.pictures)
+    found += _film(a.film, b.film)
     found += _evidence(a.evidence, b.evidence)
     found += _consents(a, b)
     found += _further(a, b)
@@ -147,6 +149,27 @@ def _pictures(a: tuple[Picture, ...], b: tuple[Picture, ...]) -> Iterator[Change
             yield Change("crop", "changed", str(number))
     if [k for k in before if k in after] != [k for k in after if k in before]:
         yield Change("order", "changed")
+
+
+def _film(a: FilmUse | None, b: FilmUse | None) -> Iterator[Change]:
+    """The film itself, or what stands around the same one: its words, poster, captions, and the waiver of them."""
+    if a is None or b is None or a.sha256 != b.sha256:
+        if a != b:
+            kind = "added" if a is None else "removed" if b is None else "changed"
+            yield Change("film", kind, "", tuple(_flush(a.alt if a else "", b.alt if b else "")))
+        return
+    if a.alt != b.alt:
+        yield Change("film_alt", "changed", "", tuple(words(a.alt, b.alt)))
+    if a.poster_sha256 != b.poster_sha256:
+        yield Change("poster", "changed")
+    before, after = ({one.lang: one.sha256 for one in film.captions} for film in (a, b))
+    for lang in sorted({*before, *after}):
+        if before.get(lang) != after.get(lang):
+            kind = "added" if lang not in before else "removed" if lang not in after else "changed"
+            yield Change("captions", kind, lang)
+    if (a.waiver, a.reason) != (b.waiver, b.reason):
+        kind = "added" if not a.waiver else "removed" if not b.waiver else "changed"
+        yield Change("waiver", kind, "", tuple(words(a.reason, b.reason)))
 
 
 def _evidence(a: tuple[Evidence, ...], b: tuple[Evidence, ...]) -> Iterator[Change]:

@@ -41,6 +41,7 @@ def bodies(base: Body, ours: Body, theirs: Body) -> Body | None:
             use_until=_value(base.use_until, ours.use_until, theirs.use_until),
             correction=_text(base.correction, ours.correction, theirs.correction),
             further=_further(base.further, ours.further, theirs.further),
+            film=_value(base.film, ours.film, theirs.film),
             consents=_items(base.consents, ours.consents, theirs.consents, lambda u: u.key, _use),
         )
     except _Clash:

@@ -1,4 +1,4 @@
-"""Public addresses of single pictures, for networks that fetch what they publish.
+"""Public addresses of single pictures and films, for networks that fetch what they publish.
 
 An address is signed (HMAC-SHA256 with this installation's secret), names one
 picture in one size, and ends after an hour. Nothing can be listed, and there is
@@ -15,12 +15,14 @@ from django.core import signing
 
 from wellspoken.rooms.kernel.missing import NotThere
 from wellspoken.rooms.kernel.public_address import public_address
-from wellspoken.rooms.media.models import MediaFile
+from wellspoken.rooms.media.films.selectors import Playable, by_key, common, original
+from wellspoken.rooms.media.models import Film, MediaFile
 from wellspoken.rooms.media.renditions import Bounds
 
 LIFE = timedelta(hours=1)
 PATH = "/media/public"
 _SALT = "wellspoken.media.public"
+_FILM_SALT = "wellspoken.media.public.film"
 _ENDINGS = {"image/jpeg": "jpg", "image/png": "png"}
 
 
@@ -50,3 +52,28 @@ def _found(value: Any) -> tuple[MediaFile, Bounds]:
     if media is None:
         raise NotThere
     return media, Bounds(*numbers)
+
+
+def film_address(film: Film, sha256: str) -> str:
+    """Where anybody can fetch this file of a film for an hour; "" when there is no public address."""
+    site = public_address()
+    return f"{site}{PATH}/film/{film_token(film, sha256)}/film.mp4" if site else ""
+
+
+def film_token(film: Film, sha256: str) -> str:
+    """The signed part of an address; `sha256` says which of its files."""
+    return signing.dumps([film.pk.hex, sha256], salt=_FILM_SALT)
+
+
+def opened_film(signed: str) -> Playable:
+    """The file behind an address. Raises `NotThere` for one that is forged, over, or of nothing."""
+    try:
+        value: Any = signing.loads(signed, salt=_FILM_SALT, max_age=LIFE)
+        film = by_key(str(value[0]))
+    except (signing.BadSignature, ValueError, TypeError, IndexError) as error:
+        raise NotThere from error
+    files = [] if film is None else [original(film), common(film)]
+    for file in files:
+        if file is not None and file.sha256 == value[1]:
+            return file
+    raise NotThere

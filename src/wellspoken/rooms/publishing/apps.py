@@ -13,6 +13,7 @@ class PublishingConfig(AppConfig):
         """Register audit actions and listen to review and content."""
         from wellspoken.rooms.consents import hooks as consent_hooks
         from wellspoken.rooms.content import hooks as content_hooks
+        from wellspoken.rooms.media.films import making
         from wellspoken.rooms.publishing import audit as _audit  # noqa: F401 (registers the actions)
         from wellspoken.rooms.publishing import (
             chores,
@@ -34,4 +35,5 @@ class PublishingConfig(AppConfig):
         for part in (unsettled.notices, overlooked.trainings, overlooked.missed):
             notices.add_part(part)
         chores.register(chores.Chore("reviews", review_chores.chore, review_chores.SECONDS))
+        chores.register(chores.Chore("films", making.chore, making.SECONDS))
         chores.register(chores.Chore("consents", consenting.close_ended, 600.0))

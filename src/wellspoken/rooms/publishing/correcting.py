@@ -56,9 +56,17 @@ def _in_words(body: Body, before: Body, channel: Channel) -> list[Problem]:
         found.append(Problem("pictures_stay"))
     elif "edit_alt" not in connector_of(channel.network).capabilities and _alts(body) != _alts(before):
         found.append(Problem("descriptions_stay"))
+    if _film(body) != _film(before):
+        found.append(Problem("film_stays"))
     if channel.network == "newsroom" and not body.correction.strip():
         found.append(Problem("correction_missing"))
     return found
+
+
+def _film(body: Body) -> tuple[str, ...]:
+    """The film and what goes with it, none of which a correction changes."""
+    film = body.film
+    return (film.sha256, film.alt, film.poster_sha256, *(one.sha256 for one in film.captions)) if film else ()
 
 
 def _alts(body: Body) -> list[str]:

@@ -10,7 +10,8 @@ from django.db import connection
 from django.db.models import Count, Max, Q, QuerySet
 
 from wellspoken.rooms.channels.models import Channel
-from wellspoken.rooms.media.models import MediaFile
+from wellspoken.rooms.media.films.selectors import by_key, captions_by_keys
+from wellspoken.rooms.media.models import Film, MediaFile
 from wellspoken.rooms.publishing.models import NewsItem
 from wellspoken.rooms.publishing.withdrawn_items import digest
 
@@ -58,8 +59,22 @@ def mark(channel: Channel) -> Mark:
 
 def public_picture(key: uuid.UUID) -> MediaFile | None:
     """The picture if a live item of a newsroom shows it; else None, whoever asks."""
-    live = NewsItem.objects.filter(withdrawn_at=None).filter(_names(str(key)))
+    live = NewsItem.objects.filter(withdrawn_at=None).filter(_names(str(key)) | Q(film__poster=str(key)))
     return MediaFile.objects.filter(pk=key).first() if live.exists() else None
+
+
+def public_film(key: uuid.UUID) -> Film | None:
+    """The film if a live item of a newsroom shows it; else None, whoever asks."""
+    live = NewsItem.objects.filter(withdrawn_at=None, film__film_id=str(key))
+    return by_key(key) if live.exists() else None
+
+
+def public_captions(film: uuid.UUID, lang: str) -> str | None:
+    """The captions (WebVTT) of a film in a language, as the newest live item that shows it has them."""
+    shown = NewsItem.objects.filter(withdrawn_at=None, film__film_id=str(film)).values_list("film", flat=True)
+    keys = [one["key"] for item in shown for one in item.get("captions", []) if one["lang"] == lang]
+    found = captions_by_keys(keys[:1])
+    return found[keys[0]].text if keys and keys[0] in found else None
 
 
 def _names(key: str) -> Q:

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.text import slugify
 
-from wellspoken.networks.contract import Picture
+from wellspoken.networks.contract import Picture, Video
 from wellspoken.networks.newsroom.store import Page, StoreError
 from wellspoken.rooms.channels.models import Channel
 from wellspoken.rooms.content.body import Body
@@ -29,6 +29,10 @@ class NewsroomStore:
     def keep_picture(self, picture: Picture) -> str:
         """The picture is kept by the media room already; its name is its id there."""
         return picture.name
+
+    def keep_film(self, video: Video) -> str:
+        """The film is kept by the media room already; its name is its id there."""
+        return video.name
 
     def put_once(self, key: str, body: bytes) -> Page:
         """Publish `body` under `key`; with a known key nothing is written."""
@@ -56,6 +60,7 @@ class NewsroomStore:
             text=page["text"],
             lang=page["lang"] or content.lang,
             pictures=[_picture(p, number, self.delivery) for number, p in enumerate(page["pictures"])],
+            film=_film(page.get("film"), content),
             sources=_sources(content),
             published_at=now,
             changed_at=now,
@@ -134,6 +139,21 @@ def _picture(page: dict[str, Any], number: int, delivery: Delivery) -> dict[str,
         "width": page["width"],
         "height": page["height"],
         "focus": focus,
+    }
+
+
+def _film(page: dict[str, Any] | None, content: Body) -> dict[str, Any]:
+    """The film as the public page shows it: with the captions and the poster that were approved."""
+    if page is None or content.film is None:
+        return {}
+    return {
+        "film_id": page["ref"],
+        "alt": page["alt"],
+        "mime": page["mime"],
+        "width": page["width"],
+        "height": page["height"],
+        "poster": content.film.poster_id,
+        "captions": [{"key": one.key, "lang": one.lang} for one in content.film.captions],
     }
 
 

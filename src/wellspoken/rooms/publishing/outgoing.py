@@ -10,6 +10,7 @@ from wellspoken.rooms.content.body import Body
 from wellspoken.rooms.content.body import Picture as BodyPicture
 from wellspoken.rooms.media import public_links, renditions
 from wellspoken.rooms.media.models import MediaFile
+from wellspoken.rooms.publishing import filming
 from wellspoken.rooms.publishing.models import Delivery
 
 TITLE_LENGTH = 150
@@ -21,7 +22,7 @@ class PictureChanged(Exception):
 
 
 def outgoing_for(delivery: Delivery, limits: Limits, created_at: datetime) -> Outgoing:
-    """The approved text and pictures for this channel. Raises `PictureChanged`."""
+    """The approved text, pictures and film for this channel. Raises `PictureChanged`, `FilmChanged`, `FilmNotReady`."""
     body = delivery.revision.content
     return Outgoing(
         text=body.text_for(delivery.channel_id),
@@ -29,6 +30,7 @@ def outgoing_for(delivery: Delivery, limits: Limits, created_at: datetime) -> Ou
         lang=(body.lang,),
         pictures=tuple(_picture(p, limits) for p in body.pictures),
         title=_title(body),
+        video=filming.video(body.film, limits),
         **_further(body, limits),
     )
 

@@ -37,6 +37,7 @@ def _take_words_away(item: NewsItem, reason: str, now: datetime) -> None:
     old = address(item)
     item.moved_from, item.slug = digest(item.slug), f"withdrawn-{digest(item.key)[:12]}"
     item.title, item.text, item.pictures, item.sources, item.corrections = "", "", [], [], []
+    item.film = {}
     item.withdrawn_at, item.withdrawn_reason, item.changed_at = now, reason, now
     item.save()
     Delivery.objects.filter(channel=item.channel_id, remote_id=str(item.pk)).update(url=address(item))

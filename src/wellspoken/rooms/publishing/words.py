@@ -64,6 +64,7 @@ HELD: Sentences = {
     "hold_lifted": gettext_lazy("A hold had stopped it. The hold is over: decide whether it still goes out."),
     "nothing_to_correct": gettext_lazy("What it corrects is not out here any more, so there is nothing to change."),
     "picture_changed": gettext_lazy("A picture is no longer the one that was approved."),
+    "film_changed": gettext_lazy("The film or its captions are no longer those that were approved."),
 }
 
 REFUSED: Sentences = {

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from wellspoken.rooms.compliance import films
 from wellspoken.rooms.compliance.models import ScreeningRun
 from wellspoken.rooms.compliance.presenting import fingerprint, folded
 from wellspoken.rooms.compliance.services import ChannelScreening, screen_bodies, screen_body
@@ -90,6 +91,8 @@ def _text(kept: dict[str, Any], body: Body) -> str:
         return body.title
     if part.startswith("alt:"):
         return body.pictures[int(part[4:])].alt
+    if part == "film_alt" or part.startswith("captions:"):
+        return films.text_of(body.film, part)
     if part != "text":
         return body.correction if part == "correction" else body.further.text_of(part)
     return body.text_for(channels[0]) if channels else body.text
@@ -106,7 +109,7 @@ def unreleased_blocks(post: Post, body: Body, screenings: list[ChannelScreening]
     answers = screen_body(team=post.team, body=body) if screenings is None else screenings
     blocks = blocks_in(answers)
     known = released(post, body.content_hash()) if blocks else {}
-    return [block for block in blocks if block.finding not in known] + consent_blocks(post, body)
+    return [block for block in blocks if block.finding not in known] + consent_blocks(post, body) + film_blocks(body)
 
 
 def consent_blocks(post: Post, body: Body) -> list[Block]:
@@ -122,6 +125,13 @@ def consent_blocks(post: Post, body: Body) -> list[Block]:
         )
         for problem in problems_in(post.team, body, planned_day(post))
     ]
+
+
+def film_blocks(body: Body) -> list[Block]:
+    """A film without captions and without a word on why it needs none: nobody can release this (WCAG 2.2, 1.2.2)."""
+    if body.film is None or body.film.understood:
+        return []
+    return [Block("film:captions", "A11Y-2", "", (), "", True)]
 
 
 def unreleased_blocks_of(contents: Sequence[tuple[Post, Body]]) -> list[list[Block]]:

@@ -41,7 +41,7 @@ def channel_rows(user: User, post: Post, rows: list[Delivery]) -> list[dict[str,
 def fixable(delivery: Delivery) -> bool:
     """Whether other words would help: the network or today's checks did not take these."""
     return delivery.state == "refused" or (
-        delivery.state == "held" and delivery.reason in {"checks", "picture_changed"}
+        delivery.state == "held" and delivery.reason in {"checks", "picture_changed", "film_changed"}
     )
 
 

@@ -38,7 +38,7 @@ _PRIVATE = ("gps", "camera", "text", "time")
 
 @dataclass(frozen=True, slots=True)
 class _Clean:
-    """A file as it will be kept, what it is, what was taken out, and its first picture ("" without a program)."""
+    """A file as it will be kept, what it is, what was taken out, its first picture (none without a program)."""
 
     path: Path
     facts: Facts

@@ -93,6 +93,16 @@ def common(film: Film) -> Playable | None:
     return Playable(_path(made.file), MIMES["mp4"], made.size, made.seconds, made.width, made.height, made.sha256)
 
 
+def sendable(film: Film, types: Iterable[str]) -> Playable | None:
+    """The file for a network that takes these types: what everybody plays, else the film itself; None: not yet."""
+    wanted, made = tuple(types), common(film)
+    if made is not None and (made.mime in wanted or not wanted):
+        return made
+    own = original(film)
+    plain = film.form == "webm" and film.video in ("vp8", "vp9")
+    return own if own.mime in wanted and plain else None
+
+
 def comes(film: Film) -> bool:
     """Whether a file that everybody plays is on its way."""
     made = version_of(film)

@@ -11,6 +11,7 @@ from wellspoken.rooms.publishing import clockwork, correcting, landing
 from wellspoken.rooms.publishing.carrying.watching import WATCH
 from wellspoken.rooms.publishing.carrying.work import Line, Work
 from wellspoken.rooms.publishing.clockwork import send_lease
+from wellspoken.rooms.publishing.filming import FilmChanged, FilmNotReady
 from wellspoken.rooms.publishing.models import Attempt, Delivery
 from wellspoken.rooms.publishing.outgoing import PictureChanged, outgoing_for
 from wellspoken.rooms.publishing.resting import rest
@@ -34,6 +35,12 @@ def ready(work: Work, line: Line) -> None:
         outgoing = outgoing_for(delivery, limits, clockwork.now())
     except PictureChanged:
         work.halt = partial(landing.held, delivery, "picture_changed")
+        return
+    except FilmChanged:
+        work.halt = partial(landing.held, delivery, "film_changed")
+        return
+    except FilmNotReady:
+        work.halt = partial(not_uploaded, delivery, Sent(Outcome.NOT_SENT, reason="film_not_ready", retry_after=60.0))
         return
     unfit = correcting.wrong(delivery.post, delivery.revision.content, delivery.channel)
     if problems := [*unfit, *work.connector.check(outgoing, limits)]:

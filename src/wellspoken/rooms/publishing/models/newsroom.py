@@ -25,6 +25,7 @@ class NewsItem(models.Model):
     text = models.TextField()
     lang = models.CharField(max_length=5, default="en")
     pictures = models.JSONField(default=list)  # [{"media_id", "alt", "width", "height", "focus"}]
+    film = models.JSONField(default=dict)  # {"film_id", "alt", "mime", "width", "height", "poster", "captions"}
     sources = models.JSONField(default=list)  # [{"url", "title"}]
     published_at = models.DateTimeField(db_index=True)
     changed_at = models.DateTimeField()

@@ -50,7 +50,7 @@ def traits_of(post: Post, body: Body, screenings: Sequence[ChannelScreening]) ->
 
 
 def _kinds(post: Post, body: Body) -> Iterable[str]:
-    yield "pictures" if body.pictures else "words"
+    yield "pictures" if body.pictures or body.film else "words"
     if body.further.thread:
         yield "thread"
     if post.corrects_id is not None:

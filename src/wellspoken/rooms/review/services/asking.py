@@ -78,7 +78,7 @@ def _require_ready(post: Post, body: Body) -> None:
         raise NotReady("state")
     if not body.channels:
         raise NotReady("no_channel")
-    if not any(body.text_for(channel).strip() for channel in body.channels) and not body.pictures:
+    if not any(body.text_for(channel).strip() for channel in body.channels) and not (body.pictures or body.film):
         raise NotReady("no_text")
 
 
