@@ -35,13 +35,14 @@ class Part:
     """One kind of thing that is taken away or made nameless.
 
     `count` says beforehand how many; `act` does it and returns how many; `words(n)` names them in the reader's
-    language. A part that fails rolls back all of them.
+    language; `tables` are those whose rows of theirs are deleted ("people.grant"). A part that fails rolls back all.
     """
 
     code: str
     words: Callable[[int], str]
     count: Callable[[User], int]
     act: Callable[[Erasing], int]
+    tables: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,17 +105,18 @@ def counted(person: User) -> list[dict[str, Any]]:
 
 
 def rows_of(person: User) -> list[tuple[str, int]]:
-    """Every table of any room with rows that name this person by number: ("content.post", 12), by name.
+    """Every table with rows that name this person by number and stay: ("content.post", 12), by name.
 
     Read from the relations themselves, so that no room can be forgotten.
     """
     found: dict[str, int] = {}
+    going = {table for one in parts() for table in one.tables}
     relations: list[Any] = [one for one in User._meta.get_fields(include_hidden=True) if one.auto_created]
     for relation in relations:
         model: Any = relation.related_model
         if relation.concrete or model is None or model._meta.auto_created or relation.many_to_many:
             continue
         number = model._base_manager.filter(**{relation.field.name: person.pk}).count()
-        if number:
+        if number and model._meta.label_lower not in going:
             found[model._meta.label_lower] = found.get(model._meta.label_lower, 0) + number
     return sorted(found.items())

@@ -132,6 +132,7 @@ at_erasing(
         ),
         _ways_in,
         _close,
+        tuple(model._meta.label_lower for model in _WAYS_IN),
     ),
     Part(
         "staff",

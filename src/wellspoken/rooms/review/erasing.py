@@ -69,5 +69,6 @@ at_erasing(
         ),
         _rows,
         _delete,
+        tuple(model._meta.label_lower for model in (*_OWN, Deputy)),
     ),
 )

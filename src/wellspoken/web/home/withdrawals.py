@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.urls import reverse
-from django.utils.formats import date_format, localize
-from django.utils.timezone import localtime
+from django.utils.formats import localize
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -15,6 +14,7 @@ from wellspoken.rooms.people.access import may
 from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.roles import Right
 from wellspoken.rooms.publishing.notices import Notice
+from wellspoken.web.frame import clock
 
 
 def open_withdrawals(user: User, notices: Sequence[Notice]) -> list[tuple[str, str, str, str, str, str]]:
@@ -25,7 +25,7 @@ def open_withdrawals(user: User, notices: Sequence[Notice]) -> list[tuple[str, s
             "block" if one.amount else "review",
             _("Taken back"),
             _("Consent {code} was taken back").format(code=one.name),
-            f"{_places(one.amount)} {_time(one)}",
+            f"{_places(one.amount)} {_time(one, user)}",
             _("End its uses") if one.amount else _("Confirm"),
             reverse("consent_withdrawal", args=[one.pk]),
         )
@@ -42,11 +42,9 @@ def _places(number: int) -> str:
     return words.format(n=localize(number))
 
 
-def _time(one: Notice) -> str:
+def _time(one: Notice, user: User) -> str:
     """The clock of the first duty, in the reader's time zone."""
-    clock = running_since(one.at, one.detail)[0]
-    if clock.by is None:
-        return _("Due without delay, since {day}.").format(day=date_format(localtime(one.at), "DATETIME_FORMAT"))
-    return _("Due by {day} ({source}).").format(
-        day=date_format(localtime(clock.by), "DATETIME_FORMAT"), source=clock.citation
-    )
+    duty = running_since(one.at, one.detail)[0]
+    if duty.by is None:
+        return _("Due without delay since {day}.").format(day=clock.when(one.at, user))
+    return _("Due by {day} ({source}).").format(day=clock.when(duty.by, user), source=duty.citation)

@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -20,6 +21,23 @@ from wellspoken.rooms.people.models import Erasure, User
 from wellspoken.rooms.people.roles import Right
 from wellspoken.rooms.people.services.erasing import erase, may_erase
 from wellspoken.web.audit.words import KINDS
+
+#: tables that other pages do not name
+MORE_KINDS: dict[str, Any] = {
+    "compliance.rulechoice": gettext_lazy("Choice in a rule set"),
+    "consents.privatelink": gettext_lazy("Private link of a consent"),
+    "content.postimport": gettext_lazy("Table of posts"),
+    "content.revision": gettext_lazy("Version of a post"),
+    "people.departure": gettext_lazy("Paper of a leaving"),
+    "people.rotation": gettext_lazy("Shared secret that was changed"),
+    "publishing.hold": gettext_lazy("Hold"),
+    "publishing.series": gettext_lazy("Post that comes again"),
+    "publishing.takedowntask": gettext_lazy("Takedown by hand"),
+    "publishing.triage": gettext_lazy("Decision after a hold"),
+    "records.incidentnote": gettext_lazy("Line of an incident's timeline"),
+    "review.releaserequest": gettext_lazy("Release that was asked for"),
+    "review.reminder": gettext_lazy("Reminder"),
+}
 
 
 @never_cache
@@ -81,7 +99,7 @@ def _held(person: User) -> dict[str, Any]:
 
 def _kind(label: str) -> str:
     """A table in words; those that people never see by their own name keep it."""
-    return str(KINDS.get(label) or label.partition(".")[2].capitalize())
+    return str(KINDS.get(label) or MORE_KINDS.get(label) or label.partition(".")[2].capitalize())
 
 
 @login_required

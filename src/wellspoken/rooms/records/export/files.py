@@ -1,4 +1,4 @@
-"""The files that belong to rows: pictures of the library, and pictures that the archive keeps."""
+"""The files that belong to rows: pictures and films of the library, and pictures that the archive keeps."""
 
 from __future__ import annotations
 
@@ -7,17 +7,25 @@ from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
 from django.conf import settings
+from django.db.models import FileField
 
-from wellspoken.rooms.media.models import MediaFile
+from wellspoken.rooms.records.export.catalogue import room_models
 from wellspoken.rooms.records.models import KeptPicture
 
 
 def wanted() -> list[tuple[str, Path]]:
     """Every file: its name in the export and where it is now."""
     root = Path(settings.MEDIA_ROOT)
-    names = MediaFile.objects.order_by("pk").values_list("file", flat=True)
-    found = [(f"media/{name}", root / name) for name in names if name and ".." not in PurePosixPath(name).parts]
+    found = [(f"media/{name}", root / name) for name in _stored() if ".." not in PurePosixPath(name).parts]
     return found + [(f"archive/{one.sha256}", one.place) for one in KeptPicture.objects.order_by("pk").iterator()]
+
+
+def _stored() -> list[str]:
+    """What stands in file columns of any table, in the order of keys."""
+    columns = [(model, field) for model in room_models() for field in model._meta.concrete_fields]
+    files = [(model, field.name) for model, field in columns if isinstance(field, FileField)]
+    found = [model._default_manager.order_by("pk").values_list(name, flat=True) for model, name in files]
+    return list(dict.fromkeys(str(name) for names in found for name in names if name))
 
 
 def copy(folder: Path, go_on: Callable[[], bool]) -> list[str] | None:

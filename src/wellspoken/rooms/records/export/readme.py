@@ -27,8 +27,8 @@ Made by Wellspoken {version}, finished {now} (UTC). Format {format}.
   the key of a row in another table. Times are UTC (ISO 8601). Rows were read one after the other while people may have
   been working; each is as it was when it was read.
 - `people.csv`: people with their roles, for spreadsheets.
-- `media/`: pictures of the library, under the names in `media.MediaFile` (`file`). `archive/`: pictures that were
-  public, by the SHA-256 that `records.Edition` names.
+- `media/`: pictures and films, under the names that stand in columns of the kind `file`. `archive/`: pictures that
+  were public, by the SHA-256 that `records.Edition` names.
 - `audit-log.zip`: the audit log with a program that proves it with nothing of ours: `python3 -m verifier`.
 - `manifest.json`: every file with its size and SHA-256, and what was missing.
 
