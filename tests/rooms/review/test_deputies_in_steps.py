@@ -6,14 +6,16 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
+from tests.factories import make_trained
 from tests.rooms.review.flows import fresh, named, sent, states, workflow
 from wellspoken.rooms.people.models import Grant
 from wellspoken.rooms.people.roles import Role
 from wellspoken.rooms.review import letters, notices, reminding, services
+from wellspoken.rooms.review.errors import TrainingOver
 from wellspoken.rooms.review.flow.errors import NotYourStep
 from wellspoken.rooms.review.flow.passing import flow_of
 from wellspoken.rooms.review.models import Absence
-from wellspoken.rooms.review.selectors import queue, waiting
+from wellspoken.rooms.review.selectors import asked_of, queue, waiting
 
 DAY = timedelta(days=1)
 
@@ -70,6 +72,17 @@ def test_it_ends_with_the_absence_the_naming_and_the_role(house, away, how):
     if how != "lost the role":
         with pytest.raises(NotYourStep):
             services.decide(actor=again(house.reza), request=fresh(request), verdict="approve")
+
+
+def test_whoever_ran_out_approves_no_step_of_a_post_that_asks(house):
+    """Also a step that asks nothing of their field."""
+    workflow(house.team, named("First", house.reza), named("Second", house.rina))
+    request = sent(house, "A walk for the heart on Saturday, in partnership with Elm Shoes.")
+    [field] = {one.question.competence for one in asked_of(request)}
+    make_trained(house.reza, field, days=-1)
+    with pytest.raises(TrainingOver):
+        services.decide(actor=house.reza, request=fresh(request), verdict="approve")
+    assert states(request) == ["open", "waiting"]
 
 
 def test_a_step_for_all_who_are_named_waits_for_them(house, away):

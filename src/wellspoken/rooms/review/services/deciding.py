@@ -16,7 +16,7 @@ from wellspoken.rooms.content.states import POST, PostState
 from wellspoken.rooms.kernel.states import StateConflict, Step, move
 from wellspoken.rooms.people.models import User
 from wellspoken.rooms.review import access, hooks, notices
-from wellspoken.rooms.review.checks import snapshot, unlooked_pictures, unreleased_blocks
+from wellspoken.rooms.review.checks import restored, snapshot, unlooked_pictures, unreleased_blocks
 from wellspoken.rooms.review.competence import require_current
 from wellspoken.rooms.review.errors import MAX_TEXT, MIN_REASON, BlockedByChecks, ReasonNeeded, TooLate, Unanswered
 from wellspoken.rooms.review.flow.passing import flow_of
@@ -79,7 +79,9 @@ def decide(
         raise outdated(request)
     at = stepping.step_for(actor, request, flow, step)
     asked = require_released(request, None if at is None or flow.ends_with(at) else at.field) if outcome.lets else []
-    require_current(actor, asked, request.post.team)
+    if outcome.lets:  # whatever the step asks: the post asks it
+        kept = asked_about(restored(request, request.revision.content))
+        require_current(actor, [*asked, *kept], request.post.team)
     try:
         with transaction.atomic():
             decision = decide_in_step(Voice(actor, said, user=actor), request, verdict, at)
