@@ -73,7 +73,8 @@ GETS_THAT_POST = [
     "mfa_add_webauthn", "account_reauthenticate", "mfa_authenticate", "my_keys", "person_keys", "service_add",
     "provisioning", "sign_in", "saml", "exports", "person_erase", "consent_erase",
     "product_add", "product", "audit_entry", "binders", "incident_report", "post_binder",
-    "team_review_hours", "consent_new", "consent_step", "consent_paper", "consent_withdraw", "post_consents", "consent_withdrawal",
+    "team_review_hours",
+    "consent_new", "consent_step", "consent_paper", "consent_withdraw", "post_consents", "consent_withdrawal",
     "private_withdraw", "workflow", "workflow_step", "review_invite",
 ]  # fmt: skip
 POSTS = [n for n, r in ROUTES.items() if not r.closed and (r.method == "post" or n in GETS_THAT_POST)]
