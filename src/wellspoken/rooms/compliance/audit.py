@@ -20,6 +20,8 @@ register(
     Action("rules.replaced", _("Rule set %(object)s was replaced by set %(by)s")),
     Action("rules.dropped", _("%(actor)s threw away the draft of the rules (set %(object)s)")),
     Action("rules.tried", _("%(actor)s asked to try the draft of the rules on earlier posts")),
+    Action("study.added", _("%(actor)s noted the ethics approval %(object)s (%(team)s)")),
+    Action("study.ended", _("%(actor)s ended the ethics approval %(object)s (%(team)s)")),
     Action("sombre.begun", _("%(actor)s began %(mood)s (%(team)s)")),
     Action("sombre.ended", _("%(actor)s ended %(mood)s (%(team)s)")),
     Action("rules.trial_moved", _("The trial of the draft on earlier posts went from “%(from)s” to “%(to)s”")),

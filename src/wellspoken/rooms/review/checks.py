@@ -7,13 +7,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from wellspoken.rooms.compliance import films
-from wellspoken.rooms.compliance.models import ScreeningRun
+from wellspoken.rooms.compliance.models import ScreeningRun, StudyApproval
 from wellspoken.rooms.compliance.presenting import fingerprint, folded
 from wellspoken.rooms.compliance.services import ChannelScreening, screen_bodies, screen_body
+from wellspoken.rooms.compliance.studies import standing
 from wellspoken.rooms.content.body import Body
 from wellspoken.rooms.content.consenting import planned_day, problems_in
 from wellspoken.rooms.content.models import Post
 from wellspoken.rooms.review.models import Release, ReviewRequest
+from wellspoken.rooms.review.studying import may_name, study_breaches
+
+#: how fingerprints of stops by an ethics approval begin; then the code of the breach
+STUDY = "study:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +109,21 @@ def released(post: Post, content_hash: str) -> dict[str, Release]:
     return {row.finding: row for row in rows}
 
 
-def unreleased_blocks(post: Post, body: Body, screenings: list[ChannelScreening] | None = None) -> list[Block]:
-    """The stops in `body` that nobody has released, screened now unless `screenings` are given."""
+def unreleased_blocks(
+    post: Post,
+    body: Body,
+    screenings: list[ChannelScreening] | None = None,
+    studies: Sequence[StudyApproval] | None = None,
+) -> list[Block]:
+    """The stops in `body` that nobody has released, screened now unless `screenings` are given.
+
+    `studies` are the standing ethics approvals of the team, when they are at hand.
+    """
     answers = screen_body(team=post.team, body=body) if screenings is None else screenings
     blocks = blocks_in(answers)
     known = released(post, body.content_hash()) if blocks else {}
-    return [block for block in blocks if block.finding not in known] + consent_blocks(post, body) + film_blocks(body)
+    stops = [block for block in blocks if block.finding not in known]
+    return stops + consent_blocks(post, body) + film_blocks(body) + study_blocks(post, body, studies)
 
 
 def consent_blocks(post: Post, body: Body) -> list[Block]:
@@ -127,6 +141,18 @@ def consent_blocks(post: Post, body: Body) -> list[Block]:
     ]
 
 
+def study_blocks(post: Post, body: Body, studies: Sequence[StudyApproval] | None = None) -> list[Block]:
+    """Texts that name an ethics approval and are not what it covers: nobody can release these, the board decides."""
+    found: dict[tuple[str, str], list[int]] = {}
+    for breach in study_breaches(post, body, studies):
+        channels = found.setdefault((breach.code, breach.number), [])
+        channels += [breach.channel] if breach.channel is not None else []
+    return [
+        Block(f"{STUDY}{code}", "RES-1", number, tuple(channels), "", True)
+        for (code, number), channels in found.items()
+    ]
+
+
 def film_blocks(body: Body) -> list[Block]:
     """A film without captions and without a word on why it needs none: nobody can release this (WCAG 2.2, 1.2.2)."""
     if body.film is None or body.film.understood:
@@ -141,7 +167,9 @@ def unreleased_blocks_of(contents: Sequence[tuple[Post, Body]]) -> list[list[Blo
     for number, (post, _body) in enumerate(contents):
         by_team.setdefault(post.team_id, []).append(number)
     for numbers in by_team.values():
-        screenings = screen_bodies(team=contents[numbers[0]][0].team, bodies=[contents[n][1] for n in numbers])
+        team, bodies = contents[numbers[0]][0].team, [contents[n][1] for n in numbers]
+        studies = standing(team) if any(may_name(body) for body in bodies) else []
+        screenings = screen_bodies(team=team, bodies=bodies)
         for number, answers in zip(numbers, screenings, strict=True):
-            found[number] = unreleased_blocks(*contents[number], answers)
+            found[number] = unreleased_blocks(*contents[number], answers, studies)
     return found

@@ -18,6 +18,7 @@ from wellspoken.rooms.review.flow.errors import Unfulfillable
 from wellspoken.rooms.review.services import ask_release
 from wellspoken.rooms.review.services import submit as ask_for_review
 from wellspoken.web.compose import planning, words
+from wellspoken.web.review.words import by_study
 
 
 def plan(user: User, post: Post, chosen: Plan) -> None:
@@ -33,6 +34,8 @@ def submit(user: User, post: Post, note: str) -> str:
     try:
         ask_for_review(actor=user, post=post, base_version=post.version, note=note)
     except BlockedByChecks as stopped:
+        if said := by_study(stopped.blocks):
+            return said
         count = len(stopped.blocks)
         return ngettext(
             "Mend the %(count)s stop first, or ask for it to be released.",

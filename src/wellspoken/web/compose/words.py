@@ -47,8 +47,8 @@ NOT_READY: dict[str, Any] = {
 def unfulfillable(error: Unfulfillable) -> str:
     """Which step of which workflow has nobody, and what to do."""
     said = _(
-        "It cannot be sent: in the workflow “%(workflow)s” nobody who did not write it is there for the step “%(step)s”."
-        " Ask an administrator to name other people."
+        "It cannot be sent: in the workflow “%(workflow)s” nobody who did not write it is there for the step"
+        " “%(step)s”. Ask an administrator to name other people."
     )
     return said % {"workflow": error.workflow, "step": error.step}
 

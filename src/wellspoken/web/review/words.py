@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from wellspoken.rooms.content.models import Post
+from wellspoken.rooms.review.checks import STUDY, Block
 from wellspoken.rooms.review.competence import FIELDS
 from wellspoken.rooms.review.errors import (
     MAX_TEXT,
@@ -53,6 +54,8 @@ ANSWERS: dict[str, Any] = {
 WHERE: dict[str, Any] = {
     "title": gettext_lazy("in the title"),
     "alt": gettext_lazy("in the description of a picture"),
+    "film_alt": gettext_lazy("in the description of the film"),
+    "captions": gettext_lazy("in the captions of the film (%(number)s)"),
     "thread": gettext_lazy("in post %(number)s of the thread"),
     "first_comment": gettext_lazy("in the first comment"),
     "correction": gettext_lazy("in what readers are told of the correction"),
@@ -116,8 +119,26 @@ def unanswered(error: Unanswered) -> str:
     ) % {"n": count}
 
 
+STUDIES: dict[str, Any] = {
+    "wording": gettext_lazy(
+        "This names the ethics approval %(number)s, so it must be its wording to the letter, with nothing beside it."
+        " Use the approved wording, or ask the board for another approval."
+    ),
+    "expired": gettext_lazy("The ethics approval %(number)s is over on the day this goes out."),
+    "network": gettext_lazy("The ethics approval %(number)s does not cover every network this goes to."),
+}
+
+
+def by_study(blocks: Sequence[Block]) -> str:
+    """What an ethics approval holds back, and what to do; "" when none does."""
+    found = [block for block in blocks if block.finding.startswith(STUDY)]
+    return " ".join(str(STUDIES[one.finding.removeprefix(STUDY)]) % {"number": one.quote} for one in found)
+
+
 def blocked(error: BlockedByChecks) -> str:
-    """How many stops hold an approval back."""
+    """How many stops hold an approval back, or which ethics approval does."""
+    if said := by_study(error.blocks):
+        return said
     count = len(error.blocks)
     return ngettext(
         "%(n)s stop holds this back. Release it with a reason, or ask for changes.",

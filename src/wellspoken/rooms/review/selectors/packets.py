@@ -59,6 +59,7 @@ class Packet:
     pictures: list[Placed]
     changes: list[diff.Change]
     seen: int | None
+    approved: bool  # the reader approved the version that they looked at before this one
     checks: Checks
     comments: Sequence[Comment]  # each with `mentions_reader`: it names the reader, who has not opened it yet
     decisions: list[Decision]
@@ -85,6 +86,7 @@ def packet(user: User, request: ReviewRequest) -> Packet:
     comments = list(said.annotate(mentions_reader=Exists(unseen)))
     channels = _channels(body, before)
     known = released(post, revision.content_hash) if blocks_in(screenings) else {}
+    decisions = list(Decision.objects.filter(post=post).select_related("by", "revision", "outside", "step")[:20])
     here = [c for c in comments if c.revision_id == revision.pk]
     material = Material(body, before.content if before else None, channels, screenings, here, known)
     return Packet(
@@ -95,9 +97,10 @@ def packet(user: User, request: ReviewRequest) -> Packet:
         pictures_for(body),
         _changes(before, body, channels),
         before.number if before else None,
+        _approved(user, before, decisions),
         _checks(screenings, material),
         comments,
-        list(Decision.objects.filter(post=post).select_related("by", "revision", "outside", "step")[:20]),
+        decisions,
         standing(user, request, flow),
         look is not None and look.revision_id == revision.pk,
         questions_of(request, screenings),
@@ -119,6 +122,14 @@ def standing(user: User, request: ReviewRequest, flow: Flow) -> Standing:
         return Standing(bool(mine), release, "" if mine else "step", mine)
     right = may(user, Right.REVIEW, post.team_id)
     return Standing(right, release, "" if right else "right")
+
+
+def _approved(user: User, before: Revision | None, decisions: Sequence[Decision]) -> bool:
+    """Whether the person approved the version they looked at before."""
+    return before is not None and any(
+        one.verdict == "approve" and one.by_id == user.pk and one.revision_id == before.pk and not one.taken_back_at
+        for one in decisions
+    )
 
 
 def _seen_before(look: Look | None, revision: Revision) -> Revision | None:
