@@ -31,6 +31,8 @@ FORMAT = 1
 DATABASE = "wellspoken.sqlite3"
 KEYS = ("secret.key", "seal.keys")
 FOLDERS = ("media",)
+#: below the pictures; made anew when needed, and gone after days
+EXPORTS = "exports"
 CHUNK = 2**20
 
 
@@ -178,7 +180,8 @@ def _pictures(folder: Path) -> dict[str, Path]:
     found: dict[str, Path] = {}
     for name in FOLDERS:
         home = Path(os.environ.get("WELLSPOKEN_MEDIA", folder / name))
-        found |= {f"{name}/{p.relative_to(home).as_posix()}": p for p in home.rglob("*") if p.is_file()}
+        paths = [p for p in home.rglob("*") if p.is_file() and not p.is_relative_to(home / EXPORTS)]
+        found |= {f"{name}/{p.relative_to(home).as_posix()}": p for p in paths}
     return found
 
 
