@@ -88,6 +88,8 @@ def test_a_deputy_and_days_away_are_ones_own(client, team):
     shown = client.post(reverse("my_absence"), days, follow=True).content.decode()
     assert "away now" in shown
     row = Absence.objects.get()
+    assert "You stand in for Rina" in page(client, reza, "reviews")
+    assert "You stand in for" not in page(client, rina, "reviews")
     client.force_login(reza)
     assert client.post(reverse("my_absence_end", args=[row.pk])).status_code == 404
     client.force_login(rina)

@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -17,6 +18,7 @@ from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.roles import Right
 from wellspoken.rooms.review import services
 from wellspoken.rooms.review.access import get_request
+from wellspoken.rooms.review.deputies import stands_in_for
 from wellspoken.rooms.review.errors import (
     BlockedByChecks,
     NoSuchQuestion,
@@ -56,6 +58,7 @@ def reviews(request: HttpRequest) -> HttpResponse:
         "others": [pair for pair in rows if pair[0].own],
         "wishes": asked_releases,
         "undo": page.undo_offer(request, user),
+        "instead_of": ", ".join(person.name for person in stands_in_for(user, timezone.now())),
     }
     return render(request, "review/queue.html", context)
 
