@@ -116,6 +116,7 @@ REVIEWER = (
     Place("review-changes", "reviewer", "/review/", (r"/review/\d+/$",), (".verdict summary",)),
 )
 ADMINISTRATOR = (
+    Place("studies", "reviewer", "/settings/studies/"),
     Place("workflows", "administrator", "/settings/workflows/", main=True),
     Place("workflow", "administrator", "/settings/workflows/", (r"/workflows/\d+/$",)),
     Place("workflow-step", "administrator", "/settings/workflows/", (r"/workflows/\d+/$", r"/steps/1/$")),

@@ -20,6 +20,7 @@ from wellspoken.rooms.compliance.house.choosing import choose
 from wellspoken.rooms.compliance.house.exemptions import exempt
 from wellspoken.rooms.compliance.house.sombre import begin, end
 from wellspoken.rooms.compliance.house.terms import TermFacts, add_term
+from wellspoken.rooms.compliance.models import StudyApproval
 from wellspoken.rooms.compliance.services import screen_body
 from wellspoken.rooms.compliance.trials import ask_trial
 from wellspoken.rooms.consents import services as consents
@@ -194,7 +195,10 @@ def flows_of(team: Team, reviewer: User) -> dict[str, dict[str, Any]]:
     made = Workflow.objects.create(
         team=team, name="Stories", number=1, applies=applies.to_json(), steps=[step.to_json()]
     )
-    return {"workflow": {"pk": made.pk}, "workflow_step": {"pk": made.pk, "place": 0}}
+    study = StudyApproval.objects.create(
+        team=team, number="IRB 24-118", board="Board", title="Sleep", wording="IRB 24-118"
+    )
+    return {"workflow": {"pk": made.pk}, "workflow_step": {"pk": made.pk, "place": 0}, "study": {"pk": study.pk}}
 
 
 def outside_of(request: ReviewRequest, reviewer: User, media: MediaFile) -> dict[str, dict[str, Any]]:

@@ -233,6 +233,8 @@ ROUTES: dict[str, Route] = {
     "hold_decide": Route(PUBLISH, "post", "hold"),
     "hold_undo": Route(PUBLISH, "post", "hold"),
     "settings": Route(SETTINGS),
+    "studies": Route(RULES),
+    "study_end": Route(RULES, "post", "study"),
     "workflows": Route(SETTINGS),
     "workflow_add": Route(SETTINGS, "post"),
     "workflow": Route(SETTINGS, needs="workflow"),

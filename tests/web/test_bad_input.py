@@ -61,7 +61,7 @@ FIELDS = [
     "agree", "drawing", "scan", "day", "step", "first", "last", "evidence_due", "post", "correction", "has_further",
     "thread", "first_comment", "paid_partnership", "ai_made", "trained_on", "valid_until", "evidence", "deputy",
     "begins", "ends", "remind_after", "back",
-    "x", "y", "kinds", "hashtags", "families", "risks", "who", "need", "count", "beside", "outside", "again",
+    "x", "y", "number", "board", "wording", "networks", "kinds", "hashtags", "families", "risks", "who", "need", "count", "beside", "outside", "again",
 ]  # fmt: skip
 GETS_THAT_POST = [
     "account_login", "account_reset_password", "account_reset_password_from_key", "account_change_password", "me",
@@ -75,7 +75,7 @@ GETS_THAT_POST = [
     "product_add", "product", "audit_entry", "binders", "incident_report", "post_binder",
     "team_review_hours",
     "consent_new", "consent_step", "consent_paper", "consent_withdraw", "post_consents", "consent_withdrawal",
-    "private_withdraw", "workflow", "workflow_step", "review_invite",
+    "private_withdraw", "workflow", "workflow_step", "review_invite", "studies",
 ]  # fmt: skip
 POSTS = [n for n, r in ROUTES.items() if not r.closed and (r.method == "post" or n in GETS_THAT_POST)]
 BOUNDED = settings(

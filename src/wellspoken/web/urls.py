@@ -21,6 +21,7 @@ SCREENS = (
     "people",
     "settings",
     "workflows",
+    "studies",
     "rules",
     "audit",
     "delivery",

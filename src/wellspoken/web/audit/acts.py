@@ -207,6 +207,8 @@ ACTS: dict[str, Any] = {
     "takedown.proved": pgettext_lazy("takedown: act in the audit log", "done by hand"),
     "team.changed": pgettext_lazy("team: act in the audit log", "changed"),
     "team.created": pgettext_lazy("team: act in the audit log", "made"),
+    "study.added": pgettext_lazy("study: act in the audit log", "approval noted"),
+    "study.ended": pgettext_lazy("study: act in the audit log", "approval ended"),
     "workflow.added": pgettext_lazy("workflow: act in the audit log", "added"),
     "workflow.changed": pgettext_lazy("workflow: act in the audit log", "changed"),
     "workflow.ended": pgettext_lazy("workflow: act in the audit log", "out of use"),

@@ -58,6 +58,7 @@ KINDS: dict[str, Any] = {
     "compliance.ruleset": gettext_lazy("Rule set"),
     "compliance.term": gettext_lazy("Own term"),
     "compliance.exemption": gettext_lazy("Exemption"),
+    "compliance.studyapproval": gettext_lazy("Ethics approval"),
     "compliance.trial": gettext_lazy("Trial"),
     "consents.authorization": gettext_lazy("Consent"),
 }
@@ -88,6 +89,7 @@ AREAS: dict[str, Any] = {
     "source": gettext_lazy("Sources"),
     "takedown": gettext_lazy("Takedowns"),
     "team": gettext_lazy("Teams"),
+    "study": gettext_lazy("Studies"),
     "workflow": gettext_lazy("Workflows"),
 }
 
