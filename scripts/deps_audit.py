@@ -1,4 +1,8 @@
-"""`make deps-audit`: licences of what is installed (no GPL or AGPL may be imported) and known vulnerabilities."""
+"""`make deps-audit`: licences of what is shipped (no GPL or AGPL may be imported) and its known vulnerabilities.
+
+Ends with 1 for a banned licence or a known vulnerability, with 2 when somebody who knows could not be asked:
+what was not compared has not passed.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 #: tools that only run beside the product, never imported by it
 TOOLS = {"djlint"}
-BANNED = ("AGPL", "AFFERO", "GPLV2", "GPLV3", "GNU GENERAL PUBLIC")
+BANNED = ("AGPL", "AFFERO", "GPL-", "GPLV2", "GPLV3", "GNU GENERAL PUBLIC")
 
 
 def locked(name: str) -> set[str]:
@@ -27,41 +31,61 @@ def licence(name: str) -> str:
     return " ".join(s for s in stated if s and ("License" in s or "::" not in s))
 
 
+def is_banned(name: str, text: str) -> bool:
+    """Whether what a package says of its licence forbids shipping it."""
+    said = text.upper()
+    return name not in TOOLS and "LGPL" not in said and any(word in said for word in BANNED)
+
+
+def python_packages() -> tuple[list[str], int, bool]:
+    """(vulnerabilities, how many could not be compared, whether the tool ran) of what `run.lock` names."""
+    options = ["--progress-spinner", "off", "-r", "requirements/run.lock", "--disable-pip", "--require-hashes"]
+    done = _told([sys.executable, "-m", "pip_audit", *options, "--format", "json"], ROOT)
+    try:
+        found = json.loads(done.stdout)["dependencies"]
+    except (ValueError, KeyError):
+        print(done.stderr[-2000:])
+        return [], 0, False
+    holes = [f"{one['name']} {one['version']}: {hole['id']}" for one in found for hole in one.get("vulns", [])]
+    return holes, sum("skip_reason" in one for one in found), True
+
+
+def front_end() -> tuple[dict[str, str], list[str], bool]:
+    """(licences, vulnerabilities, whether the registry answered) of the packages that pages are built of."""
+    lock = json.loads((ROOT / "frontend" / "package-lock.json").read_text())["packages"]
+    licences = {name.rpartition("node_modules/")[2]: str(one.get("license", "")) for name, one in lock.items() if name}
+    done = _told(["npm", "audit", "--json"], ROOT / "frontend")
+    try:
+        found = json.loads(done.stdout)["vulnerabilities"]
+    except (ValueError, KeyError):
+        return licences, [], False
+    return licences, [f"{name}: {one['severity']}" for name, one in found.items()], True
+
+
 def main() -> None:
-    """Print licences and vulnerabilities; end non-zero on a banned licence or a known hole in what is shipped."""
+    """Print licences and vulnerabilities, then one line of figures."""
     shipped = sorted(locked("run"))
     licences = {name: licence(name) for name in shipped if _installed(name)}
-    banned = [
-        n
-        for n, text in licences.items()
-        if n not in TOOLS and "LGPL" not in text.upper() and any(b in text.upper() for b in BANNED)
-    ]
-    for name, text in licences.items():
+    holes, unknown, ran = python_packages()
+    pages, page_holes, answered = front_end()
+    for name, text in {**licences, **{f"{name} (pages)": text for name, text in pages.items()}}.items():
         print(f"{name}: {text or 'see its files'}")
-    audit = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "pip_audit",
-            "--progress-spinner",
-            "off",
-            "-r",
-            "requirements/run.lock",
-            "--disable-pip",
-            "--require-hashes",
-        ],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    print(audit.stdout[-4000:] or audit.stderr[-2000:])
-    unknown = audit.stdout.count("could not be audited")
-    if unknown:
-        print(f"{unknown} packages were NOT audited: the vulnerability service does not answer here.")
-    figures = {"packages": len(shipped), "banned": banned, "holes": audit.returncode == 1, "not_audited": unknown}
-    print(json.dumps(figures))
-    sys.exit(bool(banned) or audit.returncode == 1)
+    banned = [name for name, text in {**licences, **pages}.items() if is_banned(name, text)]
+    for told in (*holes, *page_holes):
+        print(f"VULNERABLE {told}")
+    if unknown or not ran:
+        print(
+            f"{unknown or len(shipped)} Python packages were NOT compared: the vulnerability service does not answer."
+        )
+    if not answered:
+        print(f"{len(pages)} packages of the pages were NOT compared: the registry does not answer.")
+    figures = {"packages": len(shipped) + len(pages), "banned": banned, "holes": len(holes) + len(page_holes)}
+    print(json.dumps({**figures, "not_compared": unknown if ran else len(shipped), "pages_compared": answered}))
+    sys.exit(1 if banned or holes or page_holes else 2 if unknown or not ran or not answered else 0)
+
+
+def _told(command: list[str], where: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command, cwd=where, capture_output=True, text=True, check=False)
 
 
 def _installed(name: str) -> bool:
