@@ -124,6 +124,21 @@ def test_the_table_is_the_page_and_runs_nothing(client, team):
     assert (row["Month"], row["Asked"], row["Median, working hours"]) == ("2026-11", "1", "2.50")
 
 
+def test_the_pace_is_told_of_everybody_and_of_each_reviewer_with_enough_decisions(client, team):
+    rina, reza = make_person(Role.REVIEWER, team, name="Rina Hart"), make_person(Role.REVIEWER, team, name="Reza Moe")
+    for hours in (1, 2, 3, 4, 5):
+        review(team, hours)
+    Decision.objects.update(by=rina)
+    for _number in range(4):
+        review(team, 6)
+    Decision.objects.filter(by=None).update(by=reza)
+    client.force_login(rina)
+    shown = client.get(reverse("review_report")).content.decode()
+    assert "Everybody: usually 5 h, four of five within 6 h (9 decisions)" in shown
+    assert "Rina Hart: usually 3 h, four of five within 4 h (5 decisions)" in shown
+    assert "Reza Moe" not in shown
+
+
 @pytest.mark.parametrize("role", Role.values)
 def test_who_sees_the_figures_of_which_teams(client, team, role):
     person = make_person(role, team)
