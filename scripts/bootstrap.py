@@ -20,8 +20,9 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 STAMPS = VENV / ".stamps"
-#: reads the writing in pictures; without it pictures wait for a person: program to look for -> Debian packages
-DEBIAN = {"tesseract": "tesseract-ocr tesseract-ocr-ind tesseract-ocr-nor"}
+#: reads the writing in pictures, without it pictures wait for a person; frees films of place and device and makes
+#: them fit for networks, without it such films are refused: program to look for -> Debian packages
+DEBIAN = {"tesseract": "tesseract-ocr tesseract-ocr-ind tesseract-ocr-nor", "ffmpeg": "ffmpeg"}
 #: what the tests drive besides
 DEBIAN_FOR_TESTS = {"chromium": "chromium fonts-noto-color-emoji", "xgettext": "gettext", "xmlsec1": "xmlsec1"}
 APT = ("apt-get", "-qq", "-o", "Acquire::Retries=1", "-o", "Acquire::http::Timeout=20")
@@ -139,7 +140,7 @@ def main() -> None:
     step("frontend", "Building the pages' styles and scripts", [ROOT / "frontend"], front_end, dist)
     if any(locale.rglob("*.po")):
         step("messages", "Compiling translations", [locale], messages, locale / "nb" / "LC_MESSAGES" / "django.mo")
-    debian(DEBIAN, "writing in pictures is not read, so pictures stop until somebody releases them")
+    debian(DEBIAN, "pictures stop until somebody releases them, and films that tell where they were taken are refused")
     if purpose != "run":
         debian(DEBIAN_FOR_TESTS, "the tests that need it will fail")
 

@@ -68,6 +68,7 @@ WRITER = (
     Place("compose-time", "writer", "/posts/?text={draft}", (_POST, r"/edit/$"), ("#compose-plan summary",)),
     Place("compose-near", "writer", "/posts/?text={draft}", (_POST, "@near/")),
     Place("compose-version", "writer", "/posts/?state=changes", (_POST, "@revisions/1/")),
+    Place("post-film", "writer", "/posts/?text={draft}", (_POST, "@film/")),
     Place("import-begin", "writer", "/posts/import/"),
     Place("posts", "writer", "/posts/", main=True),
     Place("posts-none", "writer", "/posts/?text=zebra"),

@@ -6,9 +6,17 @@ import shutil
 import struct
 import subprocess
 from pathlib import Path
+from unittest import mock
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
+from wellspoken.rooms.media.films import ffmpeg
+from wellspoken.rooms.media.films.adding import add_film
+from wellspoken.rooms.media.models import Film
+from wellspoken.rooms.people.models import Team, User
+
+SRT = b"1\n00:00:00,200 --> 00:00:01,000\nWalk slowly.\n"
 UNITY = struct.pack(">9i", 0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000)
 ON_ITS_SIDE = struct.pack(">9i", 0, 0x10000, 0, -0x10000, 0, 0, 0, 0, 0x40000000)
 #: tests that drive the program itself
@@ -101,3 +109,10 @@ def made(path: Path, *more: str, seconds: int = 2, size: str = "320x180", form: 
     command = ["ffmpeg", "-v", "error", "-y", *picture, *sound, *codecs, *more, str(path)]
     subprocess.run(command, check=True, stdin=subprocess.DEVNULL, timeout=120)
     return path
+
+
+def stored(team: Team, actor: User, name: str = "walk.mp4", data: bytes | None = None) -> Film:
+    """A film that was taken in without any program: everybody can play it, as far as its tables tell."""
+    upload = SimpleUploadedFile(name, film() if data is None else data, content_type="video/mp4")
+    with mock.patch.object(ffmpeg, "have", return_value=False):
+        return add_film(actor=actor, team=team, upload=upload)

@@ -180,7 +180,7 @@ class _Handler(Quiet):
     def _upload(self, body: bytes) -> None:
         state = self.replica.state
         kind, fields = shapes.multipart(self.headers.get("content-type", ""), body)
-        if kind not in shapes.IMAGE_TYPES:
+        if kind not in shapes.IMAGE_TYPES and kind not in shapes.FILM_TYPES:
             return self._error(422, "Validation failed: File content type is invalid")
         number = state.next_id()
         state.media[number] = shapes.media(self.replica.url, number, fields.get("description"))

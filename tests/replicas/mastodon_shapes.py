@@ -12,6 +12,7 @@ from email import message_from_bytes
 from typing import Any
 
 ACCOUNT_ID = "117440810532227399"
+FILM_TYPES = ("video/mp4", "video/quicktime", "video/webm")
 IMAGE_TYPES = ["image/jpeg", "image/png", "image/gif", "image/webp"]
 _LINK = re.compile(r"https?://[^\s<]+")
 _MENTION = re.compile(r"@(\w+)@[\w.:-]+")

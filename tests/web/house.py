@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from tests import film_kit
 from tests.factories import make_body, make_channel, make_organisation, make_person, make_post, make_team
 from tests.rooms.consents.kit import drawing, offered, signed
 from tests.web.routes import Route
@@ -28,8 +29,9 @@ from wellspoken.rooms.content.body import Picture
 from wellspoken.rooms.content.services import read_import
 from wellspoken.rooms.kernel.actors import SystemActor
 from wellspoken.rooms.kernel.states import record
+from wellspoken.rooms.media.films.captioning import add_captions
 from wellspoken.rooms.media.models import MediaFile
-from wellspoken.rooms.media.public_links import token
+from wellspoken.rooms.media.public_links import film_token, token
 from wellspoken.rooms.media.renditions import Bounds
 from wellspoken.rooms.media.services import add_picture
 from wellspoken.rooms.people.models import Grant, Rotation, Team, User
@@ -150,6 +152,7 @@ def make_house() -> House:
         "public_picture": {"pk": media.pk, "size": "thumb"},
         "signed": {"token": token(media, Bounds(10**6, 1000)), "ending": "jpg"},
         "newsroom": {"slug": channel.slug},
+        **films(team, author, item),
         "item": {"slug": channel.slug, "item": item.slug},
         "network": {"network": "bluesky"},
         "closed_network": {"network": "facebook"},
@@ -165,6 +168,21 @@ def make_house() -> House:
         "": {},
     }
     return House(team, people, wide, objects)
+
+
+def films(team: Team, author: User, item: NewsItem) -> dict[str, dict[str, Any]]:
+    """A film with captions, shown by a news item."""
+    made = film_kit.stored(team, author)
+    row = add_captions(actor=author, film=made, lang="en", upload=SimpleUploadedFile("a.srt", film_kit.SRT))
+    item.film = {"film_id": str(made.pk), "mime": "video/mp4", "captions": [{"key": row.pk, "lang": "en"}]}
+    item.save()
+    return {
+        "film": {"pk": made.pk},
+        "film_captions": {"pk": made.pk, "key": row.pk},
+        "signed_film": {"token": film_token(made, made.sha256)},
+        "news_film": {"pk": made.pk},
+        "news_captions": {"pk": made.pk, "lang": "en"},
+    }
 
 
 def left_before(team: Team) -> User:

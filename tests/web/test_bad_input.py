@@ -59,6 +59,7 @@ FIELDS = [
     "metadata", "email_name", "person_name", "groups_name", "proofs", "vouches", "SAMLResponse", "ticket",
     "relation", "information", "details", "discloser", "audience", "purposes", "expires_on", "event", "how",
     "agree", "drawing", "scan", "day", "step", "first", "last", "evidence_due", "post", "correction", "has_further",
+    "act", "alt", "waiver", "film", "new_film", "captions", "remove-film", "poster",
     "thread", "first_comment", "paid_partnership", "ai_made", "trained_on", "valid_until", "evidence", "deputy",
     "begins", "ends", "remind_after", "back",
     "x", "y", "number", "board", "wording", "networks", "kinds", "hashtags", "families", "risks", "who", "need", "count", "beside", "outside", "again",
@@ -75,7 +76,7 @@ GETS_THAT_POST = [
     "product_add", "product", "audit_entry", "binders", "incident_report", "post_binder",
     "team_review_hours",
     "consent_new", "consent_step", "consent_paper", "consent_withdraw", "post_consents", "consent_withdrawal",
-    "private_withdraw", "workflow", "workflow_step", "review_invite", "studies",
+    "private_withdraw", "post_film", "workflow", "workflow_step", "review_invite", "studies",
 ]  # fmt: skip
 POSTS = [n for n, r in ROUTES.items() if not r.closed and (r.method == "post" or n in GETS_THAT_POST)]
 BOUNDED = settings(

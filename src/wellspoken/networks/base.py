@@ -181,7 +181,8 @@ class Problem:
     ``first_comment_too_long``, ``picture_shape`` (``number``: too tall or too wide),
     ``picture_too_small`` (``number``),
     ``video_too_short`` (``least``: seconds), ``video_empty``, ``signs_not_taken``
-    (its signs), ``alts_too_long`` (of all pictures together), ``link_too_long``.
+    (its signs), ``alts_too_long`` (of all pictures together), ``link_too_long``,
+    ``film_alt_too_long``, ``captions_too_big`` (``lang``).
     """
 
     code: str

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, BinaryIO
 from urllib.parse import urljoin
 
 import httpcore2
@@ -56,13 +56,13 @@ class OddAnswer(ValueError):
 
 @dataclass(frozen=True)
 class Call:
-    """One request. ``home`` is the only origin it may go to; give it with secrets."""
+    """One request. ``home`` is the only origin it may go to; give it with secrets. An open file is read as it goes."""
 
     method: str
     url: str = field(repr=False)
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
-    body: bytes | None = field(default=None, repr=False)
-    files: Mapping[str, tuple[str, bytes, str]] | None = field(default=None, repr=False)
+    body: bytes | BinaryIO | None = field(default=None, repr=False)
+    files: Mapping[str, tuple[str, bytes | BinaryIO, str]] | None = field(default=None, repr=False)
     data: Mapping[str, str] | None = field(default=None, repr=False)
     home: str = ""
     allow_private: bool = False
@@ -119,6 +119,8 @@ def _read(answer: httpx2.Response) -> bytes:
 def _exchange(call: Call, deadline: Deadline) -> Reply:
     headers = {"User-Agent": AGENT, "Accept": "application/json", **call.headers}
     headers |= {"Accept-Encoding": "identity", "Connection": "close"}
+    if call.body is not None and not isinstance(call.body, bytes):
+        call.body.seek(0)  # an earlier attempt may have read it
     request = httpx2.Request(
         call.method, call.url, headers=headers, content=call.body, data=call.data, files=call.files
     )

@@ -16,6 +16,7 @@ SCREENS = (
     "consents",
     "calendar",
     "channels",
+    "films",
     "media",
     "newsroom",
     "people",

@@ -125,6 +125,8 @@ export class Checks {
     if (entry.part.part === "title") return words.say("title_part");
     if (entry.part.part === "consents") return words.say("consents_part");
     if (entry.part.part === "first_comment" || entry.part.part === "correction") return words.say(`${entry.part.part}_part`);
+    if (entry.part.part === "film" || entry.part.part === "film_alt") return words.say(`${entry.part.part}_part`);
+    if (entry.part.part.startsWith("captions:")) return words.say("captions_part");
     if (entry.part.part.startsWith("thread:")) return words.say("thread_part", { n: Number(entry.part.part.slice(7)) });
     if (entry.tab === null) return words.say("alt_part", { n: Number(entry.part.part.slice(4)) + 1 });
     return entry.tab === "all" ? "" : words.say("only_on", { channels: channelName(this.composer, entry.tab) });

@@ -40,7 +40,7 @@ export function cardsOf(entries: Entry[], tab: Tab): Card[] {
 /** The field that holds a finding outside the editors. */
 export function fieldOf(entry: Entry): HTMLInputElement | HTMLTextAreaElement | null {
   if (entry.part.part === "title") return document.querySelector<HTMLInputElement>("#compose-title");
-  if (entry.part.part === "consents") return null;
+  if (entry.part.part === "consents" || /^(film|captions)/.test(entry.part.part)) return null;
   if (!entry.part.part.startsWith("alt:")) return fieldOfPart(entry.part.part);
   const number = Number(entry.part.part.slice("alt:".length));
   return document.querySelectorAll<HTMLTextAreaElement>("#picture-list [data-picture] textarea")[number] ?? null;

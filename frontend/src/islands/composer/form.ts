@@ -44,10 +44,11 @@ export function readBody(): Body {
   };
 }
 
-/** The linked consents, which a page of their own changes. */
-function linked(): Pick<Body, "consents"> {
+/** The linked consents and the film, which pages of their own change. */
+function linked(): Pick<Body, "consents" | "film"> {
+  const film: unknown = JSON.parse(value("film") || "null");
   const consents = JSON.parse(value("consents") || "[]") as NonNullable<Body["consents"]>;
-  return consents.length > 0 ? { consents } : {};
+  return { ...(consents.length > 0 ? { consents } : {}), ...(film === null ? {} : { film }) };
 }
 
 export function readPicture(row: HTMLElement): Picture {
@@ -82,6 +83,7 @@ export function writeFields(body: Body): void {
   set("lang", body.lang);
   set("use_until", body.use_until);
   writeLater(form(), body);
+  set("film", body.film === undefined ? "" : JSON.stringify(body.film));
   set("consents", JSON.stringify(body.consents ?? []));
   area("all").value = body.text;
   for (const box of ticks()) {

@@ -4,6 +4,7 @@ import type { EditorView } from "@codemirror/view";
 import type { Composer } from "./composer";
 import { askHowToGoOn } from "./conflict";
 import { chosen, readBody, ticks, writeFields } from "./form";
+import { mountFilm } from "./film";
 import { follow } from "./further";
 import { Lengths } from "./lengths";
 import { Notes } from "./notes";
@@ -87,6 +88,7 @@ function start(composer: Composer): void {
   });
   el("compose-tabs").addEventListener("click", () => preview.follow(tabs.current));
   sendAfterSaving(saving);
+  mountFilm(composer, () => saving.flush());
   saving.keeping.offer(readBody(), (body) => {
     write(body);
     el("compose-text").focus();

@@ -56,6 +56,8 @@ export interface Body {
   /** these two only where the page has fields for them; what is not sent stays as it is stored */
   correction?: string;
   further?: Further;
+  /** as the server gave it; only where there is one */
+  film?: unknown;
   /** whose permission is used; only where there is some */
   consents?: { key: number; purpose: string; information: string[] }[];
 }

@@ -8,6 +8,7 @@ from typing import Any
 
 from wellspoken.networks.base import Account, Limits, Measure, Outgoing, Prepared, Problem, Segment
 from wellspoken.networks.bluesky import text
+from wellspoken.networks.bluesky.filming import film_problems
 from wellspoken.networks.bluesky.publishing import judge_answer, look_up
 from wellspoken.networks.bluesky.record import COLLECTION, request, rkey_of, tid
 from wellspoken.networks.bluesky.signin import BlueskySignIn
@@ -18,6 +19,7 @@ from wellspoken.networks.budget import Budget
 from wellspoken.networks.checks import common
 from wellspoken.networks.http import CallFailed, OddAnswer, Reply
 from wellspoken.networks.outcomes import Health, Outcome, Sent, Settled, UploadResult
+from wellspoken.networks.thin import one_kind
 
 
 class BlueskyConnector(BlueskySignIn):
@@ -50,6 +52,8 @@ class BlueskyConnector(BlueskySignIn):
         found = common(outgoing, limits, self.measure)
         if outgoing.link and outgoing.pictures and outgoing.link not in outgoing.text:
             found.append(Problem("link_not_shown", {"link": outgoing.link}))
+        found += one_kind(outgoing)
+        found += film_problems(outgoing)
         return found
 
     def key_for(self, now: datetime) -> str:
@@ -61,7 +65,7 @@ class BlueskyConnector(BlueskySignIn):
         return Prepared(key, request(account, outgoing, key, {}))
 
     def upload(self, account: Account, outgoing: Outgoing, prepared: Prepared) -> UploadResult:
-        """Upload pictures and find out who is mentioned."""
+        """Upload pictures or a film with its captions and find out who is mentioned."""
         line = Line(account, self.clock)
         try:
             line.ready()

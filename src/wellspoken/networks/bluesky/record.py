@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from wellspoken.networks.base import Account, Outgoing, Picture
+from wellspoken.networks.bluesky.filming import embedded
 from wellspoken.networks.bluesky.text import facets
 
 COLLECTION = "app.bsky.feed.post"
@@ -49,7 +50,9 @@ def _image(picture: Picture, blob: str) -> dict[str, Any]:
     return {"image": json.loads(blob), "alt": picture.alt, "aspectRatio": ratio}
 
 
-def _embed(outgoing: Outgoing, blobs: list[str]) -> dict[str, Any] | None:
+def _embed(outgoing: Outgoing, blobs: list[str], handles: Mapping[str, str]) -> dict[str, Any] | None:
+    if outgoing.video is not None:
+        return embedded(outgoing.video, handles)
     if outgoing.pictures and blobs:
         images = [_image(*pair) for pair in zip(outgoing.pictures, blobs, strict=True)]
         return {"$type": "app.bsky.embed.images", "images": images}
@@ -62,14 +65,14 @@ def _embed(outgoing: Outgoing, blobs: list[str]) -> dict[str, Any] | None:
 def record(outgoing: Outgoing, handles: Mapping[str, str]) -> dict[str, Any]:
     """Return the post's record with what the invisible steps have found so far.
 
-    ``handles`` has ``blob:0`` ... for pictures and ``did:<handle>`` for mentions.
+    ``handles`` has ``blob:0`` ... for pictures, ``film`` and ``captions:0`` ..., and ``did:<handle>`` for mentions.
     """
     dids = {name[4:]: did for name, did in handles.items() if name.startswith("did:") and did}
     names = [f"blob:{number}" for number in range(len(outgoing.pictures))]
     blobs = [handles[name] for name in names if name in handles]
     made: dict[str, Any] = {"$type": COLLECTION, "text": outgoing.text}
     found = facets(outgoing.text, dids)
-    embed = _embed(outgoing, blobs if len(blobs) == len(names) else [])
+    embed = _embed(outgoing, blobs if len(blobs) == len(names) else [], handles)
     made |= {"facets": found} if found else {}
     made |= {"embed": embed} if embed else {}
     made |= {"langs": list(outgoing.lang)} if outgoing.lang else {}

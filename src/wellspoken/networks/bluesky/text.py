@@ -26,7 +26,11 @@ LIMITS = Limits(
     picture_bytes=2_000_000,
     alt_length=2000,
     max_languages=3,
-    can=frozenset({"delete", "link_preview"}),
+    max_videos=1,
+    video_bytes=100_000_000,
+    video_seconds=180.0,
+    video_types=("video/mp4",),
+    can=frozenset({"delete", "link_preview", "video", "captions"}),
 )
 
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"

@@ -1,12 +1,13 @@
-"""The invisible steps of a Bluesky post: pictures up, mentioned handles found."""
+"""The invisible steps of a Bluesky post: pictures and films up, mentioned handles found."""
 
 from __future__ import annotations
 
 import json
 from datetime import timedelta
+from pathlib import Path
 
 from wellspoken.networks.answers import invisible_failure
-from wellspoken.networks.base import Outgoing, Picture, Prepared
+from wellspoken.networks.base import Outgoing, Prepared, Video
 from wellspoken.networks.bluesky.record import request
 from wellspoken.networks.bluesky.text import segments
 from wellspoken.networks.bluesky.tokens import error_of
@@ -19,8 +20,12 @@ BLOB_LIFE = timedelta(minutes=30)
 _NO_SUCH_HANDLE = {"InvalidRequest", "HandleNotFound", "NotFound"}
 
 
-def _blob(line: Line, picture: Picture) -> str:
-    reply = line.post("com.atproto.repo.uploadBlob", picture.load(), picture.mime)
+def _blob(line: Line, data: bytes | Path, mime: str) -> str:
+    """Put bytes, or a file read as it goes, where a record may refer to them."""
+    if isinstance(data, Path):
+        reply = line.post_file("com.atproto.repo.uploadBlob", data, mime)
+    else:
+        reply = line.post("com.atproto.repo.uploadBlob", data, mime)
     try:
         blob = reply.json()["blob"]
         named = isinstance(blob["ref"]["$link"], str)
@@ -52,8 +57,19 @@ def _pictures(line: Line, outgoing: Outgoing, known: dict[str, str]) -> dict[str
     found = {"blobs_at": known["blobs_at"] if fresh else str(now.timestamp())}
     for number, picture in enumerate(outgoing.pictures):
         name = f"blob:{number}"
-        found[name] = known[name] if fresh and name in known else _blob(line, picture)
-    return found if outgoing.pictures else {}
+        found[name] = known[name] if fresh and name in known else _blob(line, picture.load(), picture.mime)
+    if outgoing.video is not None:
+        found |= _film(line, outgoing.video, known if fresh else {})
+    return found if outgoing.pictures or outgoing.video else {}
+
+
+def _film(line: Line, video: Video, known: dict[str, str]) -> dict[str, str]:
+    """Upload the film and each language of its captions."""
+    found = {"film": known.get("film") or _blob(line, video.path, video.mime)}
+    for number, captions in enumerate(video.captions):
+        name = f"captions:{number}"
+        found[name] = known.get(name) or _blob(line, captions.load(), "text/vtt")
+    return found
 
 
 def upload(line: Line, outgoing: Outgoing, prepared: Prepared) -> Prepared:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from pathlib import Path
+from typing import Any, BinaryIO
 from urllib.parse import urlencode
 
 from wellspoken.networks.answers import invisible_answer, invisible_failure, raw
@@ -16,6 +17,8 @@ from wellspoken.networks.budget import Budget, patient
 from wellspoken.networks.http import Call, CallFailed, Reply, send, send_again
 from wellspoken.networks.outcomes import Outcome, Sent
 
+FILM_SECONDS = 240.0
+"""Films are large, and nothing is visible yet."""
 SIGN_IN_ERRORS = {"ExpiredToken", "InvalidToken", "AuthMissing", "AuthenticationRequired", "invalid_token"}
 """A bad token is answered with 400 by servers of this kind, and with 401 for OAuth."""
 SHUT_OUT = {"AccountTakedown", "AccountDeactivated", "AccountSuspended", "InsufficientScope"}
@@ -55,7 +58,7 @@ class Line:
         shown = proof(key, method, url, self.clock(), nonce=self.nonce, token=token)
         return {"Authorization": f"DPoP {token}", "DPoP": shown}
 
-    def call(self, name: str, body: bytes, kind: str = "application/json") -> Call:
+    def call(self, name: str, body: bytes | BinaryIO, kind: str = "application/json") -> Call:
         """Return the signed request for a procedure."""
         url = f"{self.account.server}/xrpc/{name}"
         headers = {**self._headers("POST", url), "Content-Type": kind}
@@ -103,10 +106,18 @@ class Line:
         """Make an invisible or repeatable call. Raises Refused unless it succeeds."""
         return self._insist(lambda: self.call(name, body, kind))
 
-    def _insist(self, call: Callable[[], Call]) -> Reply:
+    def post_file(self, name: str, path: Path, kind: str) -> Reply:
+        """Send a file, read as it goes; otherwise as ``post``."""
+        try:
+            with path.open("rb") as file:
+                return self._insist(lambda: self.call(name, file, kind), FILM_SECONDS)
+        except OSError as error:
+            raise Refused(Sent(Outcome.NOT_SENT, reason="odd_answer", raw=type(error).__name__)) from error
+
+    def _insist(self, call: Callable[[], Call], seconds: float | None = None) -> Reply:
         for last in (False, False, True):
             try:
-                made = replace(call(), seconds=self.budget.left())
+                made = replace(call(), seconds=seconds or self.budget.left())
                 reply = send_again(made, self.budget.attempts)
             except CallFailed as error:
                 raise Refused(invisible_failure(error, self.account.secrets)) from error

@@ -8,10 +8,13 @@ from datetime import datetime
 from urllib.parse import urlencode
 
 from wellspoken.networks.answers import invisible_answer, invisible_failure, raw
-from wellspoken.networks.base import Account, Picture
+from wellspoken.networks.base import Account, Picture, Video
 from wellspoken.networks.budget import Budget, patient
 from wellspoken.networks.http import Call, CallFailed, OddAnswer, Reply, send, send_again
 from wellspoken.networks.outcomes import Outcome, Sent
+
+FILM_SECONDS = 240.0
+"""Films are large, and nothing is visible yet."""
 
 
 class Refused(Exception):
@@ -58,6 +61,16 @@ class Api:
         files = {"file": (picture.name, picture.load(), picture.mime)}
         data = {"description": picture.alt} if picture.alt else None
         return self.insist(replace(self._call("POST", "/api/v2/media", 60.0), files=files, data=data))
+
+    def upload_film(self, video: Video) -> Reply:
+        """Upload a film, read from the disk as it goes. Raises Refused unless it succeeds, or is being made ready."""
+        data = {"description": video.alt} if video.alt else None
+        try:
+            with video.path.open("rb") as file:
+                files = {"file": ("film.mp4", file, video.mime)}
+                return self.insist(replace(self._call("POST", "/api/v2/media", FILM_SECONDS), files=files, data=data))
+        except OSError as error:
+            raise Refused(Sent(Outcome.NOT_SENT, reason="odd_answer", raw=type(error).__name__)) from error
 
     def ask(self, path: str, params: dict[str, str] | None = None) -> Reply:
         """Ask a question. Raises Refused unless it succeeds."""

@@ -17,7 +17,7 @@ from wellspoken.networks.mastodon.limits import kept, read_limits
 from wellspoken.networks.mastodon.publishing import body, find, judge_answer, upload
 from wellspoken.networks.mastodon.signin import MastodonSignIn
 from wellspoken.networks.outcomes import Health, Outcome, Presence, Sent, Settled, UploadResult
-from wellspoken.networks.thin import Thin, link_in_text
+from wellspoken.networks.thin import Thin, link_in_text, one_kind
 
 
 class MastodonConnector(Thin, MastodonSignIn):
@@ -41,14 +41,16 @@ class MastodonConnector(Thin, MastodonSignIn):
 
     def beyond(self, outgoing: Outgoing, limits: Limits) -> Iterable[Problem]:
         """Return what only servers of this kind refuse."""
-        return link_in_text(outgoing)
+        yield from (*link_in_text(outgoing), *one_kind(outgoing))
+        if outgoing.video is not None and len(outgoing.video.alt) > limits.alt_length:
+            yield Problem("film_alt_too_long", {"most": limits.alt_length})
 
     def prepare(self, account: Account, outgoing: Outgoing, key: str) -> Prepared:
         """Build the status; pictures are added by ``upload``."""
         return Prepared(key, body(outgoing, []), editing.descriptions(outgoing))
 
     def upload(self, account: Account, outgoing: Outgoing, prepared: Prepared) -> UploadResult:
-        """Upload pictures, wait until they are ready, note where the timeline ends."""
+        """Upload pictures or the film, wait until they are ready, note where the timeline ends."""
         try:
             return UploadResult(upload(Api(account, self.clock), outgoing, prepared))
         except Refused as refused:

@@ -9,7 +9,8 @@ from typing import Any
 from wellspoken.networks.base import Account, Limits
 from wellspoken.networks.http import CallFailed, OddAnswer, Reply, read_public
 
-CAN = frozenset({"delete", "edit", "link_preview"})
+CAN = frozenset({"delete", "edit", "link_preview", "video"})
+FILMS = ("video/mp4", "video/quicktime", "video/webm")
 DEFAULT = Limits(
     max_length=500,
     unit="code_points",
@@ -19,6 +20,9 @@ DEFAULT = Limits(
     picture_pixels=16_777_216,
     picture_types=("image/jpeg", "image/png", "image/webp", "image/gif"),
     alt_length=1500,
+    max_videos=1,
+    video_bytes=40_000_000,
+    video_types=FILMS,
     can=CAN,
 )
 """Used for whatever a server does not say: the smallest of the known servers."""
@@ -40,6 +44,7 @@ def from_instance(instance: Mapping[str, Any]) -> Limits:
     statuses, media = _part(configuration, "statuses"), _part(configuration, "media_attachments")
     types = media.get("supported_mime_types")
     known = [kind for kind in types if str(kind).startswith("image/")] if isinstance(types, list) else []
+    films = [str(kind) for kind in types if kind in FILMS] if isinstance(types, list) else []
     is_mastodon = "mastodon/mastodon" in str(instance.get("source_url", ""))
     older = _number(instance, "max_toot_chars", DEFAULT.max_length)
     return Limits(
@@ -51,6 +56,9 @@ def from_instance(instance: Mapping[str, Any]) -> Limits:
         picture_pixels=_number(media, "image_matrix_limit", 16_777_216),
         picture_types=tuple(known) or DEFAULT.picture_types,
         alt_length=_number(media, "description_limit", DEFAULT.alt_length),
+        max_videos=1,
+        video_bytes=_number(media, "video_size_limit", DEFAULT.video_bytes or 0),
+        video_types=tuple(films) or FILMS,
         can=CAN,
     )
 
@@ -77,4 +85,9 @@ def read_limits(account: Account) -> Limits | None:
 def kept(account: Account) -> Limits:
     """Return the limits that were read when the account was connected or verified."""
     value = account.settings.get("limits")
-    return replace(Limits.from_json(value), can=CAN) if isinstance(value, Mapping) else DEFAULT
+    if not isinstance(value, Mapping):
+        return DEFAULT
+    found = Limits.from_json(value)
+    if not found.max_videos:  # read before films were known
+        found = replace(found, max_videos=1, video_bytes=DEFAULT.video_bytes, video_types=FILMS)
+    return replace(found, can=CAN)

@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from wellspoken.networks.answers import raw, redact, visible_failure, wait_of
-from wellspoken.networks.base import Outgoing, Picture, Prepared
+from wellspoken.networks.base import Outgoing, Picture, Prepared, Video
 from wellspoken.networks.http import CallFailed, OddAnswer, Reply
 from wellspoken.networks.mastodon.api import Api, Refused, broken, error_of, token_refused
 from wellspoken.networks.mastodon.text import words_of_html, words_of_text
@@ -41,19 +41,32 @@ def _odd(what: str) -> Refused:
     return Refused(Sent(Outcome.NOT_SENT, reason="odd_answer", raw=what))
 
 
-def _picture(api: Api, picture: Picture) -> str:
-    reply = api.upload(picture)
-    end = time.monotonic() + PROCESSING_SECONDS
+def _number(reply: Reply) -> str:
     try:
-        number = str(reply.json()["id"])
+        return str(reply.json()["id"])
     except (OddAnswer, KeyError) as error:
         raise _odd(repr(error)) from error
+
+
+def _ready(api: Api, reply: Reply, number: str) -> str:
+    """Wait a while until the server has processed it (202 and 206 say: not yet). Raises Refused."""
+    end = time.monotonic() + PROCESSING_SECONDS
     while reply.status in (202, 206):
         if time.monotonic() > end:
             raise Refused(Sent(Outcome.NOT_SENT, reason="busy", retry_after=30.0, status=reply.status))
         time.sleep(0.3)
         reply = api.ask(f"/api/v1/media/{number}")
     return number
+
+
+def _picture(api: Api, picture: Picture) -> str:
+    reply = api.upload(picture)
+    return _ready(api, reply, _number(reply))
+
+
+def _film(api: Api, video: Video) -> str:
+    reply = api.upload_film(video)
+    return _ready(api, reply, _number(reply))
 
 
 def _fresh(handles: Mapping[str, str], now: datetime) -> bool:
@@ -72,17 +85,21 @@ def _newest(api: Api) -> str:
 
 
 def upload(api: Api, outgoing: Outgoing, prepared: Prepared) -> Prepared:
-    """Upload pictures and note where the timeline ends. Raises Refused."""
+    """Upload pictures or a film and note where the timeline ends. Raises Refused."""
     known, now = prepared.handles, api.clock()
     after = known["after"] if "after" in known else _newest(api)
     handles = {"after": after}
-    if outgoing.pictures:
+    count = len(outgoing.pictures)
+    if outgoing.pictures or outgoing.video:
         fresh = _fresh(known, now)
         handles["media_at"] = known["media_at"] if fresh else str(now.timestamp())
         for number, picture in enumerate(outgoing.pictures):
             name = f"media:{number}"
             handles[name] = known[name] if fresh and name in known else _picture(api, picture)
-    media = [handles[f"media:{number}"] for number in range(len(outgoing.pictures))]
+        if outgoing.video is not None:
+            name, count = f"media:{count}", count + 1
+            handles[name] = known[name] if fresh and name in known else _film(api, outgoing.video)
+    media = [handles[f"media:{number}"] for number in range(count)]
     return Prepared(prepared.key, body(outgoing, media), handles)
 
 

@@ -40,7 +40,7 @@ def of_channel(channel: Channel) -> Abilities:
 
 def _abilities(limits: Limits, capabilities: frozenset[str]) -> Abilities:
     length = _("up to %(n)s characters") % {"n": number_format(limits.max_length, force_grouping=True)}
-    return Abilities([length, *_pictures(limits)], [*_needs(limits), *_most(limits), *_never(limits, capabilities)])
+    return Abilities([length, *_pictures(limits), *_film(limits)], [*_needs(limits), *_most(limits), *_never(limits, capabilities)])
 
 
 def _pictures(limits: Limits) -> list[str]:
@@ -50,9 +50,18 @@ def _pictures(limits: Limits) -> list[str]:
     return [text % {"n": limits.max_pictures}]
 
 
+def _film(limits: Limits) -> list[str]:
+    if "video" not in limits.can:
+        return []
+    if limits.video_seconds is None:
+        return [_("a film")]
+    minutes = max(1, int(limits.video_seconds // 60))
+    return [ngettext("a film up to %(n)d minute", "a film up to %(n)d minutes", minutes) % {"n": minutes}]
+
+
 def _needs(limits: Limits) -> list[str]:
     if limits.needs_video:
-        return [_("Only films go out here, and films cannot be added to posts yet.")]
+        return [_("Only films go out here.")]
     return [_("Every post needs a picture.")] if limits.needs_picture else []
 
 
@@ -74,6 +83,8 @@ def _most(limits: Limits) -> list[str]:
 
 def _never(limits: Limits, capabilities: frozenset[str]) -> list[str]:
     found = []
+    if "video" in limits.can and "captions" not in limits.can:
+        found.append(_("Captions are not passed on: say in the text what is said in the film."))
     if limits.max_pictures and "alt_text" not in capabilities:
         found.append(_("Picture descriptions are not passed on: say in the text what is seen."))
     if "delete" not in limits.can | capabilities:

@@ -45,6 +45,8 @@ SENTENCES: dict[str, Any] = {
     "picture_shape": gettext_lazy("Picture %(number)s is too tall or too wide for this network. Crop it."),
     "picture_too_small": gettext_lazy("Picture %(number)s is too small for this network."),
     "video_too_short": gettext_lazy("The film is too short; at least %(least)s seconds are needed here."),
+    "film_alt_too_long": gettext_lazy("The description of the film is too long; %(most)s characters fit."),
+    "captions_too_big": gettext_lazy("The captions (%(lang)s) are too long for this network."),
     "film_waits": gettext_lazy("The film is being made fit for this network: %(percent)s %% are done."),
     "film_form": gettext_lazy(
         "This network takes films as MP4 with H.264 and AAC. This one is another, and it cannot be changed here (the"

@@ -21,7 +21,7 @@ SENTENCES: dict[str, Any] = {
         "This is a medical image file (DICOM), which carries the patient's name inside. Export the picture"
         " as JPEG or PNG without any writing on it, and link the consent."
     ),
-    "video": _("This is a film, not a picture. Only still pictures can be sent so far."),
+    "video": _("This is a film, not a picture. Add it under Film."),
     "moving": _("This picture moves. Only still pictures can be sent so far; save one frame of it and try again."),
     "not_picture": _("This is not a picture we know. Use JPEG, PNG, WebP or GIF."),
     "hidden_file": _("Another file is hidden inside this picture. Open it, save it anew as JPEG or PNG and try again."),

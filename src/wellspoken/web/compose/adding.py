@@ -1,18 +1,22 @@
-"""The plain form's extras: pictures chosen in it, and the words it started from."""
+"""The plain form's extras: pictures and the film chosen in it, and the words it started from."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import replace
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
 from wellspoken.rooms.content.body import BadBody, Body, Picture
 from wellspoken.rooms.content.models import Post
 from wellspoken.rooms.media.errors import BadPicture
+from wellspoken.rooms.media.films.adding import add_film
+from wellspoken.rooms.media.films.errors import BadFilm
 from wellspoken.rooms.media.services import add_picture
 from wellspoken.rooms.people.models import User
+from wellspoken.web.films.views import use_of
 
 
 class NotAdded(Exception):
@@ -28,7 +32,7 @@ def base_of(form: QueryDict) -> Body | None:
 
 
 def with_uploads(request: HttpRequest, user: User, post: Post, body: Body) -> Body:
-    """The body with the pictures chosen in the form added at its end; raises `NotAdded`."""
+    """The body with the pictures and the film chosen in the form; raises `NotAdded`."""
     pictures = list(body.pictures)
     for upload in request.FILES.getlist("new_picture"):
         try:
@@ -38,4 +42,15 @@ def with_uploads(request: HttpRequest, user: User, post: Post, body: Body) -> Bo
             raise NotAdded(_("%(name)s was not added: %(why)s") % named) from error
         if all(p.media_id != str(media.pk) for p in pictures):
             pictures.append(Picture(str(media.pk), media.sha256, media.alt))
-    return replace(body, pictures=tuple(pictures))
+    return _with_film(request, user, post, replace(body, pictures=tuple(pictures)))
+
+
+def _with_film(request: HttpRequest, user: User, post: Post, body: Body) -> Body:
+    """The body with the film chosen in the form, which takes the place of the one that was there."""
+    upload = request.FILES.get("new_film")
+    if not isinstance(upload, UploadedFile):
+        return body
+    try:
+        return replace(body, film=use_of(add_film(actor=user, team=post.team, upload=upload)))
+    except BadFilm as error:
+        raise NotAdded(_("%(name)s was not added: %(why)s") % {"name": upload.name, "why": error.sentence}) from error

@@ -28,6 +28,7 @@ from wellspoken.rooms.review.models import ReleaseRequest
 from wellspoken.rooms.review.selectors import Around, around, release_asked
 from wellspoken.web.compose import further, planning, words
 from wellspoken.web.consents.people import in_post
+from wellspoken.web.films.part import film_part
 
 ALT_LENGTH = 1500
 
@@ -61,6 +62,7 @@ def context(user: User, post: Post, shown: Shown) -> dict[str, Any]:
         "people": in_post(post, post.current.content) if post.current else [],
         "consents": json.dumps(raw.get("consents") or [], separators=(",", ":")),
         "pictures": _pictures(raw),
+        "film": film_part(channels, raw),
         "further": further.fields(channels, raw),
         "corrects": further.corrects(post),
         "blank_picture": {"media_id": "__id__", "focus": "0.5,0.5"},

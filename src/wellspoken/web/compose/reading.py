@@ -48,6 +48,7 @@ def raw_form(form: QueryDict) -> dict[str, Any]:
         "evidence": _sources(form),
         "use_until": form.get("use_until", ""),
         **({"consents": _consents(str(form.get("consents", "")))} if "consents" in form else {}),
+        **({"film": _film(form)} if "film" in form else {}),
         **({"correction": form["correction"]} if "correction" in form else {}),
         **({"further": _further(form)} if form.get("has_further") else {}),
     }
@@ -69,6 +70,16 @@ def _further(form: QueryDict) -> dict[str, Any]:
     """What goes with the post, as the form says it."""
     marks = {name: bool(form.get(name)) for name in ("paid_partnership", "ai_made")}
     return {"thread": form.getlist("thread"), "first_comment": form.get("first_comment", ""), **marks}
+
+
+def _film(form: QueryDict) -> Any:
+    """The film as the page carries it, unless its box says to take it out."""
+    if form.get("remove-film"):
+        return None
+    try:
+        return json.loads(str(form["film"])[:20_000] or "null")
+    except (ValueError, RecursionError):
+        return "unreadable"
 
 
 def _consents(value: str) -> Any:

@@ -115,6 +115,9 @@ def _checks() -> dict[str, Any]:
         "thread_part": _("in post {n} of the thread"),
         "first_comment_part": _("in the first comment"),
         "correction_part": _("in what readers are told of the correction"),
+        "film_part": _("in the film"),
+        "film_alt_part": _("in the description of the film"),
+        "captions_part": _("in the captions of the film"),
         "alt_part": _("in the description of picture {n}"),
         "only_on": _("on {channels}"),
     }

@@ -48,6 +48,7 @@ class Shown:
     html: SafeString = field(default_factory=SafeString)
     text: str = ""
     pictures: list[dict[str, Any]] = field(default_factory=list)
+    film: dict[str, Any] = field(default_factory=dict)
     sources: list[dict[str, str]] = field(default_factory=list)
     corrections: list[dict[str, Any]] = field(default_factory=list)
 
@@ -74,6 +75,7 @@ def show(channel: Channel, item: NewsItem) -> Shown:
         html=as_html(channel, text),
         text=text,
         pictures=[_picture(p) for p in item.pictures],
+        film=_film(item.film),
         sources=[_source(s) for s in item.sources],
         corrections=[_correction(c) for c in item.corrections],
     )
@@ -124,6 +126,25 @@ def _picture(value: dict[str, Any]) -> dict[str, Any]:
 
     shape = {"width": value.get("width") or 1600, "height": value.get("height") or 900}
     return {"alt": value.get("alt", ""), "small": address("small"), "large": address("large"), **shape}
+
+
+def _film(value: dict[str, Any]) -> dict[str, Any]:
+    """A film as its player needs it; empty for none."""
+    if not value:
+        return {}
+    key, poster = value["film_id"], value.get("poster", "")
+    return {
+        "url": reverse("newsroom_film", args=[key]),
+        "mime": value["mime"],
+        "alt": plain(str(value.get("alt", ""))),
+        "width": value.get("width") or 1280,
+        "height": value.get("height") or 720,
+        "poster": reverse("newsroom_picture", args=[poster, "large"]) if poster else "",
+        "tracks": [
+            {"lang": one["lang"], "url": reverse("newsroom_captions", args=[key, one["lang"]])}
+            for one in value.get("captions", [])
+        ],
+    }
 
 
 def _source(value: dict[str, str]) -> dict[str, str]:

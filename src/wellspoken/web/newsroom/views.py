@@ -94,6 +94,7 @@ def item(request: HttpRequest, slug: str, item: str) -> HttpResponseBase:
     def make() -> HttpResponse:
         shown = show(channel, row)
         image = absolute(shown.pictures[0]["large"]) if shown.pictures else ""
+        image = image or (absolute(shown.film["poster"]) if shown.film.get("poster") else "")
         page = render(request, "newsroom/item.html", {**around(channel), "item": shown, "image": image})
         if shown.withdrawn_at:
             page["X-Robots-Tag"] = "noindex"

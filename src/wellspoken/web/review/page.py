@@ -16,6 +16,7 @@ from wellspoken.rooms.review.models import Decision, ReviewRequest
 from wellspoken.rooms.review.selectors import Asked, Packet, open_request_of, packet, place_in
 from wellspoken.rooms.review.services import Given, may_invite
 from wellspoken.web.consents.people import in_post
+from wellspoken.web.films.contexts import shown as film_shown
 from wellspoken.web.posts.words import worded
 from wellspoken.web.review import steps, threads, words
 from wellspoken.web.review.reading import number
@@ -41,6 +42,7 @@ def context(request: HttpRequest, user: User, asked: ReviewRequest, kept: Kept |
         "asked": asked,
         "post": found.post,
         "body": found.body,
+        "film": film_shown(found.body.film),
         "place": place_in(user, asked),
         "due": words.due(found.post),
         "explanation": words.standing(found.standing.why, asked, [one.step.name for one in found.flow.now]),
