@@ -11,7 +11,7 @@ from typing import Any
 from wellspoken.engines.screening import Context, Engine, MediaItem, Profile
 
 CASES = Path(__file__).parent / "words_cases"
-TABLES = ("first", "second", "third", "fourth", "truth")
+TABLES = ("first", "second", "third", "fourth", "fifth", "truth")
 FAMILIES = {"stigma", "suicide", "reading", "source", "absolute", "misinfo", "emergency", "crisis_line", "a11y"}
 _HOME = {"en": ["us"], "nb": ["no"], "id": ["id"]}
 _ORGANISATIONS: Mapping[str, Mapping[str, Any]] = {

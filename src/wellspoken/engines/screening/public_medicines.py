@@ -15,6 +15,7 @@ _STUDY = wordlists.phrases("promo", "study")
 _DISCOUNT = wordlists.phrases("promo", "discount")
 _CLASSES = wordlists.phrases("promo", "rx class")
 _DANGER = wordlists.phrases("promo", "danger told")
+_HARM = wordlists.phrases("promo", "harm told")
 _UNKNOWN = wordlists.phrases("claims", "not known")
 _NEXT = 120
 _OURS = wordlists.phrases("claims", "this")
@@ -66,7 +67,17 @@ def _only_told(doc: "Document", mention: Mention) -> bool:
     low, high = sentence.start, min(len(doc.text), sentence.end + _NEXT)
     if mention.investigational:
         return doc.has(_UNKNOWN, low, high) and not doc.promotion.claims
-    return any(low <= at < high and not doc.promotion.denied(at) for at, _ in doc.find(_DANGER))
+    if any(low <= at < high and not doc.promotion.denied(at) for at, _ in doc.find(_DANGER)):
+        return True
+    return only_warned(doc, mention)
+
+
+def only_warned(doc: "Document", mention: Mention) -> bool:
+    """Whether all that is said of a medicine that is not the organisation's own is what harm it may do."""
+    promo, sentence = doc.promotion, doc.sentence_at(mention.start)
+    if mention.record or promo.sells or promo.claims or promo.recruits:
+        return False
+    return any(mention.end <= at < sentence.end for at, _ in doc.find(_HARM))
 
 
 def said_of_medicine(doc: "Document", phrases: "Phrases", *, cures: bool = False) -> Iterator[tuple[int, int]]:

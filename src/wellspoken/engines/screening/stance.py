@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from wellspoken.engines.screening import wordlists
+from wellspoken.engines.screening.patterns import Pattern
 from wellspoken.engines.screening.slots import Spot
 from wellspoken.engines.text import Token
 
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
 
 _BEFORE = 5
 _AFTER = 4
+_SHORT = 5  # words of an answer ("That they certainly can't.")
+_OLD_YEAR = Pattern(r"\b1(?:[0-8][0-9]|9[0-6])[0-9]\b")
+_QUOTES = "\"'\u201d\u2019\u00bb)"
 _WRONG = frozenset("\u274c\u2716\u2717\u2718\U0001f6ab\u26d4")
 _CLAUSE = frozenset(".!?:;,\u2014\n")
 
@@ -29,6 +33,8 @@ def denied(doc: "Document", start: int, end: int, spots: Sequence[Spot] = (), *,
         or _answered_no(doc, start, end)
         or _rebutted(doc, start, end)
         or _crossed_out(doc, start)
+        or _contradicted(doc, end)
+        or _long_ago(doc, start)
         or (not blames and _harm_told(doc, end))
     )
 
@@ -37,6 +43,26 @@ def _crossed_out(doc: "Document", start: int) -> bool:
     """Whether the line of the claim begins with a sign for "wrong"."""
     line = doc.text[doc.text.rfind("\n", 0, start) + 1 : start].strip()
     return bool(line) and line[0] in _WRONG
+
+
+def _contradicted(doc: "Document", end: int) -> bool:
+    """Whether the next sentence is a short no: "That isn't so.", "Det kan de ikke."."""
+    after = doc.sentence_at(max(0, end - 1)).end
+    words = [t.lower for t in doc.tokens[doc.token_index(after) + 1 :][: _SHORT + 1] if t.start < _end(doc, after)]
+    noes = wordlists.words_under("stance", "not")
+    return 0 < len(words) <= _SHORT and (words[-1] in noes or (len(words) == 2 and words[0] in noes))
+
+
+def _end(doc: "Document", at: int) -> int:
+    """Where the sentence ends that begins at or soon after `at`."""
+    first = doc.token_index(at) + 1
+    return doc.sentence_at(doc.tokens[first].start).end if first < len(doc.tokens) else at
+
+
+def _long_ago(doc: "Document", start: int) -> bool:
+    """Whether the sentence tells what was thought or sold before 1970."""
+    sentence = doc.sentence_at(start)
+    return bool(_OLD_YEAR.search(doc.lower, sentence.start, sentence.end))
 
 
 def _harm_told(doc: "Document", end: int) -> bool:
@@ -48,7 +74,7 @@ def _harm_told(doc: "Document", end: int) -> bool:
 def asked(doc: "Document", start: int, end: int) -> bool:
     """Whether the claim stands wholly inside one question."""
     sentence = doc.sentence_at(start)
-    return doc.text[sentence.end - 1 : sentence.end] == "?" and end <= sentence.end
+    return doc.text[sentence.start : sentence.end].rstrip(_QUOTES).endswith("?") and end <= sentence.end
 
 
 def _negated(doc: "Document", start: int, end: int, spots: Sequence[Spot], *, blames: bool) -> bool:
@@ -62,7 +88,8 @@ def _negated(doc: "Document", start: int, end: int, spots: Sequence[Spot], *, bl
             continue
         if at < first and _new_clause(doc, word.end, start):
             continue
-        if not _about_other(words, at) and not (blames and at < first and _forbids(words, at, first)):
+        other = _about_other(words, at) and not any(s.first == at + 1 for s in spots)
+        if not other and not (blames and at < first and _forbids(words, at, first)):
             return True
     return False
 

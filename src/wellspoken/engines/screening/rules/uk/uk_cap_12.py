@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.document import Document
+from wellspoken.engines.screening.public_medicines import only_warned
 from wellspoken.engines.screening.rule import Hit, Rule, bad, good, say
 
 _DISCOURAGE = wordlists.phrases("promo", "discourage treatment")
@@ -20,7 +21,8 @@ def check(doc: Document) -> Iterator[Hit]:
     if promo.prescription and not doc.talking and doc.ctx.profile.audience != "professionals":
         first = promo.prescription[0]
         reported = (promo.studied or promo.news) and not promo.sells
-        yield Hit(first.start, first.end, "PRODUCT", severity="review" if reported else None)
+        if not only_warned(doc, first):
+            yield Hit(first.start, first.end, "PRODUCT", severity="review" if reported else None)
     for start, end in doc.find(_DISCOURAGE):
         yield Hit(start, end, "DISCOURAGES", variant="discourage")
         return

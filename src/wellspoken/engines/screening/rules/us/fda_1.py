@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from wellspoken.engines.screening import wordlists
 from wellspoken.engines.screening.document import Document
+from wellspoken.engines.screening.public_medicines import only_warned
 from wellspoken.engines.screening.rule import Hit, Replacement, Rule, bad, good, say
 from wellspoken.engines.screening.sample_products import BOXED, PLAIN
 
@@ -18,6 +19,8 @@ def check(doc: Document) -> Iterator[Hit]:
     for mention in promo.prescription:
         if mention.investigational or (promo.studied and doc.has(_UNKNOWN)):
             continue
+        if only_warned(doc, mention):
+            return
         outside = promo.cited and not promo.own and not promo.sells
         if promo.balanced(mention) or outside:
             if promo.studied and any(c.isdigit() for c in doc.text):

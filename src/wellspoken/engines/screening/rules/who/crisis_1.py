@@ -10,6 +10,7 @@ from wellspoken.engines.screening.suicide import about_suicide
 from wellspoken.engines.screening.tied import EVERYWHERE
 
 _ABUSE = wordlists.phrases("health", "abuse")
+_THOUGHTS = wordlists.phrases("health", "thoughts as side effect")
 _RISK = wordlists.phrases("replies", "danger")
 
 
@@ -19,13 +20,18 @@ def check(doc: Document) -> Iterator[Hit]:
         return
     line, at = line_to_say(doc), len(doc.text)
     fix = Replacement(" " + line, "add", at, at)
-    topic = about_suicide(doc)
+    topic = None if _side_effect(doc) else about_suicide(doc)
     if doc.talking and _RISK.first(doc.parent.lower) and not crisis_line_given(doc):
         yield Hit(0, at, "TOPIC", {"line": line}, fix=fix, variant="reply", severity="block")
     elif topic and not crisis_line_given(doc):
         yield Hit(*topic, "TOPIC", {"line": line}, fix=fix)
     elif doc.has(_ABUSE) and not abuse_line_given(doc):
         yield Hit(*doc.find(_ABUSE)[0], "TOPIC", variant="abuse", severity="advise")
+
+
+def _side_effect(doc: Document) -> bool:
+    """Whether suicidal thoughts are named as a risk of a medicine."""
+    return doc.has(_THOUGHTS) and bool(doc.promotion.prescription) and doc.promotion.tells_risk
 
 
 RULE = Rule(

@@ -9,6 +9,7 @@ from wellspoken.engines.screening.suicide import about_suicide, told
 from wellspoken.engines.screening.tied import EVERYWHERE
 
 _CAUSE = wordlists.phrases("health", "single cause")
+_SEVERAL = wordlists.phrases("health", "several causes")
 
 
 def check(doc: Document) -> Iterator[Hit]:
@@ -20,9 +21,18 @@ def check(doc: Document) -> Iterator[Hit]:
     spots += [(f.start, f.end, "glory") for kind in ("glory", "blame") for f in told(doc, kind)]
     last = -1
     for start, end, variant in sorted(spots):
-        if start >= last:
+        if start >= last and not _fitting(doc, start, end, variant):
             last = end
             yield Hit(start, end, "CAUSE", variant=variant)
+
+
+def _fitting(doc: Document, start: int, end: int, variant: str) -> bool:
+    """What died of ("meninggal karena bunuh diri"), several causes, and denials ("suicide is not a shame")."""
+    words = [t.lower for t in doc.tokens[doc.token_index(start) : doc.token_index(end - 1) + 1]]
+    if variant:
+        return bool(set(words[1:]) & wordlists.words_under("stance", "not"))
+    sentence = doc.sentence_at(start)
+    return " ".join(words) == "karena bunuh diri" or doc.has(_SEVERAL, sentence.start, sentence.end)
 
 
 RULE = Rule(
