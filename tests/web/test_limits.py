@@ -83,3 +83,12 @@ def test_behind_a_proxy_each_person_is_counted_alone(settings: Any, monkeypatch:
         private(f"{number:043}", HTTP_X_FORWARDED_FOR=f"203.0.113.{number}, 192.0.2.1", **proxy)
     assert private(key, HTTP_X_FORWARDED_FOR="192.0.2.1", **proxy) == 429
     assert private(key, HTTP_X_FORWARDED_FOR="192.0.2.2", **proxy) == 200
+
+
+def test_tries_to_sign_in_are_told_without_what_was_typed(caplog: pytest.LogCaptureFixture) -> None:
+    person = make_person()
+    with caplog.at_level("INFO", "wellspoken.signin"):
+        sign_in(person.email, "wrong-password-typed", "192.0.2.9")
+        sign_in(person.email, PASSWORD, "192.0.2.8")
+    told = [record.getMessage() for record in caplog.records if record.name == "wellspoken.signin"]
+    assert told == ["a sign-in failed, from 192.0.2.9", f"person {person.pk} signed in, from 192.0.2.8"]

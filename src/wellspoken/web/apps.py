@@ -16,6 +16,7 @@ class WebConfig(AppConfig):
         from wellspoken.web.account import arriving, second_factor
         from wellspoken.web.account.visits import on_sign_in as on_new_session
         from wellspoken.web.account.visits import on_sign_out
+        from wellspoken.web.frame import tries
         from wellspoken.web.frame.session import on_sign_in
 
         user_logged_in.connect(on_sign_in, dispatch_uid="wellspoken.web.session")
@@ -23,3 +24,4 @@ class WebConfig(AppConfig):
         user_logged_in.connect(arriving.on_sign_in, dispatch_uid="wellspoken.web.outside")
         user_logged_out.connect(on_sign_out, dispatch_uid="wellspoken.web.visits")
         second_factor.listen()
+        tries.listen()
