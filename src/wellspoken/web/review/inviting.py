@@ -50,8 +50,9 @@ class InviteForm(forms.Form):
     language = forms.ChoiceField(label=gettext_lazy("Language"), choices=settings.LANGUAGES)
 
     def __init__(self, data: Any, asked: ReviewRequest, steps: list[RequestStep]) -> None:
-        super().__init__(data, initial={"language": asked.post.team.language}, auto_id="invite_%s")
         able = [(str(s.pk), _("Decide in the step “%(step)s”") % {"step": s.name}) for s in steps if _lets(s)]
+        first = able[0][0] if able else ""
+        super().__init__(data, initial={"language": asked.post.team.language, "step": first}, auto_id="invite_%s")
         choices = [*able, ("", _("Read and comment only"))]
         self.fields["step"].choices = choices  # type: ignore[attr-defined]
 
