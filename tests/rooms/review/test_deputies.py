@@ -43,6 +43,7 @@ def test_a_deputy_does_what_the_person_does(house):
     assert services.name_deputy(actor=house.rina, user=house.rina, deputy=None)
     told = AuditEntry.objects.filter(action__startswith="review.deputy").order_by("seq")
     assert list(told.values_list("action", flat=True)) == ["review.deputy_named", "review.deputy_ended"]
+    assert (told[0].data["deputy"], told[0].personal) == (house.reza.pk, {"name": "Reza Moe"})
 
 
 @pytest.mark.parametrize("lack", ["self", "gone", "right", "field", "nobody"])

@@ -33,7 +33,7 @@ register(
         "competence.trained",
         _("%(actor)s noted a training of %(object)s for questions of %(field)s, on %(on)s; it counts until %(until)s"),
     ),
-    Action("review.deputy_named", _("%(actor)s named %(deputy)s to stand in for %(object)s in reviews")),
+    Action("review.deputy_named", _("%(actor)s named a deputy who stands in for %(object)s in reviews")),
     Action("review.deputy_ended", _("%(actor)s named nobody any more to stand in for %(object)s in reviews")),
     Action("review.away", _("%(actor)s noted that %(object)s is away from %(first)s to %(last)s")),
     Action("review.back", _("%(actor)s took days away of %(object)s back")),

@@ -42,7 +42,8 @@ def name_deputy(*, actor: User, user: User, deputy: User | None) -> bool:
             record(action="review.deputy_ended", actor=actor, obj=user)
         else:
             Deputy.objects.update_or_create(user=user, defaults={"person": deputy, "named_at": timezone.now()})
-            record(action="review.deputy_named", actor=actor, obj=user, data={"deputy": deputy.name})
+            who = {"data": {"deputy": deputy.pk}, "personal": {"name": deputy.name}}
+            record(action="review.deputy_named", actor=actor, obj=user, **who)
     return True
 
 
