@@ -21,11 +21,13 @@ _SERVICE = wordlists.phrases("health", "service", "everyday")
 _OPEN = wordlists.phrases("health", "open question")
 _LIMITS = wordlists.phrases("health", "limits told")
 _MAY_HARM = wordlists.phrases("health", "may harm")
+_SIDE_EFFECTS = wordlists.phrases("health", "side effects told")
 _MEDICINE = wordlists.phrases("health", "medicine words")
 _NOTHING = frozenset(("no", "not", "nothing", "neither", "ingen", "ikke", "intet", "tidak", "tak", "belum"))
 # What is said with its limits needs no further source.
 _MEASURED = frozenset(("share", "research", "risk", "more-likely", "works-share", "effect"))
 _STALE = Pattern(r"\b(?:19[0-9]{2}|200[0-9]|201[0-4])\b")
+_BALANCED = frozenset(("effect", "risk", "more-likely"))
 _INDICATED = 0.5
 _NEAR = 40
 
@@ -56,8 +58,11 @@ def _no_claim(doc: "Document", claim: Found) -> bool:
         return True
     if claim.name in _MEASURED and doc.has(_LIMITS) and not _STALE.search(doc.lower):
         return True
+    if claim.name in _BALANCED and _balanced(doc):
+        return True
     if claim.name == "effect":
-        return doc.text[claim.spots[0].end : claim.spots[0].end + 1] == ":" or _warning(doc, claim) or _own(doc, claim)
+        colon = doc.text[claim.spots[0].end : claim.spots[0].end + 1] == ":"
+        return colon or _warning(doc, claim) or _own(doc, claim)
     after = doc.tokens[doc.token_index(claim.end - 1) + 1 :][:2]
     return claim.name == "research" and any(t.lower in _NOTHING for t in after)
 
@@ -69,6 +74,13 @@ def _warning(doc: "Document", claim: Found) -> bool:
         return False
     named = any(sentence.start <= m.start < claim.start for m in doc.promotion.prescription)
     return named or doc.has(_MEDICINE, sentence.start, claim.start)
+
+
+def _balanced(doc: "Document") -> bool:
+    """Whether the text tells what a medicine does together with its side effects, and sells nothing."""
+    promo = doc.promotion
+    named = bool(promo.prescription) or doc.has(_MEDICINE)
+    return named and not promo.sells and not promo.own and doc.has(_SIDE_EFFECTS)
 
 
 def _own(doc: "Document", claim: Found) -> bool:
