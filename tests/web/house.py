@@ -26,11 +26,12 @@ from wellspoken.rooms.compliance.services import screen_body
 from wellspoken.rooms.compliance.trials import ask_trial
 from wellspoken.rooms.consents import services as consents
 from wellspoken.rooms.content.body import Picture
+from wellspoken.rooms.content.film import CaptionUse, FilmUse
 from wellspoken.rooms.content.services import read_import
 from wellspoken.rooms.kernel.actors import SystemActor
 from wellspoken.rooms.kernel.states import record
 from wellspoken.rooms.media.films.captioning import add_captions
-from wellspoken.rooms.media.models import MediaFile
+from wellspoken.rooms.media.models import Film, MediaFile
 from wellspoken.rooms.media.public_links import film_token, token
 from wellspoken.rooms.media.renditions import Bounds
 from wellspoken.rooms.media.services import add_picture
@@ -80,7 +81,9 @@ def make_house() -> House:
     wide = {role: make_person(role) for role in Role.values}
     channel = make_channel(team)
     media = picture(team, author)
-    body = make_body(channels=(channel.pk,), pictures=(Picture(str(media.pk), media.sha256, "A path"),))
+    walk = walking(team, author)
+    shown = (Picture(str(media.pk), media.sha256, "A path"),)
+    body = make_body(channels=(channel.pk,), pictures=shown, film=walk)
     draft = make_post(team, people[Role.CONTRIBUTOR], body)
     waiting = make_post(team, author, body, sealed=True, state="in_review")
     live = make_post(team, author, body, sealed=True, state="published")
@@ -152,7 +155,7 @@ def make_house() -> House:
         "public_picture": {"pk": media.pk, "size": "thumb"},
         "signed": {"token": token(media, Bounds(10**6, 1000)), "ending": "jpg"},
         "newsroom": {"slug": channel.slug},
-        **films(team, author, item),
+        **films(walk, item),
         "item": {"slug": channel.slug, "item": item.slug},
         "network": {"network": "bluesky"},
         "closed_network": {"network": "facebook"},
@@ -167,21 +170,29 @@ def make_house() -> House:
         "reset": {"uidb36": "1", "key": "x-y"},
         "": {},
     }
+    number = walk.captions[0].key
+    objects["outside_captions"] = {"key": objects["outside_key"]["key"], "number": number}
     return House(team, people, wide, objects)
 
 
-def films(team: Team, author: User, item: NewsItem) -> dict[str, dict[str, Any]]:
-    """A film with captions, shown by a news item."""
+def walking(team: Team, author: User) -> FilmUse:
+    """A film with captions, as a post uses it."""
     made = film_kit.stored(team, author)
     row = add_captions(actor=author, film=made, lang="en", upload=SimpleUploadedFile("a.srt", film_kit.SRT))
-    item.film = {"film_id": str(made.pk), "mime": "video/mp4", "captions": [{"key": row.pk, "lang": "en"}]}
+    return FilmUse(str(made.pk), made.sha256, "A walk", captions=(CaptionUse(row.pk, "en", row.sha256),))
+
+
+def films(walk: FilmUse, item: NewsItem) -> dict[str, dict[str, Any]]:
+    """The film on its own, and shown by a news item."""
+    key = walk.captions[0].key
+    item.film = {"film_id": walk.film_id, "mime": "video/mp4", "captions": [{"key": key, "lang": "en"}]}
     item.save()
     return {
-        "film": {"pk": made.pk},
-        "film_captions": {"pk": made.pk, "key": row.pk},
-        "signed_film": {"token": film_token(made, made.sha256)},
-        "news_film": {"pk": made.pk},
-        "news_captions": {"pk": made.pk, "lang": "en"},
+        "film": {"pk": walk.film_id},
+        "film_captions": {"pk": walk.film_id, "key": key},
+        "signed_film": {"token": film_token(Film.objects.get(pk=walk.film_id), walk.sha256)},
+        "news_film": {"pk": walk.film_id},
+        "news_captions": {"pk": walk.film_id, "lang": "en"},
     }
 
 

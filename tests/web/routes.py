@@ -187,6 +187,8 @@ ROUTES: dict[str, Route] = {
     "outside_comment": Route(EVERYBODY, "post", "outside_key"),
     "outside_decide": Route(EVERYBODY, "post", "outside_key"),
     "outside_picture": Route(EVERYBODY, needs="outside_picture"),
+    "outside_film": Route(EVERYBODY, needs="outside_key"),
+    "outside_captions": Route(EVERYBODY, needs="outside_captions"),
     "review_undo": Route(REVIEW, "post", "request"),
     # calendar
     # answers in words why a move is refused, for want of a right too; tests/web/calendar has who may
@@ -293,6 +295,7 @@ ROUTES: dict[str, Route] = {
     "archive_due": Route(AUDIT),
     "edition": Route(VIEW, needs="edition"),
     "edition_picture": Route(VIEW, needs="edition_picture"),
+    "edition_film": Route(VIEW, needs="edition"),
     "fda_listing": Route(frozenset()),  # the house of the matrix is a hospital; tests/web/records has drug makers
     "incidents": Route(VIEW),
     "incident_report": Route(VIEW),

@@ -52,6 +52,7 @@ def examine(folder: Path) -> Iterator[Finding]:
         _channels,
         _worker,
         _pictures,
+        _films,
         _malware,
     )
     for look in looks:
@@ -211,6 +212,16 @@ def _pictures(folder: Path) -> Iterator[Finding]:
         yield Finding("Pictures", "weak", f"tesseract has no dictionary for {', '.join(missing)}", mend)
     else:
         yield Finding("Pictures", "good", "writing is read in English, Indonesian and Norwegian")
+
+
+def _films(folder: Path) -> Iterator[Finding]:
+    from wellspoken.rooms.media.films import ffmpeg
+
+    if ffmpeg.have():
+        yield Finding("Films", "good", "place and device are taken out; films are made fit for networks")
+    else:
+        what = "the program ffmpeg is missing: films that tell their place are refused, none is made fit for networks"
+        yield Finding("Films", "weak", what, f"apt-get install {ffmpeg.PACKAGES}")
 
 
 def _malware(folder: Path) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ Everything that differs between installations comes from the environment:
 * `WELLSPOKEN_DATABASE`: PostgreSQL instead of SQLite, see `databases`.
 * `WELLSPOKEN_ENGINE`, `WELLSPOKEN_BROKER`: what rings the delivery workers, see `engines`.
 * `WELLSPOKEN_MEDIA`: the folder of uploads where several machines share one.
+* `WELLSPOKEN_FILM_MB`: the largest film that is taken, in megabytes (512).
 * `WELLSPOKEN_SECURITY_CONTACT`, `WELLSPOKEN_CLAMD`: see `security`.
 * `WELLSPOKEN_SECRET_KEY`, `WELLSPOKEN_SEAL_KEYS`: secrets; without them the files
   `secret.key` and `seal.keys` in the data folder are used (made by `wellspoken init`).

@@ -26,7 +26,9 @@ from wellspoken.rooms.media.errors import BadPicture
 from wellspoken.rooms.media.models import MediaFile
 from wellspoken.rooms.media.renditions import stored_bytes
 from wellspoken.rooms.publishing.models import Delivery
+from wellspoken.rooms.records import filming
 from wellspoken.rooms.records.models import Edition, KeptPicture, Reached
+from wellspoken.rooms.records.sealed import seals
 from wellspoken.rooms.review.selectors import approval_for
 
 ARCHIVE = SystemActor("archive")
@@ -108,7 +110,8 @@ def _new(delivery: Delivery, before: Edition | None, began_at: datetime) -> Edit
     for replaced in Edition.objects.filter(delivery__replaced_by=delivery, ended_at=None).select_related("channel"):
         _end(replaced, "replaced", began_at)
     keep_pictures(body)
-    pictures = [picture.sha256 for picture in body.pictures]
+    filming.keep(body)
+    pictures = sorted(seals(content))
     data = {"channel": delivery.channel.name, "sha256": edition.digest, "pictures": pictures}
     record(action="archive.kept", actor=ARCHIVE, obj=edition, data=data)
     _correct_earlier(edition)
@@ -124,6 +127,7 @@ def content_of(delivery: Delivery, body: Body) -> dict[str, Any]:
         "text": body.text_for(delivery.channel_id),
         "lang": body.lang,
         "pictures": [_picture(picture, media.get(picture.media_id)) for picture in body.pictures],
+        **filming.of(body),
         "sources": [
             {"url": e.url, "title": e.title, "publisher": e.publisher, "checked_on": e.checked_on}
             for e in body.evidence
@@ -151,7 +155,7 @@ def _picture(picture: Any, media: MediaFile | None) -> dict[str, Any]:
 
 
 def _words(body: Body, delivery: Delivery) -> str:
-    parts = [body.title, body.text_for(delivery.channel_id), *(p.alt for p in body.pictures)]
+    parts = [body.title, body.text_for(delivery.channel_id), *(p.alt for p in body.pictures), *filming.words(body)]
     parts += [f"{e.title} {e.url}" for e in body.evidence]
     return "\n".join(parts).casefold()
 

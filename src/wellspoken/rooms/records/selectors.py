@@ -19,6 +19,7 @@ from wellspoken.rooms.people.roles import Right
 from wellspoken.rooms.records.access import visible_editions
 from wellspoken.rooms.records.models import Binder, Edition, Export, KeptPicture, LegalHold
 from wellspoken.rooms.records.retention import OTHER, classes_of, earliest_deletion
+from wellspoken.rooms.records.sealed import seals
 
 PAGE = 40
 
@@ -127,10 +128,17 @@ def bytes_of(picture: KeptPicture | None) -> bytes | None:
 
 
 def picture_of(edition: Edition, sha256: str) -> KeptPicture | None:
-    """A picture, when this edition shows it."""
-    if sha256 not in {one["sha256"] for one in edition.content.get("pictures", [])}:
+    """A picture or film, when this edition shows it."""
+    if sha256 not in seals(edition.content):
         return None
     return KeptPicture.objects.filter(sha256=sha256).first()
+
+
+def film_of(edition: Edition) -> KeptPicture | None:
+    """The film that the edition shows, when its bytes are there; their hash is not counted again each time."""
+    sha256 = (edition.content.get("film") or {}).get("sha256")
+    kept = KeptPicture.objects.filter(sha256=sha256).first() if sha256 else None
+    return kept if kept is not None and kept.place.is_file() else None
 
 
 def editions_of(post_ids: Iterable[int]) -> list[Edition]:

@@ -15,7 +15,7 @@ from wellspoken.rooms.content.film import FilmUse
 from wellspoken.rooms.media.films import ffmpeg
 from wellspoken.rooms.media.films.selectors import by_key, comes, original, sendable, spoken, version_of
 from wellspoken.rooms.media.metadata import removed_sentence
-from wellspoken.rooms.media.models import Film, FilmVersion
+from wellspoken.rooms.media.models import Film, FilmVersion, MediaFile
 from wellspoken.rooms.media.seeing import seen
 from wellspoken.rooms.media.selectors import by_ids
 from wellspoken.web.films import words
@@ -54,8 +54,8 @@ class Shown:
         return self.use.reason if self.use.waiver == "other" else str(words.WAIVERS[self.use.waiver])
 
 
-def shown(use: FilmUse | None) -> Shown | None:
-    """The film of a body; None without one, or when it is gone."""
+def shown(use: FilmUse | None, outside_key: str = "") -> Shown | None:
+    """The film of a body; None without one, or when it is gone. `outside_key`: for the reader of a private link."""
     film = by_key(use.film_id) if use else None
     if use is None or film is None:
         return None
@@ -64,19 +64,30 @@ def shown(use: FilmUse | None) -> Shown | None:
     return Shown(
         film=film,
         use=use,
-        url=reverse("film", args=[film.pk]),
-        poster=reverse("media", args=[poster.pk, "medium"]) if poster else "",
+        url=_address("film", film, outside_key),
+        poster=_address("media", poster, outside_key) if poster else "",
         poster_seen=seen(poster).sentence if poster else "",
         length=words.length(film.seconds),
         size=words.size(film.size),
         removed=removed_sentence(film.removed),
-        tracks=[
-            Track(one.lang, reverse("film_captions", args=[film.pk, one.key]), said.get(one.key, ""))
-            for one in use.captions
-        ],
+        tracks=[Track(one.lang, _captions(film, one.key, outside_key), said.get(one.key, "")) for one in use.captions],
         version=version_of(film),
         coming=comes(film),
     )
+
+
+def _address(what: str, of: Film | MediaFile, outside_key: str) -> str:
+    if what == "film":
+        return reverse("outside_film", args=[outside_key]) if outside_key else reverse("film", args=[of.pk])
+    if outside_key:
+        return reverse("outside_picture", args=[outside_key, of.pk, "medium"])
+    return reverse("media", args=[of.pk, "medium"])
+
+
+def _captions(film: Film, key: int, outside_key: str) -> str:
+    if outside_key:
+        return reverse("outside_captions", args=[outside_key, key])
+    return reverse("film_captions", args=[film.pk, key])
 
 
 def facts_for(channel: Channel, use: FilmUse, film: Film) -> measures.FilmFacts:

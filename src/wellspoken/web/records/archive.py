@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -24,6 +24,7 @@ from wellspoken.rooms.records.access import get_edition
 from wellspoken.rooms.records.fda import KIND
 from wellspoken.rooms.records.models import Edition
 from wellspoken.rooms.records.retention import classes_of
+from wellspoken.web.media.ranges import send_file
 from wellspoken.web.records import asking, words
 
 
@@ -63,6 +64,8 @@ def _edition(request: HttpRequest, user: User, found: Edition, error: str = "", 
         "content": found.content,
         "network": network_name(found.channel.network),
         "pictures": selectors.pictures_of(found),
+        "film": found.content.get("film"),
+        "film_kept": selectors.film_of(found) is not None,
         "fits": selectors.seal_fits(found),
         "changes": words.changes(found),
         "hold": selectors.standing_hold(found),
@@ -87,6 +90,16 @@ def picture(request: HttpRequest, pk: int, sha256: str) -> HttpResponse:
     answer = HttpResponse(data, content_type=found.mime)
     answer["Cache-Control"] = "private, max-age=3600"
     return answer
+
+
+@login_required
+@require_safe
+def film(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The film that an edition shows, whole or in parts."""
+    found = selectors.film_of(get_edition(request.user, pk))
+    if found is None:
+        raise NotThere(f"film of edition {pk}")
+    return send_file(request, found.place, found.mime, found.sha256, "private, max-age=3600")
 
 
 @login_required

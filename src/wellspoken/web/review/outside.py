@@ -24,6 +24,7 @@ from wellspoken.rooms.review.selectors.outside import outside_view, picture_for
 from wellspoken.rooms.review.services import Said
 from wellspoken.rooms.review.services.outside import may_decide
 from wellspoken.web.consents import throttle
+from wellspoken.web.films.contexts import shown as film_shown
 from wellspoken.web.frame import answers
 from wellspoken.web.media.answers import send
 from wellspoken.web.review import outside_words, reading, words
@@ -78,6 +79,7 @@ def _page(request: HttpRequest, row: OutsideReviewer, key: str, kept: Kept | Non
         "post": asked.post,
         "reading": view.reading,
         "body": view.reading.body,
+        "film": film_shown(view.reading.body.film, key),
         "comments": view.comments,
         "may_decide": may_decide(row),
         "kept": kept or Kept(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from wellspoken.web.review import acts, inviting, outside, report, views
+from wellspoken.web.review import acts, inviting, outside, outside_film, report, views
 
 urlpatterns = [
     path("reviews/report/", report.page, name="review_report"),
@@ -21,6 +21,8 @@ urlpatterns = [
     path("r/<str:key>/", outside.read, name="outside"),
     path("r/<str:key>/comments/", outside.comment, name="outside_comment"),
     path("r/<str:key>/decision/", outside.decide, name="outside_decide"),
+    path("r/<str:key>/film/", outside_film.film, name="outside_film"),
+    path("r/<str:key>/film/<int:number>.vtt", outside_film.captions, name="outside_captions"),
     path("r/<str:key>/pictures/<uuid:pk>/<slug:size>/", outside.picture, name="outside_picture"),
     path("review/<int:pk>/undo/", acts.undo, name="review_undo"),
 ]

@@ -13,6 +13,7 @@ from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.roles import Right
 from wellspoken.rooms.records import selectors
 from wellspoken.rooms.records.models import Edition, KeptPicture, LegalHold
+from wellspoken.rooms.records.sealed import seals
 from wellspoken.rooms.records.states import EDITION, LEGAL_HOLD
 
 MIN_REASON = 10
@@ -74,7 +75,7 @@ def delete_edition(*, actor: User, edition: Edition, reason: str) -> None:
     with transaction.atomic():
         if LegalHold.objects.select_for_update().filter(post=edition.post_id, state="standing").exists():
             raise NotYet("held")
-        pictures = [one["sha256"] for one in edition.content.get("pictures", [])]
+        pictures = sorted(seals(edition.content))
         changes = {"content": {}, "words": "", "title": "", "author_name": "", "deleted_at": now}
         data = {"channel": edition.channel.name, "sha256": edition.digest}
         step = Step(
@@ -98,6 +99,6 @@ def _unused(hashes: list[str]) -> list[KeptPicture]:
 def _shown(kept: QuerySet[Edition], sha256: str) -> bool:
     # the hash is 64 hex digits: nothing else in the JSON can hold it by chance
     return any(
-        sha256 in {one["sha256"] for one in content.get("pictures", [])}
+        sha256 in seals(content)
         for content in kept.exclude(content={}).values_list("content", flat=True).iterator(chunk_size=500)
     )

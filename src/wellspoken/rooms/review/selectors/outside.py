@@ -27,7 +27,8 @@ def outside_view(row: OutsideReviewer) -> OutsideView:
 
 def picture_for(row: OutsideReviewer, key: str) -> MediaFile | None:
     """A picture of exactly this version; None for any other."""
-    if key not in {picture.media_id for picture in row.request.revision.content.pictures}:
+    body = row.request.revision.content
+    if key not in {*(picture.media_id for picture in body.pictures), body.film.poster_id if body.film else ""}:
         return None
     return by_ids([key]).get(key)
 
