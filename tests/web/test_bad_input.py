@@ -62,7 +62,8 @@ FIELDS = [
     "act", "alt", "waiver", "film", "new_film", "captions", "remove-film", "poster",
     "thread", "first_comment", "paid_partnership", "ai_made", "trained_on", "valid_until", "evidence", "deputy",
     "begins", "ends", "remind_after", "back",
-    "x", "y", "number", "board", "wording", "networks", "kinds", "hashtags", "families", "risks", "who", "need", "count", "beside", "outside", "again",
+    "x", "y", "number", "board", "wording", "networks", "kinds", "hashtags", "families", "risks", "who", "need",
+    "count", "beside", "outside", "again",
 ]  # fmt: skip
 GETS_THAT_POST = [
     "account_login", "account_reset_password", "account_reset_password_from_key", "account_change_password", "me",

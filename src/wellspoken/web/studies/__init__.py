@@ -1,1 +1,1 @@
-"""Settings, Studies: the ethics board's approvals, whose wording posts are held to."""
+"""Rules, Studies: the ethics board's approvals, whose wording posts are held to."""
