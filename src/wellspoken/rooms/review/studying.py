@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.utils import timezone
+
 from wellspoken.rooms.channels.models import Channel
 from wellspoken.rooms.compliance.models import StudyApproval
 from wellspoken.rooms.compliance.studies import Breach, breaches, names, standing
 from wellspoken.rooms.content.body import Body
 from wellspoken.rooms.content.consenting import planned_day
 from wellspoken.rooms.content.models import Post
-from wellspoken.rooms.review.competence import today_in
 
 
 def may_name(body: Body) -> bool:
@@ -33,7 +34,8 @@ def study_breaches(post: Post, body: Body, known: Sequence[StudyApproval] | None
     if not named:
         return []
     networks = dict(Channel.objects.filter(pk__in=body.channels).values_list("pk", "network"))
-    day = max(today_in(post.team), planned_day(post) or today_in(post.team))
+    today = timezone.localdate(timezone=post.team.zone)
+    day = max(today, planned_day(post) or today)
     said = [(channel, networks.get(channel, "") if channel else "", text) for channel, text in texts.items()]
     found = breaches(said, named, day)
     beside = dict(body.further.texts()) or body.correction
