@@ -10,7 +10,7 @@ import pytest
 from tests import film_kit as kit
 from wellspoken.rooms.media.films import ffmpeg, probing
 from wellspoken.rooms.media.films.errors import BadFilm
-from wellspoken.rooms.media.films.facts import Facts
+from wellspoken.rooms.media.film_facts import Facts
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import uuid
 
 from django.db import models
 
-from wellspoken.rooms.media.films.facts import Facts
+from wellspoken.rooms.media.film_facts import Facts
 from wellspoken.rooms.media.states import LookState, VersionState
 from wellspoken.rooms.people.models import Team, User
 

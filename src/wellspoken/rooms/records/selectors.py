@@ -128,8 +128,9 @@ def bytes_of(picture: KeptPicture | None) -> bytes | None:
 
 
 def picture_of(edition: Edition, sha256: str) -> KeptPicture | None:
-    """A picture or film, when this edition shows it."""
-    if sha256 not in seals(edition.content):
+    """A picture or the film's poster, when this edition shows it; never the film: it is too large."""
+    film = edition.content.get("film") or {}
+    if sha256 not in seals(edition.content) - {film.get("sha256")}:
         return None
     return KeptPicture.objects.filter(sha256=sha256).first()
 

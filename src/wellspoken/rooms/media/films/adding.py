@@ -19,9 +19,9 @@ from django.db import IntegrityError, transaction
 from wellspoken.rooms.kernel.malware import Infected, NotScanned, refuse_malware_file
 from wellspoken.rooms.kernel.states import record
 from wellspoken.rooms.media.cleaning import clean_name
+from wellspoken.rooms.media.film_facts import Facts
 from wellspoken.rooms.media.films import ffmpeg, posters
 from wellspoken.rooms.media.films.errors import BadFilm
-from wellspoken.rooms.media.films.facts import Facts
 from wellspoken.rooms.media.films.probing import probe
 from wellspoken.rooms.media.films.sniffing import HEAD, form_of
 from wellspoken.rooms.media.models import Film, FilmVersion

@@ -10,9 +10,9 @@ import struct
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from wellspoken.rooms.media.film_facts import Facts
 from wellspoken.rooms.media.films.boxes import Box, first, inner, outer, payload
 from wellspoken.rooms.media.films.errors import BadFilm
-from wellspoken.rooms.media.films.facts import Facts
 from wellspoken.rooms.media.films.tables import Track, clock, track
 
 #: letters of a box, or words in a key -> what it tells

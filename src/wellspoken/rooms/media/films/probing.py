@@ -6,9 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from wellspoken.rooms.media.film_facts import MAX_SECONDS, MAX_SIDE, Facts
 from wellspoken.rooms.media.films import ffmpeg, movie, webm
 from wellspoken.rooms.media.films.errors import BadFilm
-from wellspoken.rooms.media.films.facts import MAX_SECONDS, MAX_SIDE, Facts
 from wellspoken.rooms.media.films.sniffing import HEAD, form_of
 
 

@@ -11,9 +11,9 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db.models.fields.files import FieldFile
 
 from wellspoken.rooms.kernel.missing import NotThere
+from wellspoken.rooms.media.film_facts import MIMES
 from wellspoken.rooms.media.films import ffmpeg
 from wellspoken.rooms.media.films.captions import words_of
-from wellspoken.rooms.media.films.facts import MIMES
 from wellspoken.rooms.media.models import Film, FilmCaptions, FilmVersion
 from wellspoken.rooms.media.states import VersionState
 from wellspoken.rooms.people.access import Denied, may

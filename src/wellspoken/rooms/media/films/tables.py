@@ -88,7 +88,7 @@ def _turned(data: bytes, box: Box) -> bool:
         raise BadFilm("broken")
     at = head.start + (52 if data[head.start] == 1 else 40)
     a, b, _u, c, d = struct.unpack_from(">iiiii", data, at)
-    return a == 0 and d == 0 and b != 0 and c != 0
+    return bool(a == 0 and d == 0 and b != 0 and c != 0)
 
 
 def _rows(data: bytes, table: Box, kind: bytes, width: int, head: int = 4) -> tuple[int, int]:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from wellspoken.rooms.media.film_facts import Facts
 from wellspoken.rooms.media.films.errors import BadFilm
-from wellspoken.rooms.media.films.facts import Facts
 
 _SEGMENT, _INFO, _TRACKS, _CLUSTER, _TAGS, _FILES = (
     0x18538067,
@@ -128,7 +128,8 @@ def _seconds(info: bytes) -> float:
 
 def _tracks(data: bytes) -> tuple[tuple[str, int, int] | None, str]:
     """(codec, width, height) of the picture, and the codec of the sound."""
-    picture, sound = None, ""
+    picture: tuple[str, int, int] | None = None
+    sound = ""
     for number, entry in _inside(data):
         if number != _ENTRY:
             continue
@@ -137,7 +138,8 @@ def _tracks(data: bytes) -> tuple[tuple[str, int, int] | None, str]:
         kind, codec = int.from_bytes(found.get(_KIND, b""), "big"), _CODECS.get(name, name)
         if kind == 1 and picture is None:
             shape = dict(_inside(found.get(_VIDEO, b"")))
-            picture = (codec, *(int.from_bytes(shape.get(key, b""), "big") for key in (_WIDTH, _HEIGHT)))
+            width, height = (int.from_bytes(shape.get(key, b""), "big") for key in (_WIDTH, _HEIGHT))
+            picture = (codec, width, height)
         elif kind == 2:
             sound = sound or codec
     return picture, sound
