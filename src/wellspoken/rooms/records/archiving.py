@@ -111,7 +111,7 @@ def _new(delivery: Delivery, before: Edition | None, began_at: datetime) -> Edit
         _end(replaced, "replaced", began_at)
     keep_pictures(body)
     filming.keep(body)
-    pictures = sorted(seals(content))
+    pictures = sorted(seals(edition.content))
     data = {"channel": delivery.channel.name, "sha256": edition.digest, "pictures": pictures}
     record(action="archive.kept", actor=ARCHIVE, obj=edition, data=data)
     _correct_earlier(edition)
