@@ -24,7 +24,10 @@ STAMPS = VENV / ".stamps"
 #: them fit for networks, without it such films are refused: program to look for -> Debian packages
 DEBIAN = {"tesseract": "tesseract-ocr tesseract-ocr-ind tesseract-ocr-nor", "ffmpeg": "ffmpeg"}
 #: what the tests drive besides
-DEBIAN_FOR_TESTS = {"chromium": "chromium fonts-noto-color-emoji", "xgettext": "gettext", "xmlsec1": "xmlsec1"}
+DEBIAN_FOR_TESTS = {
+    **{"chromium": "chromium fonts-noto-color-emoji", "xgettext": "gettext", "xmlsec1": "xmlsec1"},
+    "clamd": "clamav-daemon",
+}
 APT = ("apt-get", "-qq", "-o", "Acquire::Retries=1", "-o", "Acquire::http::Timeout=20")
 
 
@@ -142,7 +145,7 @@ def main() -> None:
         step("messages", "Compiling translations", [locale], messages, locale / "nb" / "LC_MESSAGES" / "django.mo")
     debian(DEBIAN, "pictures stop until somebody releases them, and films that tell where they were taken are refused")
     if purpose != "run":
-        debian(DEBIAN_FOR_TESTS, "the tests that need it will fail")
+        debian(DEBIAN_FOR_TESTS, "the tests that need it fail or are left out")
 
 
 if __name__ == "__main__":
