@@ -1,9 +1,10 @@
 /** The film: sent to the server with progress, then put into the words; its page does the rest. */
 import type { Composer } from "./composer";
 import { el, piece, token, within } from "./page";
+import type { Film } from "./types";
 
 interface Answer {
-  film?: unknown;
+  film?: Film;
   error?: string;
 }
 

@@ -1,7 +1,7 @@
 /** The form is the truth: everything but the open editor is read from it and written to it. */
 import { readLater, writeLater } from "./further";
 import { el, within } from "./page";
-import type { Body, Picture, Source } from "./types";
+import type { Body, Film, Picture, Source } from "./types";
 
 const form = (): HTMLFormElement => el<HTMLFormElement>("compose-form");
 
@@ -46,7 +46,7 @@ export function readBody(): Body {
 
 /** The linked consents and the film, which pages of their own change. */
 function linked(): Pick<Body, "consents" | "film"> {
-  const film: unknown = JSON.parse(value("film") || "null");
+  const film = JSON.parse(value("film") || "null") as Film | null;
   const consents = JSON.parse(value("consents") || "[]") as NonNullable<Body["consents"]>;
   return { ...(consents.length > 0 ? { consents } : {}), ...(film === null ? {} : { film }) };
 }

@@ -87,5 +87,7 @@ function canonical(body: Body): string {
   const channels = [...body.channels].sort((a, b) => a - b);
   const said = body.further ?? {};
   const later = [body.correction ?? "", said.thread ?? [], said.first_comment ?? "", said.paid_partnership ?? false, said.ai_made ?? false];
-  return JSON.stringify([body.title, body.text, body.lang, channels, variants, pictures, sources, body.use_until, later]);
+  const used = body.film;
+  const film = used && [used.film_id, used.alt, used.poster?.media_id, used.captions.map((one) => one.key), used.waiver, used.reason];
+  return JSON.stringify([body.title, body.text, body.lang, channels, variants, pictures, sources, body.use_until, later, film ?? null]);
 }

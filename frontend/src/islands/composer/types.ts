@@ -37,6 +37,17 @@ export interface Picture {
   focus: [number, number];
 }
 
+/** The film, filled in by the server; its own page changes it. */
+export interface Film {
+  film_id: string;
+  sha256: string;
+  alt: string;
+  poster: { media_id: string; sha256: string } | null;
+  captions: { key: number; lang: string; sha256: string }[];
+  waiver: string;
+  reason: string;
+}
+
 export interface Source {
   url: string;
   title: string;
@@ -57,7 +68,7 @@ export interface Body {
   correction?: string;
   further?: Further;
   /** as the server gave it; only where there is one */
-  film?: unknown;
+  film?: Film;
   /** whose permission is used; only where there is some */
   consents?: { key: number; purpose: string; information: string[] }[];
 }
