@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.db.models import QuerySet
 from django.utils.translation import ngettext
 
 from wellspoken.rooms.channels.models import Channel, PendingChoice, PendingConnection, Registration
@@ -43,8 +46,8 @@ def _secret(channel: Channel, theirs: bool) -> list[Secret]:
     return [Secret(kind, f"{channel.name} · {channel.team}", f"channel:{channel.pk}")]
 
 
-def _pending(person: User) -> int:
-    return PendingConnection.objects.filter(user=person).count() + PendingChoice.objects.filter(user=person).count()
+def _pending(person: User) -> list[QuerySet[Any]]:
+    return [PendingConnection.objects.filter(user=person), PendingChoice.objects.filter(user=person)]
 
 
 def _end(leaving: Leaving) -> int:

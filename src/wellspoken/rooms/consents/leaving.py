@@ -57,7 +57,7 @@ at_leaving(
         "consents",
         Phase.HANDS,
         lambda n: ngettext("%(n)d consent they look after", "%(n)d consents they look after", n) % {"n": n},
-        lambda person: _kept(person).count(),
+        lambda person: [_kept(person)],
         _hand,
     ),
     Step(
@@ -71,7 +71,7 @@ at_leaving(
             )
             % {"n": n}
         ),
-        lambda person: _to_sign(person).count(),
+        lambda person: [_to_sign(person)],
         lambda leaving: _to_sign(leaving.person).update(ended_at=timezone.now()),
     ),
 )

@@ -48,7 +48,7 @@ at_leaving(
         "drafts",
         Phase.HANDS,
         lambda n: ngettext("%(n)d draft or post in review", "%(n)d drafts and posts in review", n) % {"n": n},
-        lambda person: _posts(person, *UNDER_WAY).count(),
+        lambda person: [_posts(person, *UNDER_WAY)],
         lambda leaving: _hand(_posts(leaving.person, *UNDER_WAY), leaving),
     ),
     Step(
@@ -58,14 +58,14 @@ at_leaving(
             ngettext("%(n)d approved post that goes out as planned", "%(n)d approved posts that go out as planned", n)
             % {"n": n}
         ),
-        lambda person: _posts(person, PostState.APPROVED).count(),
+        lambda person: [_posts(person, PostState.APPROVED)],
         lambda leaving: _hand(_posts(leaving.person, PostState.APPROVED), leaving),
     ),
     Step(
         "imports",
         Phase.HANDS,
         lambda n: ngettext("%(n)d table of posts", "%(n)d tables of posts", n) % {"n": n},
-        lambda person: _imports(person).count(),
+        lambda person: [_imports(person)],
         _hand_imports,
     ),
 )

@@ -69,7 +69,7 @@ def secrets_known(person: User) -> list[Secret]:
 
 knows_secrets(secrets_known)
 at_leaving(
-    Step("sessions", Phase.ENDS, _sessions, lambda who: SignedIn.objects.filter(user=who).count(), _closed),
-    Step("keys", Phase.ENDS, _keys, lambda who: ApiKey.objects.filter(user=who, ended_at=None).count(), _closed),
-    Step("feed", Phase.ENDS, _feed, lambda who: FeedKey.objects.filter(user=who).count(), _closed),
+    Step("sessions", Phase.ENDS, _sessions, lambda who: [SignedIn.objects.filter(user=who)], _closed),
+    Step("keys", Phase.ENDS, _keys, lambda who: [ApiKey.objects.filter(user=who, ended_at=None)], _closed),
+    Step("feed", Phase.ENDS, _feed, lambda who: [FeedKey.objects.filter(user=who)], _closed),
 )

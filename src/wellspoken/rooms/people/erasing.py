@@ -6,13 +6,16 @@ account; what they wrote and decided stays, under another name, because the orga
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from wellspoken.rooms.kernel.actors import Actor
+from wellspoken.rooms.kernel.tally import Countable, tally
 from wellspoken.rooms.people.models import User
+
+Sort = TypeVar("Sort", "Part", "Kept")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ class Part:
 
     code: str
     words: Callable[[int], str]
-    count: Callable[[User], int]
+    count: Callable[[User], Countable]
     act: Callable[[Erasing], int]
     tables: tuple[str, ...] = ()
 
@@ -51,7 +54,7 @@ class Kept:
 
     code: str
     words: Callable[[int], str]
-    count: Callable[[User], int]
+    count: Callable[[User], Countable]
     why: Any
 
 
@@ -90,8 +93,7 @@ class Held:
 
 def held(person: User) -> Held:
     """Count, before anybody confirms; what touches nothing is left out."""
-    goes = [(one, one.count(person)) for one in parts()]
-    stays = [(one, one.count(person)) for one in _kept.values()]
+    goes, stays = _numbers(parts(), person), _numbers(list(_kept.values()), person)
     return Held(
         [one.words(number) for one, number in goes if number],
         [(one.words(number), str(one.why)) for one, number in stays if number],
@@ -101,7 +103,11 @@ def held(person: User) -> Held:
 
 def counted(person: User) -> list[dict[str, Any]]:
     """What stays, counted, for the paper."""
-    return [{"code": one.code, "count": one.count(person)} for one in _kept.values()]
+    return [{"code": one.code, "count": number} for one, number in _numbers(list(_kept.values()), person)]
+
+
+def _numbers(of: Sequence[Sort], person: User) -> list[tuple[Sort, int]]:
+    return list(zip(of, tally([one.count(person) for one in of]), strict=True))
 
 
 def rows_of(person: User) -> list[tuple[str, int]]:
@@ -109,14 +115,19 @@ def rows_of(person: User) -> list[tuple[str, int]]:
 
     Read from the relations themselves, so that no room can be forgotten.
     """
-    found: dict[str, int] = {}
     going = {table for one in parts() for table in one.tables}
     relations: list[Any] = [one for one in User._meta.get_fields(include_hidden=True) if one.auto_created]
-    for relation in relations:
-        model: Any = relation.related_model
-        if relation.concrete or model is None or model._meta.auto_created or relation.many_to_many:
-            continue
-        number = model._base_manager.filter(**{relation.field.name: person.pk}).count()
-        if number and model._meta.label_lower not in going:
-            found[model._meta.label_lower] = found.get(model._meta.label_lower, 0) + number
+    naming = [one for one in relations if _names_people(one) and one.related_model._meta.label_lower not in going]
+    sizes = tally([[one.related_model._base_manager.filter(**{one.field.name: person.pk})] for one in naming])
+    found: dict[str, int] = {}
+    for relation, number in zip(naming, sizes, strict=True):
+        if number:
+            label = relation.related_model._meta.label_lower
+            found[label] = found.get(label, 0) + number
     return sorted(found.items())
+
+
+def _names_people(relation: Any) -> bool:
+    """Whether rows of a table of ours point at people by this relation."""
+    model = relation.related_model
+    return not (relation.concrete or model is None or model._meta.auto_created or relation.many_to_many)

@@ -13,6 +13,7 @@ from enum import StrEnum
 from django.utils.translation import gettext_lazy as _
 
 from wellspoken.rooms.kernel.actors import Actor
+from wellspoken.rooms.kernel.tally import Countable, tally
 from wellspoken.rooms.people.access import rights_of
 from wellspoken.rooms.people.models import User
 from wellspoken.rooms.people.roles import Right
@@ -42,7 +43,8 @@ class Leaving:
 class Step:
     """One kind of thing that is touched when somebody leaves.
 
-    `count` says beforehand how many; `act` does it with statements for the whole
+    `count` says beforehand how many (the sets of rows, counted with those of all other
+    steps at once); `act` does it with statements for the whole
     set (a person may own 10,000 things) and returns how many were touched;
     `words(n)` names them in the reader's language: "3 drafts". A step that fails rolls
     back everything but the cut of access.
@@ -51,7 +53,7 @@ class Step:
     code: str
     phase: Phase
     words: Callable[[int], str]
-    count: Callable[[User], int]
+    count: Callable[[User], Countable]
     act: Callable[[Leaving], int]
 
 
@@ -119,7 +121,7 @@ class Foreseen:
 def foresee(person: User) -> Foreseen:
     """Count, before anybody confirms, what leaving would touch; what touches nothing is left out."""
     said: dict[Phase, list[str]] = {Phase.ENDS: [], Phase.HANDS: []}
-    for one in steps():
-        if number := one.count(person):
+    for one, number in zip(steps(), tally([one.count(person) for one in steps()]), strict=True):
+        if number:
             said[one.phase].append(one.words(number))
     return Foreseen(said[Phase.ENDS], said[Phase.HANDS], secrets_of(person))

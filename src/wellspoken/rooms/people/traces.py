@@ -9,12 +9,13 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from wellspoken.rooms.audit.models import AuditEntry
 from wellspoken.rooms.audit.services import redact_personal
+from wellspoken.rooms.kernel.tally import tally
 from wellspoken.rooms.people.erasing import Erasing, Kept, Part, at_erasing, keeps
 from wellspoken.rooms.people.models import (
     AccessReview,
@@ -35,14 +36,12 @@ REASON = "Personal data of an account erased"
 _WAYS_IN = (SignedIn, FeedKey, OutsideAccount, ApiKey, EmailAddress, Authenticator, DirectoryPerson, Grant)
 
 
-def _ways_in(person: User) -> int:
-    return sum(model._default_manager.filter(user=person).count() for model in _WAYS_IN) + (
-        person.directory_groups.count()
-    )
+def _ways_in(person: User) -> list[QuerySet[Any]]:
+    return [*(model._default_manager.filter(user=person) for model in _WAYS_IN), person.directory_groups.all()]
 
 
 def _close(erasing: Erasing) -> int:
-    number = _ways_in(erasing.person)
+    [number] = tally([_ways_in(erasing.person)])
     erasing.person.directory_groups.clear()
     for model in _WAYS_IN:
         model._default_manager.filter(user=erasing.person).delete()
@@ -94,9 +93,9 @@ def _out_of_staff(erasing: Erasing) -> int:
     return number
 
 
-def _as_actor(person: User) -> int:
+def _as_actor(person: User) -> list[QuerySet[Any]]:
     told = Q(actor_id=person.actor_id) | Q(object_kind=User._meta.label_lower, object_id=str(person.pk))
-    return AuditEntry.objects.filter(told).count()
+    return [AuditEntry.objects.filter(told)]
 
 
 def _reviews(person: User) -> int:
@@ -117,7 +116,7 @@ at_erasing(
     Part(
         "account",
         _account_words,
-        lambda person: User.objects.filter(pk=person.pk).count(),
+        lambda person: [User.objects.filter(pk=person.pk)],
         _rename,
     ),
     Part(
@@ -172,7 +171,7 @@ keeps(
     Kept(
         "departures",
         lambda n: ngettext("%(n)d signed paper of leaving", "%(n)d signed papers of leaving", n) % {"n": n},
-        lambda person: Departure.objects.filter(person=person).count(),
+        lambda person: [Departure.objects.filter(person=person)],
         gettext_lazy("It proves that access was cut, and its signature covers the name: 45 CFR 164.308(a)(3)(ii)(C)."),
     ),
     Kept(

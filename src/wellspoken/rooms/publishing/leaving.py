@@ -31,7 +31,7 @@ at_leaving(
         "series",
         Phase.HANDS,
         lambda n: ngettext("%(n)d post that comes again", "%(n)d posts that come again", n) % {"n": n},
-        lambda person: _asked(person).count(),
+        lambda person: [_asked(person)],
         _hand,
     )
 )

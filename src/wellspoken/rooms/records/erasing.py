@@ -61,7 +61,7 @@ at_erasing(
             ngettext("%(n)d export of everything, made earlier", "%(n)d exports of everything, made earlier", n)
             % {"n": n}
         ),
-        lambda _person: _exports().count(),
+        lambda _person: [_exports()],
         _take_away,
     ),
 )
@@ -72,7 +72,7 @@ keeps(
             ngettext("The author's name in %(n)d archived version", "The author's name in %(n)d archived versions", n)
             % {"n": n}
         ),
-        lambda person: Edition.objects.filter(author_name=person.name, state=EditionState.KEPT).count(),
+        lambda person: [Edition.objects.filter(author_name=person.name, state=EditionState.KEPT)],
         _(
             "The archive keeps what was public as it was, and its checksum stands in the log: 45 CFR 164.316(b)(2),"
             " six years; each can be deleted by a person from the day that its page names."

@@ -57,7 +57,7 @@ at_leaving(
         "incidents",
         Phase.HANDS,
         lambda n: ngettext("%(n)d incident they look after", "%(n)d incidents they look after", n) % {"n": n},
-        lambda person: _open(person).count(),
+        lambda person: [_open(person)],
         _hand,
     )
 )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import ngettext
 
+from wellspoken.rooms.kernel.tally import tally
 from wellspoken.rooms.people.erasing import Erasing, Part, at_erasing
 from wellspoken.rooms.people.models import User
 from wellspoken.rooms.review.models import Absence, Comment, Competence, Deputy, Look, Mention
@@ -35,13 +37,13 @@ def _rename(erasing: Erasing) -> int:
     return len(rows)
 
 
-def _rows(person: User) -> int:
-    own = sum(model._default_manager.filter(user=person).count() for model in _OWN)
-    return own + Deputy.objects.filter(Q(user=person) | Q(person=person)).count()
+def _rows(person: User) -> list[QuerySet[Any]]:
+    own: list[QuerySet[Any]] = [model._default_manager.filter(user=person) for model in _OWN]
+    return [*own, Deputy.objects.filter(Q(user=person) | Q(person=person))]
 
 
 def _delete(erasing: Erasing) -> int:
-    number = _rows(erasing.person)
+    [number] = tally([_rows(erasing.person)])
     for model in _OWN:
         model._default_manager.filter(user=erasing.person).delete()
     Deputy.objects.filter(Q(user=erasing.person) | Q(person=erasing.person)).delete()

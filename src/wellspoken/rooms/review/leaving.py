@@ -56,7 +56,7 @@ at_leaving(
         "reviews",
         Phase.HANDS,
         lambda n: ngettext("%(n)d review they asked for", "%(n)d reviews they asked for", n) % {"n": n},
-        lambda person: _asked(person).count(),
+        lambda person: [_asked(person)],
         _hand,
     ),
     Step(
@@ -70,14 +70,14 @@ at_leaving(
             )
             % {"n": n}
         ),
-        lambda person: _answers(person).count(),
+        lambda person: [_answers(person)],
         lambda leaving: _answers(leaving.person).update(replaced_at=timezone.now()),
     ),
     Step(
         "wishes",
         Phase.HANDS,
         lambda n: ngettext("%(n)d release they asked for", "%(n)d releases they asked for", n) % {"n": n},
-        lambda person: _wishes(person).count(),
+        lambda person: [_wishes(person)],
         _hand_wishes,
     ),
     Step(
@@ -87,7 +87,7 @@ at_leaving(
             ngettext("%(n)d field whose questions they answer", "%(n)d fields whose questions they answer", n)
             % {"n": n}
         ),
-        lambda person: Competence.objects.filter(user=person).count(),
+        lambda person: [Competence.objects.filter(user=person)],
         _unname,
     ),
 )

@@ -44,7 +44,7 @@ at_leaving(
         lambda n: (
             ngettext("%(n)d step of a review that names them", "%(n)d steps of reviews that name them", n) % {"n": n}
         ),
-        lambda person: _named(person).count(),
+        lambda person: [_named(person)],
         _hand,
     ),
     Step(
@@ -58,7 +58,7 @@ at_leaving(
             )
             % {"n": n}
         ),
-        lambda person: _links(person).count(),
+        lambda person: [_links(person)],
         lambda leaving: _links(leaving.person).update(ended_at=timezone.now()),
     ),
 )
