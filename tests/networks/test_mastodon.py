@@ -15,7 +15,7 @@ from tests.networks.conftest import Adapter, picture
 from tests.replicas.lost_reply import LostReply
 from tests.replicas.mastodon import Mastodon
 from wellspoken.networks.contract import Account, Outcome, Outgoing, Picture, Prepared, Presence, SignInError
-from wellspoken.networks.mastodon import publishing
+from wellspoken.networks.mastodon import uploading
 from wellspoken.networks.mastodon.connector import MastodonConnector
 
 BACK = "http://127.0.0.1:9999/channels/back"
@@ -121,7 +121,7 @@ def test_a_picture_that_takes_time_is_waited_for(slow_pictures: Mastodon) -> Non
 
 
 def test_a_picture_that_takes_too_long_is_tried_later(slow_pictures: Mastodon, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(publishing, "PROCESSING_SECONDS", 0.0)
+    monkeypatch.setattr(uploading, "PROCESSING_SECONDS", 0.0)
     account, mastodon = connect(slow_pictures.url), MastodonConnector()
     outgoing = Outgoing("Bilde", NOW, (), (picture(),))
     result = mastodon.upload(account, outgoing, mastodon.prepare(account, outgoing, "key"))

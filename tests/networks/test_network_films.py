@@ -14,7 +14,7 @@ from tests.networks.conftest import picture, records
 from tests.networks.test_mastodon import connect
 from tests.replicas.mastodon import Mastodon
 from wellspoken.networks.contract import Account, Captions, Connector, Outcome, Outgoing, Prepared, Presence, Video
-from wellspoken.networks.mastodon import publishing
+from wellspoken.networks.mastodon import uploading
 from wellspoken.networks.registry import connector
 
 NOW = datetime.now(UTC)
@@ -50,7 +50,7 @@ def test_mastodon_takes_a_film_and_waits_until_it_is_processed(
     assert [one["description"] for one in shown] == ["To går en tur"]
     assert mastodon.settle(account, prepared, NOW).outcome is Presence.LIVE
     replica.processing = 10**6
-    monkeypatch.setattr(publishing, "PROCESSING_SECONDS", 0.0)
+    monkeypatch.setattr(uploading, "PROCESSING_SECONDS", 0.0)
     slow = mastodon.upload(account, outgoing, mastodon.prepare(account, outgoing, mastodon.key_for(NOW)))
     assert slow.failure is not None
     assert (slow.failure.outcome, slow.failure.reason) == (Outcome.NOT_SENT, "busy")

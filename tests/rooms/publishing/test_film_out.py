@@ -24,6 +24,7 @@ from wellspoken.rooms.people.roles import Role
 from wellspoken.rooms.publishing import delivering, filming, gates, sweeping, withdrawing
 from wellspoken.rooms.publishing.models import Delivery, NewsItem
 from wellspoken.rooms.publishing.withdrawn_items import empty
+from wellspoken.rooms.publishing.words import say
 from wellspoken.rooms.records import selectors
 from wellspoken.rooms.records.archiving import keep
 from wellspoken.rooms.records.services.archive import _unused
@@ -118,6 +119,12 @@ def test_a_film_that_is_still_being_made_waits(channel: Channel, monkeypatch: py
     delivery = sent(channel, use)
     assert (delivery.state, delivery.reason) == ("scheduled", "film_not_ready")
     assert not NewsItem.objects.exists()
+
+
+def test_a_film_that_nothing_makes_fit_is_refused_in_words(channel: Channel) -> None:
+    delivery = sent(channel, used(channel, kit.film(kit.trak(codec=b"hvc1"))))
+    assert (delivery.state, delivery.reason) == ("refused", "film_form")
+    assert "H.264" in str(say(delivery))
 
 
 def test_the_archive_keeps_the_film_and_its_captions(channel: Channel) -> None:

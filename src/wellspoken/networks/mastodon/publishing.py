@@ -9,21 +9,20 @@ newer than the newest post before the attempt.
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from wellspoken.networks.answers import raw, redact, visible_failure, wait_of
-from wellspoken.networks.base import Outgoing, Picture, Prepared, Video
+from wellspoken.networks.base import Outgoing, Prepared
 from wellspoken.networks.http import CallFailed, OddAnswer, Reply
+from wellspoken.networks.mastodon import uploading
 from wellspoken.networks.mastodon.api import Api, Refused, broken, error_of, token_refused
 from wellspoken.networks.mastodon.text import words_of_html, words_of_text
 from wellspoken.networks.outcomes import Outcome, Presence, Sent, Settled
 
 MEDIA_LIFE = timedelta(hours=6)
 """Servers throw away a picture that no post shows after about a day."""
-PROCESSING_SECONDS = 20.0
 CLOCK_SKEW = timedelta(minutes=10)
 PAGE = 40
 PAGES = 5
@@ -35,38 +34,6 @@ def body(outgoing: Outgoing, media: list[str]) -> bytes:
     status |= {"media_ids": media} if media else {}
     status |= {"language": outgoing.lang[0].partition("-")[0]} if outgoing.lang else {}
     return json.dumps(status, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def _odd(what: str) -> Refused:
-    return Refused(Sent(Outcome.NOT_SENT, reason="odd_answer", raw=what))
-
-
-def _number(reply: Reply) -> str:
-    try:
-        return str(reply.json()["id"])
-    except (OddAnswer, KeyError) as error:
-        raise _odd(repr(error)) from error
-
-
-def _ready(api: Api, reply: Reply, number: str) -> str:
-    """Wait a while until the server has processed it (202 and 206 say: not yet). Raises Refused."""
-    end = time.monotonic() + PROCESSING_SECONDS
-    while reply.status in (202, 206):
-        if time.monotonic() > end:
-            raise Refused(Sent(Outcome.NOT_SENT, reason="busy", retry_after=30.0, status=reply.status))
-        time.sleep(0.3)
-        reply = api.ask(f"/api/v1/media/{number}")
-    return number
-
-
-def _picture(api: Api, picture: Picture) -> str:
-    reply = api.upload(picture)
-    return _ready(api, reply, _number(reply))
-
-
-def _film(api: Api, video: Video) -> str:
-    reply = api.upload_film(video)
-    return _ready(api, reply, _number(reply))
 
 
 def _fresh(handles: Mapping[str, str], now: datetime) -> bool:
@@ -81,7 +48,7 @@ def _newest(api: Api) -> str:
         posts = api.ask(f"/api/v1/accounts/{api.account.remote_id}/statuses", params).value()
         return str(posts[0]["id"]) if posts else ""
     except (OddAnswer, KeyError, TypeError, IndexError) as error:
-        raise _odd(repr(error)) from error
+        raise uploading.odd(repr(error)) from error
 
 
 def upload(api: Api, outgoing: Outgoing, prepared: Prepared) -> Prepared:
@@ -95,10 +62,10 @@ def upload(api: Api, outgoing: Outgoing, prepared: Prepared) -> Prepared:
         handles["media_at"] = known["media_at"] if fresh else str(now.timestamp())
         for number, picture in enumerate(outgoing.pictures):
             name = f"media:{number}"
-            handles[name] = known[name] if fresh and name in known else _picture(api, picture)
+            handles[name] = known[name] if fresh and name in known else uploading.picture(api, picture)
         if outgoing.video is not None:
             name, count = f"media:{count}", count + 1
-            handles[name] = known[name] if fresh and name in known else _film(api, outgoing.video)
+            handles[name] = known[name] if fresh and name in known else uploading.film(api, outgoing.video)
     media = [handles[f"media:{number}"] for number in range(count)]
     return Prepared(prepared.key, body(outgoing, media), handles)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from wellspoken.networks.contract import Captions, Limits, Video
 from wellspoken.rooms.content.film import CaptionUse, FilmUse
 from wellspoken.rooms.media import public_links
-from wellspoken.rooms.media.films.selectors import by_key, captions_by_keys, comes, sendable
+from wellspoken.rooms.media.films.selectors import by_key, captions_by_keys, comes, original, sendable
 from wellspoken.rooms.media.models import FilmCaptions
 
 
@@ -15,24 +15,30 @@ class FilmChanged(Exception):
     """The stored film or its captions are gone, or are not those that were approved."""
 
 
+class FilmUnfit(Exception):
+    """This network cannot play the film, and nothing here can make it fit."""
+
+
 class FilmNotReady(Exception):
     """The file this network needs is still being made."""
 
 
 def video(film: FilmUse | None, limits: Limits) -> Video | None:
-    """The film for a network with these limits. Raises `FilmChanged` and `FilmNotReady`.
+    """The film for a network with these limits. Raises `FilmChanged`, `FilmNotReady`, `FilmUnfit`.
 
-    Captions are left out where the network takes none. A file the network does not take is handed on all the same:
-    its connector refuses it and says why.
+    Captions are left out where the network takes none. A network that takes no films gets it named all the same, so
+    that its connector refuses the post and says why.
     """
     if film is None:
         return None
     row = by_key(film.film_id)
     if row is None or row.sha256 != film.sha256:
         raise FilmChanged(film.film_id)
-    file = sendable(row, limits.video_types)
-    if file is None or not file.path.is_file():
-        raise FilmNotReady(film.film_id) if comes(row) else FilmChanged(film.film_id)
+    file = sendable(row, limits.video_types) if "video" in limits.can else original(row)
+    if file is None:
+        raise FilmNotReady(film.film_id) if comes(row) else FilmUnfit(film.film_id)
+    if not file.path.is_file():
+        raise FilmChanged(film.film_id)
     captions = _captions(film) if "captions" in limits.can else ()
     return Video(
         file.path,

@@ -93,6 +93,7 @@ WAITING: Sentences = {
     "line_busy": gettext_lazy("Another post of this channel is still being sent. It goes out right after."),
     "not_there": gettext_lazy("We looked: it is not there. It is sent again."),
     "sign_in_renewed": gettext_lazy("The sign-in was renewed just now. It goes out in a moment."),
+    "film_not_ready": gettext_lazy("The film is still being made fit for the network. It goes out when it is done."),
     "upload_again": gettext_lazy("The network threw the pictures away. They are uploaded again, then it goes out."),
 }
 

@@ -6,12 +6,12 @@ import logging
 from collections.abc import Callable
 from functools import partial
 
-from wellspoken.networks.contract import PUBLISH_SECONDS, Account, Outcome, Prepared, Sent
+from wellspoken.networks.contract import PUBLISH_SECONDS, Account, Limits, Outcome, Outgoing, Prepared, Sent
 from wellspoken.rooms.publishing import clockwork, correcting, landing
 from wellspoken.rooms.publishing.carrying.watching import WATCH
 from wellspoken.rooms.publishing.carrying.work import Line, Work
 from wellspoken.rooms.publishing.clockwork import send_lease
-from wellspoken.rooms.publishing.filming import FilmChanged, FilmNotReady
+from wellspoken.rooms.publishing.filming import FilmChanged, FilmNotReady, FilmUnfit
 from wellspoken.rooms.publishing.models import Attempt, Delivery
 from wellspoken.rooms.publishing.outgoing import PictureChanged, outgoing_for
 from wellspoken.rooms.publishing.resting import rest
@@ -31,16 +31,8 @@ def ready(work: Work, line: Line) -> None:
         work.prepared = Prepared.from_json(delivery.prepared)
         return
     limits = work.connector.limits(line.account)
-    try:
-        outgoing = outgoing_for(delivery, limits, clockwork.now())
-    except PictureChanged:
-        work.halt = partial(landing.held, delivery, "picture_changed")
-        return
-    except FilmChanged:
-        work.halt = partial(landing.held, delivery, "film_changed")
-        return
-    except FilmNotReady:
-        work.halt = partial(not_uploaded, delivery, Sent(Outcome.NOT_SENT, reason="film_not_ready", retry_after=60.0))
+    outgoing = _said(work, limits)
+    if outgoing is None:
         return
     unfit = correcting.wrong(delivery.post, delivery.revision.content, delivery.channel)
     if problems := [*unfit, *work.connector.check(outgoing, limits)]:
@@ -57,6 +49,22 @@ def ready(work: Work, line: Line) -> None:
     if result.prepared is None:
         failure = result.failure or Sent(Outcome.NOT_SENT, reason="odd_answer")
         work.halt = partial(not_uploaded, delivery, failure)
+
+
+def _said(work: Work, limits: Limits) -> Outgoing | None:
+    """What the delivery says; None when its pictures or film are not as approved, or not ready: then `halt` is set."""
+    delivery = work.delivery
+    try:
+        return outgoing_for(delivery, limits, clockwork.now())
+    except PictureChanged:
+        work.halt = partial(landing.held, delivery, "picture_changed")
+    except FilmChanged:
+        work.halt = partial(landing.held, delivery, "film_changed")
+    except FilmUnfit:
+        work.halt = partial(landing.refused, delivery, "film_form", {})
+    except FilmNotReady:
+        work.halt = partial(not_uploaded, delivery, Sent(Outcome.NOT_SENT, reason="film_not_ready", retry_after=60.0))
+    return None
 
 
 def not_uploaded(delivery: Delivery, failure: Sent) -> None:
