@@ -5,25 +5,27 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from scripts.judge_matrix import Sparse
+
 STRENGTH = 0.5  # of what the texts say against the penalty
-_STEPS = 90
+_STEPS = 60
 _MEMORY = 10
 _ENOUGH = 1e-2
 Floats = NDArray[np.float64]
 
 
-def fit(x: NDArray[np.float32], y: Floats, weight: Floats) -> tuple[Floats, float]:
+def fit(x: Sparse, y: Floats, weight: Floats) -> tuple[Floats, float]:
     """Weights and offset for the lines of `x` with answers `y` (0 or 1), each counting `weight`."""
     signs = 2 * y - 1
 
     def loss(w: Floats) -> tuple[float, Floats]:
-        margins = signs * (x @ w[:-1].astype(np.float32) + w[-1])
+        margins = signs * (x.times(w[:-1]) + w[-1])
         value = STRENGTH * float(weight @ np.logaddexp(0, -margins)) + 0.5 * float(w[:-1] @ w[:-1])
         pull = -STRENGTH * weight * signs / (1 + np.exp(np.clip(margins, -30, 30)))
-        slope = np.append(x.T @ pull.astype(np.float32) + w[:-1], pull.sum())
+        slope = np.append(x.back(pull) + w[:-1], pull.sum())
         return value, slope
 
-    w = _least(loss, np.zeros(x.shape[1] + 1))
+    w = _least(loss, np.zeros(x.width + 1))
     return w[:-1], float(w[-1])
 
 

@@ -12,7 +12,7 @@ from scripts.judge_corpus import HEADS, Case
 
 LANGUAGES = ("en", "id", "nb")
 #: of clean texts at most this part may be held back, by rules and judge together (privacy) or by the judge
-ALLOWED = {"privacy": 0.1, "promo": 0.05, "truth": 0.02, "danger": 0.12, "danger-adverse": 0.03}
+ALLOWED = {"privacy": 0.12, "promo": 0.05, "truth": 0.02, "danger": 0.12, "danger-adverse": 0.03}
 STOPS = {
     "privacy": ("privacy", "danger"),
     "privacy-block": ("privacy", "danger"),
@@ -28,7 +28,14 @@ SILENCED = ("promo", "truth")
 NEARLY = 0.9985
 MARGIN = 0.1
 _LEVELS = ("block", "review")
-DOUBT = 0.8  # so much surer (log odds) must the judge be to silence rules than to speak itself
+DOUBTS = (
+    0.0,
+    0.4,
+    0.8,
+    1.2,
+    2.0,
+    4.0,
+)  # so much surer (log odds) may the judge have to be to silence rules than to speak
 SURE = {"block": 0.75, "raise": 0.8}
 LOST = 0.04  # of the texts that rules rightly ask to look at, the judge may silence at most this part
 _FEW = 60
@@ -70,22 +77,23 @@ class Scored:
         column, scores = HEEDED.index(head), self.learnt if dev else self.unlearnt
         rows = [
             (scores[at, column], yes, bool(self._levels(at, head)), self.cases[at].row["lang"])
-            for at, yes in self._asked(head, dev=dev)
+            for at, yes in self.asked(head, dev=dev)
         ]
         columns = list(zip(*rows, strict=True))
         return Told(np.array(columns[0]), np.array(columns[1]), np.array(columns[2]), np.array(columns[3]))
 
     def looked(self, head: str = "privacy", *, dev: bool = False) -> NDArray[np.bool_]:
         """Of the texts in told(head), those for which rules only ask for a look."""
-        return np.array([self._levels(at, head) == {"review"} for at, _ in self._asked(head, dev=dev)])
+        return np.array([self._levels(at, head) == {"review"} for at, _ in self.asked(head, dev=dev)])
 
-    def _asked(self, head: str, *, dev: bool) -> Iterator[tuple[int, bool]]:
+    def asked(self, head: str, *, dev: bool) -> Iterator[tuple[int, bool]]:
         """The numbers of these texts with the right answer."""
         for at, case in enumerate(self.cases):
             answer = HEADS[head](case)
             if dev and answer is None and case.row.get("verdict") == "ok" and head in ("promo", "truth"):
                 answer = (False, 1.0)
-            if answer and (case.part == "dev") == dev and (dev or answer[1] >= 1.0):
+            elsewhere = head.startswith("privacy") and case.asks != "privacy"
+            if answer and (case.part == "dev") == dev and not elsewhere and (dev or answer[1] >= 1.0):
                 yield at, answer[0]
 
     def _levels(self, at: int, head: str) -> set[str]:
@@ -93,16 +101,30 @@ class Scored:
         return {x for family in STOPS[head] for x in _LEVELS if f"r:fam:{family}:{x}" in self.seen[at]}
 
 
-def privacy(data: Told) -> tuple[float, float]:
-    """(add, clean): the limits at which as many as allowed of the clean texts are held back."""
-    best, grid = (99.0, -99.0), np.quantile(data.scores, np.linspace(0.02, 0.98, 193))
-    reached = -1.0
-    for add in grid:
-        flagged = np.where(data.stopped, data.scores >= add - DOUBT, data.scores >= add)
-        caught = flagged[data.right].mean()
-        if flagged[~data.right].mean() <= ALLOWED["privacy"] and caught > reached:
-            reached, best = caught, (float(add), float(add - DOUBT))
+def privacy(data: Told, looked: NDArray[np.bool_]) -> tuple[float, float]:
+    """(add, clean): the limits at which as many as allowed of the clean texts are held back.
+
+    What rules block stays so; `looked` are the texts for which they only ask for a look.
+    """
+    best, reached = (99.0, -99.0), -1.0
+    for add in np.quantile(data.scores, np.linspace(0.02, 0.98, 193)):
+        for doubt in DOUBTS:
+            flagged = np.where(looked, data.scores >= add - doubt, data.stopped | (data.scores >= add))
+            caught = flagged[data.right].mean()
+            if flagged[~data.right].mean() <= ALLOWED["privacy"] and caught > reached:
+                reached, best = caught, (float(add), float(add - doubt))
     return best
+
+
+def raised(scored: Scored, lang: str, doubts: float) -> float:
+    """From it, a look that rules ask for is a stop; what is right for texts of old stays right."""
+    heard = scored.told("privacy").scores >= doubts
+    limit = sure(scored.told("privacy-block").where(scored.looked("privacy-block") & heard), "raise")
+    old = scored.told("privacy-block", dev=True).where(scored.looked("privacy-block", dev=True))
+    stops, looks = old.scores[old.right & (old.lang == lang)], old.scores[~old.right & (old.lang == lang)]
+    most = float(np.quantile(stops, 1 - NEARLY)) - 0.01 if len(stops) else 99.0
+    least = float(np.quantile(looks, NEARLY)) + 0.01 if len(looks) else -99.0
+    return max(min(limit, most), least)
 
 
 def add(data: Told, head: str) -> float:
@@ -127,12 +149,13 @@ def sure(data: Told, what: str) -> float:
     return float(data.scores[order][good[-1]]) if len(good) else 99.0
 
 
-def limits(scored: Scored, heads: Sequence[str]) -> list[str]:
+def limits(scored: Scored) -> list[str]:
     """Lines of thresholds.txt; none lets the judge spoil what is right for texts the rules were written with."""
     out = ["# head, language, what, log odds; made by scripts/train_judge.py"]
     for lang in LANGUAGES:
         data, old = scored.told("privacy"), scored.told("privacy", dev=True)
-        speaks, doubts = privacy(data.of(lang))
+        here = data.lang == lang
+        speaks, doubts = privacy(data.where(here), scored.looked()[here])
         speaks, doubts = max(speaks, _quiet(old, lang, exact=False)), min(doubts, _kept(old, lang))
         out += [f"privacy {lang} add {speaks:.2f}", f"privacy {lang} clean {doubts:.2f}"]
         for head in ADDING:
@@ -140,12 +163,26 @@ def limits(scored: Scored, heads: Sequence[str]) -> list[str]:
             out.append(f"{head} {lang} add {limit:.2f}")
         out += [f"{head} {lang} clean {advised(scored, head, lang):.2f}" for head in SILENCED]
         blocks = scored.told("privacy-block")
-        added, looked = ~data.stopped & (data.scores >= speaks), scored.looked() & (data.scores >= doubts)
+        added = ~data.stopped & (data.scores >= speaks)
         out.append(f"privacy-block {lang} block {sure(blocks.where(added), 'block'):.2f}")
-        out.append(f"privacy-block {lang} raise {sure(blocks.where(looked), 'raise'):.2f}")
+        out.append(f"privacy-block {lang} raise {raised(scored, lang, doubts):.2f}")
         silent = ~scored.told("promo").stopped
         out.append(f"promo-block {lang} block {sure(scored.told('promo-block').where(silent), 'block'):.2f}")
     return out
+
+
+def reached(scored: Scored, lines: Sequence[str]) -> Iterator[str]:
+    """What these limits hold back of texts about privacy, by a model that had not learnt them: by file."""
+    values = {tuple(line.split()[:3]): float(line.split()[3]) for line in lines if not line.startswith("#")}
+    data, looked, counts = scored.told("privacy"), scored.looked(), dict[tuple[str, str, str], list[bool]]()
+    asked = [scored.cases[at] for at, _ in scored.asked("privacy", dev=False)]
+    for at, case in enumerate(asked):
+        lang = case.row["lang"]
+        limit = values["privacy", lang, "clean" if looked[at] else "add"]
+        held = data.scores[at] >= limit or (data.stopped[at] and not looked[at])
+        counts.setdefault((case.file, lang, case.row["verdict"]), []).append(bool(held))
+    for (file, lang, verdict), held_back in sorted(counts.items()):
+        yield f"{file} {lang} {verdict}: {sum(held_back)}/{len(held_back)} {np.mean(held_back):.3f}"
 
 
 def _quiet(old: Told, lang: str, *, exact: bool = True) -> float:

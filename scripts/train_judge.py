@@ -1,7 +1,7 @@
 """Trains the judge: python -m scripts.train_judge [--whole] [--write]
 
 Without --whole a third of the training texts is kept back (whole groups of twins and topics) and measured; with it
-everything is learnt. Thresholds come from cross-validation on what is learnt. --write replaces
+everything is learnt. Thresholds come from cross-validation on what is learnt. --write (with --whole) replaces
 src/wellspoken/engines/screening/learned/data. The same input gives the same model. Figures: docs/models/judge.md.
 """
 
@@ -11,17 +11,18 @@ import argparse
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from scripts.judge_corpus import HEADS, Case, cases
 from scripts.judge_fit import fit
-from scripts.judge_limits import HEEDED, Scored, limits
+from scripts.judge_limits import HEEDED, Scored, limits, reached
+from scripts.judge_matrix import Sparse
 from wellspoken.engines.screening import Engine
 from wellspoken.engines.screening.document import Document
-from wellspoken.engines.screening.learned.model import Model, Seen, scale, seen, write
+from wellspoken.engines.screening.learned.model import PIECES, Model, Seen, Weights, scale, seen, shortness, write
+from wellspoken.engines.screening.learned.pieces import DRAWERS
 from wellspoken.engines.screening.learned.signals import Signals
 
 RARE = 3
@@ -56,38 +57,48 @@ def columns(table: Table) -> dict[str, int]:
     return {name: at for at, name in enumerate(sorted(name for name, count in counts.items() if count >= RARE))}
 
 
-def matrix(table: Table, numbers: dict[str, int]) -> NDArray[np.float32]:
-    """One line a text, one column a signal."""
-    out = np.zeros((len(table.seen), len(numbers)), dtype=np.float32)
-    for line, one in enumerate(table.seen):
-        for name in one.names:
-            if (at := numbers.get(name)) is not None:
-                out[line, at] = scale(name, one.length)
-    return out
+def matrix(table: Table, numbers: dict[str, int]) -> Sparse:
+    """One line a text, one column a signal, then one a drawer."""
+    first = len(numbers)
+
+    def line(one: Seen) -> dict[int, float]:
+        found = {numbers[name]: scale(name, one.length) for name in sorted(one.names) if name in numbers}
+        much = PIECES * shortness(one.length)
+        return found | {first + drawer: much * value for drawer, value in sorted(one.drawers.items())}
+
+    return Sparse.of(map(line, table.seen), first + DRAWERS)
 
 
-def learn(table: Table, heads: Sequence[str]) -> Model:
-    """One logistic regression for each head."""
+def fitted(table: Table, x: Sparse, which: Sequence[int], head: str) -> tuple[Floats, float]:
+    """Weights and offset for one head from some of the texts."""
+    answers = [(i, HEADS[head](table.cases[i])) for i in which]
+    used = [(i, *answer) for i, answer in answers if answer]
+    y, w = np.array([float(yes) for _, yes, _ in used]), np.array([weight for _, _, weight in used])
+    return fit(x.some([i for i, _, _ in used]), y, w)
+
+
+def learn(table: Table, heads: Sequence[str]) -> tuple[Model, Floats]:
+    """One logistic regression for each head, and what they say of the texts themselves."""
     numbers = columns(table)
     x = matrix(table, numbers)
-    weights, offsets = np.zeros((len(numbers), len(heads))), np.zeros(len(heads))
-    for at, head in enumerate(heads):
-        answers = [HEADS[head](case) for case in table.cases]
-        used = [i for i, answer in enumerate(answers) if answer]
-        y = np.array([float(answers[i][0]) for i in used])  # type: ignore[index]
-        w = np.array([answers[i][1] for i in used])  # type: ignore[index]
-        weights[:, at], offsets[at] = fit(x[used], y, w)
-    return Model.made(tuple(heads), tuple(numbers), weights, offsets)
+    known = [fitted(table, x, range(len(table.cases)), head) for head in heads]
+    weights, offsets = np.array([w for w, _ in known]).T, np.array([offset for _, offset in known])
+    told = np.array([x.times(w) + offset for w, offset in known]).T
+    first = len(numbers)
+    return Model.made(tuple(heads), tuple(numbers), Weights(weights[:first], offsets, weights[first:])), told
 
 
 def out_of_fold(table: Table, heads: Sequence[str]) -> Floats:
     """What a model that did not learn the text says of it."""
     folds = np.array([zlib.crc32(case.group.encode()) % FOLDS for case in table.cases])
     out = np.zeros((len(table.cases), len(heads)))
+    x = matrix(table, columns(table))
     for fold in range(FOLDS):
-        model = learn(table.some(np.flatnonzero(folds != fold).tolist()), heads)
-        for i in np.flatnonzero(folds == fold).tolist():
-            out[i] = model.scores(table.seen[i])
+        rest, own = np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)
+        held = x.some(own.tolist())
+        for at, head in enumerate(heads):
+            weights, offset = fitted(table, x, rest.tolist(), head)
+            out[own, at] = held.times(weights) + offset
     return out
 
 
@@ -111,6 +122,16 @@ def figures(table: Table, scores: Floats, heads: Sequence[str]) -> dict[str, str
     return out
 
 
+def report(table: Table) -> None:
+    """Learns from all but a third, and says how well it orders that third."""
+    rest = [i for i, case in enumerate(table.cases) if case.part != "test"]
+    kept = [i for i, case in enumerate(table.cases) if case.part == "test"]
+    x, heads = matrix(table, columns(table.some(rest))), tuple(HEADS)
+    known = [fitted(table, x, rest, head) for head in heads]
+    scores = np.array([x.some(kept).times(weights) + offset for weights, offset in known]).T
+    print({"texts": len(rest), "kept back": figures(table.some(kept), scores, heads)})
+
+
 def main() -> None:
     """Learn, measure, write."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -119,20 +140,18 @@ def main() -> None:
     asked = parser.parse_args()
     everything, engine = list(cases()), Engine()
     table = Table(everything, [look(case, engine) for case in everything])
-    heads = tuple(HEADS)
-    learnt = [i for i, case in enumerate(everything) if asked.whole or case.part != "test"]
-    model = learn(table.some(learnt), heads)
-    report: dict[str, Any] = {"texts": len(learnt), "signals": len(model.names)}
-    kept = [i for i, case in enumerate(everything) if case.part == "test"]
     if not asked.whole:
-        scores = np.array([model.scores(table.seen[i]) for i in kept])
-        report["kept back"] = figures(table.some(kept), scores, heads)
-    print(report)
+        report(table)
+        return
+    model, told = learn(table, tuple(HEADS))
+    own = told[:, [model.heads.index(head) for head in HEEDED]]
+    scored = Scored(table.cases, [one.names for one in table.seen], out_of_fold(table, HEEDED), own)
+    lines = limits(scored)
+    print(
+        len(table.cases), len(model.names), figures(table, scored.unlearnt, HEEDED), *reached(scored, lines), sep="\n"
+    )
     if asked.write:
-        some = table.some(learnt)
-        folds = out_of_fold(some, HEEDED)
-        own = np.array([model.scores(one) for one in some.seen])[:, [heads.index(head) for head in HEEDED]]
-        write(model, limits(Scored(some.cases, [one.names for one in some.seen], folds, own), HEEDED))
+        write(model, lines)
 
 
 if __name__ == "__main__":

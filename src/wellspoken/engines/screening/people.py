@@ -174,6 +174,15 @@ class Subjects:
             self._weights[person] = self._weighing.weigh(person)
         return self._weights[person]
 
+    @once
+    def tied(self) -> bool:
+        """Whether the text says of one of the named patients that they were in care; a name near care is not enough."""
+        return any(self.ties(person) for person in self.patients if person.kind != "mention")
+
+    def ties(self, person: Entity) -> bool:
+        """Whether the text itself says that this person was in care."""
+        return self._weighing.ties(person)
+
     def nobody(self, person: Entity) -> bool:
         """Whether the name is of staff, of a disease or of our own place."""
         name = self.doc.text[person.start : person.end]

@@ -28,8 +28,13 @@ _OWN_NUMBER = Phrases(
 
 
 def level(doc: "Document") -> str:
-    """The severity of an identifier: block, or review when somebody claims a release or the public wrote it."""
-    return "review" if doc.incoming or doc.subjects.released else "block"
+    """The severity of an identifier: block, or review when nothing ties a name to care, or somebody claims a release.
+
+    What the public wrote is looked at, too. The learned judge may say of a review what it is surer of.
+    """
+    subjects = doc.subjects
+    loose = bool(subjects.patients) and not subjects.tied
+    return "review" if doc.incoming or subjects.released or loose else "block"
 
 
 def contact_tied(doc: "Document", entity: Entity) -> bool:

@@ -77,6 +77,9 @@ def _list(*headings: str) -> "Phrases":
     return wordlists.phrases("care", *headings)
 
 
+_PATIENT = _list("patient")
+
+
 class Weighing:
     """Weighs the names of one document."""
 
@@ -92,6 +95,16 @@ class Weighing:
         if doubtful and not self._surely_in_care(person):
             return min(_UNDER, self._sum(person)) if self._half_believed(person) else 0.0
         return self._sum(person)
+
+    def ties(self, person: Entity) -> bool:
+        """Whether the text itself says that this person was in care, more than that care is spoken of near the name."""
+        facts = Evidence(self.doc, person)
+        said = facts.called_patient or facts.beside_bed or facts.in_brackets or facts.cared_for
+        shown = facts.received or facts.quoted or (facts.mourned and facts.clinical)
+        if said or (shown and not facts.thanked):
+            return True
+        near = self._around(person, 1, 0)
+        return self._address(person) >= 1.0 or self._looked_after(person) >= ENOUGH or self.doc.has(_PATIENT, *near)
 
     def _half_believed(self, person: Entity) -> bool:
         """Whether the finder believes in a framed name and something clinical stands in its sentence."""
@@ -136,8 +149,7 @@ class Weighing:
 
     def _words_for_patient(self, person: Entity) -> float:
         """Listed words for a patient in the sentence of the name or the two after it, or anywhere."""
-        patient = _list("patient")
-        return 2.0 if self.doc.has(patient, *self._around(person, 0, 2)) else float(self.doc.has(patient))
+        return 2.0 if self.doc.has(_PATIENT, *self._around(person, 0, 2)) else float(self.doc.has(_PATIENT))
 
     def _care_near(self, person: Entity) -> float:
         """Care in the sentence of the name, the one before or the two after; less when it is elsewhere in the "
@@ -169,7 +181,7 @@ class Weighing:
         facts = Evidence(self.doc, person)
         if self.doc.has(_CASE) or facts.called_patient or facts.quoted or (facts.received and facts.clinical):
             return True
-        return self._looked_after(person) >= ENOUGH or self.doc.has(_list("patient"), *self._around(person, 0, 0))
+        return self._looked_after(person) >= ENOUGH or self.doc.has(_PATIENT, *self._around(person, 0, 0))
 
     def _looked_after(self, person: Entity) -> float:
         """Somebody cared for the named person, or the person came back to say thanks."""

@@ -12,8 +12,6 @@ from importlib import resources
 from math import exp
 from typing import TYPE_CHECKING
 
-from wellspoken.engines.screening.entity import Entity
-from wellspoken.engines.screening.evidence import Evidence
 from wellspoken.engines.screening.finding import Finding, MessageRef
 from wellspoken.engines.screening.learned.model import Model, model
 from wellspoken.engines.screening.learned.signals import Signals
@@ -85,7 +83,7 @@ def judge(
 
 
 def _lowered(case: Judged) -> list[Finding]:
-    """Soft findings about privacy become advice when the judge is sure that the text is clean."""
+    """Findings that ask for a look become advice when the judge is sure that the text is clean; stops stay stops."""
     stops = case.stops({"privacy"})
     if not stops or case.told["privacy"] >= case.limit("privacy", "clean") or any(_hard(case, f) for f in stops):
         return list(case.findings)
@@ -96,34 +94,35 @@ def _silenced(case: Judged, findings: list[Finding]) -> list[Finding]:
     """Looks that rules of promotion and truth ask for become advice when the judge is sure that nothing is claimed."""
     for head in () if case.doc.incoming else _SILENCED:
         stops = case.stops(FAMILIES[head])
-        fixed = any(f.severity == "block" or f.rule in LOCKED or f.rule in case.settled for f in stops)
+        fixed = any(f.severity == "block" or f.rule in LOCKED or f.rule in case.settled or _study(f) for f in stops)
         if stops and not fixed and case.told[head] < case.limit(head, "clean"):
             findings = [replace(f, severity="advise") if f in stops else f for f in findings]
     return findings
 
 
+def _study(finding: Finding) -> bool:
+    """Whether it is about recruiting for research: what is missing there is plain to see."""
+    return finding.rule.startswith("RES-")
+
+
 def _hard(case: Judged, finding: Finding) -> bool:
     """Whether no model may doubt the finding."""
     doc = case.doc
-    if finding.rule in LOCKED or finding.rule in case.settled or finding.label in _HARD:
+    if finding.severity == "block" or finding.rule in LOCKED or finding.rule in case.settled or finding.label in _HARD:
         return True
     if finding.label != "PERSON":
         return False
     start = finding.start
     people = [p for p in doc.labelled("PERSON") if doc.norm.span(p.start, p.end)[0] == start]
-    return any(_tied(doc, person) for person in people)
-
-
-def _tied(doc: "Document", person: Entity) -> bool:
-    """Whether the text itself says that this person is a patient."""
-    facts = Evidence(doc, person)
-    return facts.called_patient or facts.beside_bed or facts.in_brackets or facts.cared_for
+    return any(doc.subjects.ties(person) for person in people)
 
 
 def _added(case: Judged, head: str, weights: Model) -> list[Finding]:
     """A finding where no rule holds the text back and the judge is confident."""
     if head == "privacy" and case.doc.ctx.consents:
         return []  # what a linked authorization covers is for rules to say
+    if head in ("promo", "truth") and any(f.severity == "block" for f in case.stops({"privacy"})):
+        return []  # the text has to be written anew without the patient, and is then looked at again
     families = FAMILIES.get(head, frozenset(("danger", "suicide")))
     if case.told[head] < case.limit(head, "add") or case.stops(families) or not case.doc.tokens:
         return []
@@ -146,7 +145,7 @@ def _rules(case: Judged, head: str) -> Iterator[str]:
     elif head == "promo":
         known = any(product.prescription for product in doc.ctx.profile.products)
         yield from ("FDA-1", "NO-RX-1") if known else ()
-        yield from ("NO-13", "ID-UUPK-1", "FTC-1", "SUP-1")
+        yield from ("NO-13", "ID-UUPK-1", "FTC-1", "UK-CAP-12")
     elif head == "truth":
         yield _likeliest(case, {"truth-absolute": "ABS-1", "truth-misinfo": "MIS-4", "truth-source": "LINK-1"})
     elif head == "danger-adverse":

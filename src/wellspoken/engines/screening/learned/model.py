@@ -6,9 +6,9 @@ or is not byte for byte the one that was measured raises BrokenJudge, so that sc
 
 import hashlib
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from wellspoken.engines.screening.learned import pieces
 from wellspoken.engines.screening.learned.signals import Signals, kinds
 
 #: how much a signal of each kind may say; a prior, set once on earlier texts
@@ -23,8 +24,10 @@ SCALES = {
     "k": 1.0,
     "k+": 0.7,
     "pk": 0.7,
-    "kk": 0.7,
+    "kk": 0.4,
     "kp": 1.0,
+    "kc": 0.7,
+    "ky": 0.7,
     "e": 1.0,
     "t": 1.0,
     "g": 1.0,
@@ -32,7 +35,10 @@ SCALES = {
     "s": 1.0,
     "r": 1.5,
 }
+PIECES = 1.5  # how much the parts of a word may say
 _LENGTH, _SHORT = 15, 10  # a word says less in a long text
+_KEPT = 30_000  # words whose parts have been added up
+_STEPS = 127  # a part's weight is kept as a whole number of so many steps
 _NONE = -1
 
 
@@ -42,9 +48,10 @@ class BrokenJudge(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """The names of the signals of one text, and how many words it has."""
+    """The names of the signals of one text, what its words put into each drawer, and how many words it has."""
 
     names: frozenset[str]
+    drawers: Mapping[int, float]
     length: int
 
 
@@ -53,7 +60,8 @@ def seen(signals: Signals) -> Seen:
     every, pairs = kinds(), set[str]()
     for _, numbers in signals.sentences():
         pairs.update(f"kk:{every[a]}&{every[b]}" for at, a in enumerate(numbers) for b in numbers[at + 1 :])
-    return Seen(frozenset(signals.plain() | signals.stems() | pairs), len(signals.words))
+    drawers = pieces.of_words(signals.words, signals.doc.reads)
+    return Seen(frozenset(signals.plain() | signals.stems() | pairs), drawers, len(signals.words))
 
 
 def scale(name: str, length: int) -> float:
@@ -67,23 +75,32 @@ def shortness(length: int) -> float:
     return float((_LENGTH / (length + _SHORT)) ** 0.5)
 
 
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Weights by signal and head, offsets by head, and weights by drawer (pieces.py) and head; all hold the scales."""
+
+    named: NDArray[Any]
+    offsets: NDArray[Any]
+    drawers: NDArray[Any]
+
+
 class Model:
     """Weights by signal and head."""
 
-    def __init__(
-        self, heads: Sequence[str], names: Sequence[str], weights: NDArray[Any], offsets: NDArray[Any]
-    ) -> None:
+    def __init__(self, heads: Sequence[str], names: Sequence[str], weights: Weights) -> None:
         """Take weights that already hold the scales."""
         self.heads, self.names = tuple(heads), tuple(names)
-        self.weights, self.offsets = weights.astype(np.float32), offsets.astype(np.float32)
+        self.weights, self.offsets = weights.named.astype(np.float32), weights.offsets.astype(np.float32)
+        self.drawers = weights.drawers.astype(np.float32)
         self.rows = {name: at for at, name in enumerate(names) if not name.startswith("kk:")}
         self.pairs = self._table_of_pairs()
+        self.of_word = lru_cache(maxsize=_KEPT)(self._of_word)
 
     @classmethod
-    def made(cls, heads: Sequence[str], names: Sequence[str], weights: NDArray[Any], offsets: NDArray[Any]) -> "Model":
+    def made(cls, heads: Sequence[str], names: Sequence[str], weights: Weights) -> "Model":
         """From weights as they were learnt."""
         scales = np.array([[scale(name, _LENGTH - _SHORT)] for name in names])
-        return cls(heads, names, weights * scales, offsets)
+        return cls(heads, names, Weights(weights.named * scales, weights.offsets, weights.drawers * PIECES))
 
     def _table_of_pairs(self) -> list[list[int]]:
         """The row of each pair of things in one sentence."""
@@ -96,11 +113,14 @@ class Model:
         return table
 
     def scores(self, one: Seen) -> NDArray[Any]:
-        """What every head says, as log odds; from names, slower."""
-        where = {name: at for at, name in enumerate(self.names)}
+        """What every head says of a text, as log odds; from names, slower."""
+        where, short = {name: at for at, name in enumerate(self.names)}, shortness(one.length)
         plain = [where[n] for n in one.names if n in where and not n.startswith("s:")]
         stems = [where[n] for n in one.names if n in where and n.startswith("s:")]
-        return self._sum(plain, stems, one.length)
+        values = np.fromiter(one.drawers.values(), np.float32, len(one.drawers))
+        words = self.weights[stems].sum(axis=0) + values @ self.drawers[list(one.drawers)]
+        told: NDArray[Any] = self.offsets + self.weights[plain].sum(axis=0) + short * words
+        return told
 
     def judge(self, signals: Signals) -> NDArray[Any]:
         """What every head says of a text, as log odds."""
@@ -109,7 +129,23 @@ class Model:
             rows.update(self.of_sentence(numbers))
         rows.discard(_NONE)
         stems = [self.rows[name] for name in signals.stems() if name in self.rows]
-        return self._sum(sorted(rows), sorted(stems), len(signals.words))
+        short = shortness(len(signals.words))
+        told = self.weights[sorted(rows)].sum(axis=0) + short * self.weights[sorted(stems)].sum(axis=0)
+        total: NDArray[Any] = self.offsets + told + short * self._of_words(signals)
+        return total
+
+    def _of_words(self, signals: Signals) -> NDArray[Any]:
+        """What the parts of all different words say together."""
+        lang, total = signals.doc.reads, np.zeros(len(self.heads), dtype=np.float32)
+        for word in sorted(set(signals.words)):
+            total += self.of_word(word, lang)
+        return total
+
+    def _of_word(self, word: str, lang: str) -> NDArray[Any]:
+        """What the parts of one word say."""
+        drawers = pieces.of_word(word, lang)
+        told: NDArray[Any] = self.drawers[list(drawers)].sum(axis=0) * np.float32(pieces.weight(drawers))
+        return told
 
     def of_sentence(self, numbers: Sequence[int]) -> set[int]:
         """The rows of the pairs in one sentence."""
@@ -119,11 +155,6 @@ class Model:
             found.update(row[second] for second in numbers[at + 1 :])
         found.discard(_NONE)
         return found
-
-    def _sum(self, plain: Sequence[int], stems: Sequence[int], length: int) -> NDArray[Any]:
-        told = self.weights[plain].sum(axis=0) + shortness(length) * self.weights[stems].sum(axis=0)
-        total: NDArray[Any] = self.offsets + told
-        return total
 
 
 def _folder() -> Any:
@@ -143,13 +174,16 @@ def model() -> Model:
     with np.load(io.BytesIO(data), allow_pickle=False) as file:
         names = bytes(file["names"]).decode("utf-8").split("\n")
         heads = bytes(file["heads"]).decode("utf-8").split("\n")
-        return Model(heads, names, file["weights"], file["offsets"])
+        drawers = file["drawers"] * file["steps"] if "drawers" in file else np.zeros((pieces.DRAWERS, len(heads)))
+        return Model(heads, names, Weights(file["weights"], file["offsets"], drawers))
 
 
 def write(made: Model, limits: Sequence[str]) -> None:
     """Put a model and its limits in their place, with the checksum."""
     folder, out = Path(str(_folder())), io.BytesIO()
     texts: dict[str, Any] = {"names": _bytes(made.names), "heads": _bytes(made.heads)}
+    steps = np.maximum(np.abs(made.drawers).max(axis=0), 1e-6) / _STEPS
+    texts |= {"drawers": np.round(made.drawers / steps).astype(np.int8), "steps": steps.astype(np.float32)}
     np.savez_compressed(out, weights=made.weights.astype(np.float16), offsets=made.offsets, **texts)
     (folder / "judge.npz").write_bytes(out.getvalue())
     (folder / "thresholds.txt").write_text("\n".join(limits) + "\n", "utf-8")

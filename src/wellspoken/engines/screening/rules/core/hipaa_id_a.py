@@ -15,7 +15,7 @@ def check(doc: Document) -> Iterator[Hit]:
     """Names that the text ties to care."""
     subjects = doc.subjects
     for person in subjects.patients:
-        variant = "released" if subjects.released else "incoming" if doc.incoming else ""
+        variant = "released" if subjects.released else "incoming" if doc.incoming else "" if subjects.tied else "unsure"
         yield Hit(
             person.start,
             person.end,

@@ -10,6 +10,9 @@ from wellspoken.engines.screening.tied import EVERYWHERE, PRIVACY_LAW, level
 _DESK = Pattern(
     r"^(?:info|post|contact|kontakt|kontak|office|booking|appointments?|patient[a-z]*|press|media|donasi|donate|giving|help|hjelp|support|"
     r"resepsjon|admin|humas|layanan|cs|customer[a-z]*|jobs?|hr|hello|halo|events?|research|studies|team|news|privacy|personvern)[.\\-_+]?"
+    r"|^(?:rekam-?medis|medis|poli|poliklinik|klinik|apotek|farmasi|pengaduan|pelatihan|diklat|panitia|nurses|clinic|"
+    r"(?:prep|ward|school|research)[.-]nurses?|referrals?|pharmacy|reception|volunteers?|training|library|avdeling|"
+    r"klinikk|sengepost|legekontor|timebestilling|kurs|frivillig)[.+@_-]"
 )
 
 
