@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests import film_kit as kit
+from wellspoken.rooms.media.film_facts import Facts
 from wellspoken.rooms.media.films import ffmpeg, probing
 from wellspoken.rooms.media.films.errors import BadFilm
-from wellspoken.rooms.media.film_facts import Facts
 
 
 @pytest.fixture
