@@ -73,7 +73,7 @@ def _captioned(request: HttpRequest, user: User, post: Post, film: Film) -> str:
     except BadCaptions as error:
         raise NotDone(error.sentence) from error
     set_film(actor=user, post=post, film=_use(post))
-    return _("The captions are kept. Read them once as people will see them (%(n)d lines).") % {"n": row.cues}
+    return words.captioned(row.cues)
 
 
 def _uncaptioned(request: HttpRequest, user: User, post: Post, film: Film) -> str:

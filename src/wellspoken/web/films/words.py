@@ -18,16 +18,19 @@ WAIVERS: dict[str, Any] = {
 
 
 def length(seconds: float) -> str:
-    """`45 s`, `2 min 05 s`."""
+    """`45 s`, `3 min`, `2 min 05 s`."""
     minutes, rest = divmod(round(seconds), 60)
     if not minutes:
         return _("%(n)d s") % {"n": rest}
+    if not rest:
+        return _("%(n)d min") % {"n": minutes}
     return _("%(m)d min %(s)s s") % {"m": minutes, "s": f"{rest:02}"}
 
 
 def size(number: int) -> str:
-    """Bytes in megabytes, with one digit after the point."""
-    return _("%(n)s MB") % {"n": number_format(number / 1e6, decimal_pos=1)}
+    """Bytes in megabytes, small ones with one digit after the point and never as nothing."""
+    whole = number >= 10**7 or number % 10**6 == 0
+    return _("%(n)s MB") % {"n": number_format(max(0.1, number / 1e6), decimal_pos=0 if whole else 1)}
 
 
 def takes(channel: Channel) -> str:
@@ -45,9 +48,13 @@ def takes(channel: Channel) -> str:
     return _("Takes a film: %(what)s.") % {"what": ", ".join(said)} if said else _("Takes a film.")
 
 
-def languages(count: int) -> str:
-    """How many languages captions are there in."""
-    return ngettext("Captions in %(n)d language", "Captions in %(n)d languages", count) % {"n": count}
+def captioned(count: int) -> str:
+    """That captions are kept, with the number of them."""
+    return ngettext(
+        "%(n)d caption is kept. Read it once as people will see it.",
+        "%(n)d captions are kept. Read them once as people will see them.",
+        count,
+    ) % {"n": count}
 
 
 def no_captions() -> str:
