@@ -2,7 +2,8 @@
 
 Without --whole a third of the training texts is kept back (whole groups of twins and topics) and measured; with it
 everything is learnt. Thresholds come from cross-validation on what is learnt. --write (with --whole) replaces
-src/wellspoken/engines/screening/learned/data. The same input gives the same model. Figures: docs/models/judge.md.
+src/wellspoken/engines/screening/learned/data. The same input gives the same model. With
+OPENBLAS_NUM_THREADS=1 it is several times quicker on a busy machine. Figures: docs/models/judge.md.
 """
 
 from __future__ import annotations
