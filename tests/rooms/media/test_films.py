@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from pathlib import Path
 
 import pytest
@@ -168,6 +169,16 @@ def test_what_not_everybody_plays_is_made_again(tmp_path: Path) -> None:
     assert (made.mime, made.width, made.height, film.version.percent) == ("video/mp4", 320, 180, 100)
     assert made.size == made.path.stat().st_size
     assert not making.make_next(lambda: False)
+
+
+@pytest.mark.usefixtures("alone")
+def test_what_died_is_cleared_away_and_what_lives_is_left(own_folder: Path) -> None:
+    dead, alive = own_folder / "incoming" / "dead", own_folder / "incoming" / "alive"
+    for folder in (dead, alive):
+        folder.mkdir(parents=True)
+    os.utime(dead, (0, 0))
+    making.chore(lambda: False)
+    assert [path.name for path in (own_folder / "incoming").iterdir()] == ["alive"]
 
 
 @kit.with_ffmpeg

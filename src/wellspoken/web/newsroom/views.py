@@ -95,7 +95,9 @@ def item(request: HttpRequest, slug: str, item: str) -> HttpResponseBase:
         shown = show(channel, row)
         image = absolute(shown.pictures[0]["large"]) if shown.pictures else ""
         image = image or (absolute(shown.film["poster"]) if shown.film.get("poster") else "")
-        page = render(request, "newsroom/item.html", {**around(channel), "item": shown, "image": image})
+        alt = shown.pictures[0]["alt"] if shown.pictures else shown.film.get("alt", "")
+        context = {**around(channel), "item": shown, "image": image, "image_alt": alt}
+        page = render(request, "newsroom/item.html", context)
         if shown.withdrawn_at:
             page["X-Robots-Tag"] = "noindex"
         return page

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import shutil
 import tempfile
+import time
 import uuid
 from collections.abc import Callable
 from datetime import timedelta
@@ -28,13 +30,24 @@ ACTOR = SystemActor("films")
 SECONDS = 3.0
 #: who has not said anything for this long has died
 LEASE = timedelta(minutes=3)
+#: whatever an upload or a maker has not taken away by then is nobody's
+LEFTOVER = timedelta(days=1)
 PAUSE, MOST_TRIES = timedelta(minutes=10), 3
 
 
 def chore(ended: Callable[[], bool]) -> None:
     """Make what waits, until told to stop. Does nothing where the program is missing."""
+    _clear_up()
     while not ended() and ffmpeg.have() and make_next(ended):
         pass
+
+
+def _clear_up() -> None:
+    """Throw away what uploads and makers that died have left."""
+    old = time.time() - LEFTOVER.total_seconds()
+    for place in _incoming().iterdir():
+        if place.is_dir() and place.stat().st_mtime < old:
+            shutil.rmtree(place, ignore_errors=True)
 
 
 def make_next(ended: Callable[[], bool]) -> bool:

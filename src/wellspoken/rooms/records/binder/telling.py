@@ -76,6 +76,7 @@ def _shown(known: dict[str, Any], zone: ZoneInfo, files: dict[str, str]) -> Iter
                 if shown["sha256"] in files
                 else para(_("Picture {seal}, bytes not kept").format(seal=shown["sha256"]))
             )
+        yield from _film(content.get("film"))
         yield from facts(
             [
                 (_("Public from"), moment(one["began_at"], zone)),
@@ -87,6 +88,17 @@ def _shown(known: dict[str, Any], zone: ZoneInfo, files: dict[str, str]) -> Iter
                 (_("Seal (SHA-256)"), one["sha256"]),
             ]
         )
+
+
+def _film(film: dict[str, Any] | None) -> Iterator[Block]:
+    """A film cannot be printed: its description, its seal, and what was said in it."""
+    if not film:
+        return
+    yield para(_("Film {seal}: {alt}").format(seal=film["sha256"], alt=film["alt"] or _("without a description")))
+    for captions in film["captions"]:
+        yield quote(captions["text"], captions["lang"])
+    if not film["captions"]:
+        yield para(_("Without captions: {reason}").format(reason=film["reason"] or film["waiver"]))
 
 
 def _sources(known: dict[str, Any]) -> Iterator[Block]:
