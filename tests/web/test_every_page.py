@@ -19,6 +19,9 @@ from tests.web.routes import ROUTES
 
 pytestmark = pytest.mark.django_db
 QUERIES, BYTES = 12, 20_000
+#: what a film and its captions cost a post that has one, as the house's has; and two pages that count what a person
+#: has in every room before something that cannot be undone. Never more with more rows.
+MORE = {"compose": 2, "post_checks": 1, "review": 4, "person_leave": 1, "person_erase": 6}
 PAGES = [name for name, route in ROUTES.items() if route.method == "get" and not route.closed]
 OWN_HOSTS = {"", "testserver"}
 #: tags whose `href` only points somewhere, and loads nothing
@@ -66,14 +69,14 @@ class Page(HTMLParser):
         return found + (["no title"] if not self.title else [])
 
 
-def faults_of(client: Client, where: str) -> list[str]:
+def faults_of(client: Client, where: str, most: int = QUERIES) -> list[str]:
     """What is wrong with the page at this address, asked again: what the checks say is kept the first time."""
     client.get(where)
     with CaptureQueriesContext(connection) as asked:
         answer = client.get(where)
         body = b"".join(answer.streaming_content) if answer.streaming else answer.content
     queries = [q["sql"] for q in asked.captured_queries if not q["sql"].startswith(NO_WORK)]
-    found = [f"{len(queries)} queries"] if len(queries) > QUERIES else []
+    found = [f"{len(queries)} queries"] if len(queries) > most else []
     if answer.status_code not in {200, 302, 400, 404, 503}:
         found.append(f"status {answer.status_code}")
     if answer.status_code in {301, 302} or not answer["Content-Type"].startswith("text/html"):
@@ -89,7 +92,8 @@ def test_every_page(size: str) -> None:
         crowd(house)
     client = Client()
     client.force_login(make_all_knowing())
-    found = {name: faults_of(client, address(name, ROUTES[name], house)) for name in PAGES}
+    most = {name: QUERIES + MORE.get(name, 0) for name in PAGES}
+    found = {name: faults_of(client, address(name, ROUTES[name], house), most[name]) for name in PAGES}
     assert not {name: faults for name, faults in found.items() if faults}
 
 

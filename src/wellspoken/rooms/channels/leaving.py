@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
@@ -19,20 +20,20 @@ NOTHING_SHARED = {"built_in"}
 SIGNED_IN_THERE = {"oauth"}
 
 
-def _teams(person: User, right: Right) -> set[int | None]:
-    """Keys of the teams in which the person holds the right by their grants: the account may be off by now."""
-    return set(Grant.objects.filter(user=person, role__in=roles_with(right)).values_list("team_id", flat=True))
+def _teams(grants: Iterable[Grant], right: Right) -> set[int | None]:
+    """Keys of the teams in which these grants give the right: the account may be off by now."""
+    return {grant.team_id for grant in grants if grant.role in roles_with(right)}
 
 
 def secrets_known(person: User) -> list[Secret]:
     """Channels that the person connected or could change, and applications they could read; no secret is loaded."""
-    teams = _teams(person, Right.CHANNELS)
-    found = []
+    grants = list(Grant.objects.filter(user=person))
+    teams, found = _teams(grants, Right.CHANNELS), []
     for channel in all_channels().exclude(state=ChannelState.REMOVED):
         theirs = channel.connected_by_id == person.pk
         if theirs or None in teams or channel.team_id in teams:
             found += _secret(channel, theirs)
-    if None in _teams(person, Right.SETTINGS):
+    if None in _teams(grants, Right.SETTINGS):
         rows = Registration.objects.defer("secrets")
         found += [Secret("application", str(row), f"registration:{row.pk}") for row in rows]
     return found

@@ -9,14 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 
 from wellspoken.rooms.kernel.actors import Actor
 from wellspoken.rooms.kernel.tally import Countable, tally
 from wellspoken.rooms.people.models import User
-
-Sort = TypeVar("Sort", "Part", "Kept")
-
 
 @dataclass(frozen=True, slots=True)
 class Erasing:
@@ -93,10 +90,10 @@ class Held:
 
 def held(person: User) -> Held:
     """Count, before anybody confirms; what touches nothing is left out."""
-    goes, stays = _numbers(parts(), person), _numbers(list(_kept.values()), person)
+    counted_parts = _numbers([*parts(), *_kept.values()], person)
     return Held(
-        [one.words(number) for one, number in goes if number],
-        [(one.words(number), str(one.why)) for one, number in stays if number],
+        [one.words(number) for one, number in counted_parts if number and isinstance(one, Part)],
+        [(one.words(number), str(one.why)) for one, number in counted_parts if number and isinstance(one, Kept)],
         rows_of(person),
     )
 
@@ -106,7 +103,7 @@ def counted(person: User) -> list[dict[str, Any]]:
     return [{"code": one.code, "count": number} for one, number in _numbers(list(_kept.values()), person)]
 
 
-def _numbers(of: Sequence[Sort], person: User) -> list[tuple[Sort, int]]:
+def _numbers(of: Sequence[Part | Kept], person: User) -> list[tuple[Part | Kept, int]]:
     return list(zip(of, tally([one.count(person) for one in of]), strict=True))
 
 

@@ -78,7 +78,7 @@ def standing_hold(edition: Edition) -> LegalHold | None:
 
 def deletable_from(edition: Edition) -> datetime | None:
     """The first moment at which it may be deleted, holds aside; None while it is still public."""
-    return earliest_deletion(edition.began_at, edition.ended_at, countries_of(edition.team))
+    return earliest_deletion(edition.began_at, edition.ended_at, countries(edition.team))
 
 
 def due(user: User, now: datetime | None = None, limit: int = 200) -> list[Edition]:
@@ -149,8 +149,11 @@ def editions_of(post_ids: Iterable[int]) -> list[Edition]:
 
 
 def countries(team: Team) -> list[str]:
-    """Whose retention classes hold for a team."""
-    return countries_of(team)
+    """Whose retention classes hold for a team; read once for a team at hand."""
+    if "_retained_in" not in team.__dict__:
+        team.__dict__["_retained_in"] = countries_of(team)
+    found: list[str] = team.__dict__["_retained_in"]
+    return found
 
 
 def binders_for(user: User, post: Post | None = None, most: int = 50) -> list[Binder]:

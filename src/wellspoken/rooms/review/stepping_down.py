@@ -24,7 +24,7 @@ at_leaving(
         "deputies",
         Phase.ENDS,
         lambda n: ngettext("%(n)d deputy, theirs or of others", "%(n)d deputies, theirs or of others", n) % {"n": n},
-        lambda person: _rows(person).count(),
+        lambda person: [_rows(person)],
         _end,
     )
 )

@@ -17,11 +17,17 @@ from wellspoken.web.posts import words
 def can_begin(user: User, post: Post, rows: list[Delivery]) -> bool:
     """Whether "Correct this post" is offered: something of it is out and can be changed; the service checks again."""
     changeable = any(row.state == "live" and correcting.changeable(row) for row in rows)
-    return changeable and not any(_is_under_way(one) for one in _corrections(post)) and may(user, Right.SUGGEST, post.team_id)
+    return (
+        changeable
+        and not any(_is_under_way(one) for one in _corrections(post))
+        and may(user, Right.SUGGEST, post.team_id)
+    )
 
 
 def _corrections(post: Post) -> list[Post]:
-    """Those that were not given up, newest first; read once for a post."""
+    """Those that were not given up, newest first; read once for a post, and not for one that was never out."""
+    if post.state not in {"published", "withdrawn"}:
+        return []
     if "_corrections" not in post.__dict__:
         given_up = ["rejected", "binned"]
         post.__dict__["_corrections"] = list(post.corrections.exclude(state__in=given_up).order_by("-pk"))
