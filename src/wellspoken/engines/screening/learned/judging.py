@@ -121,7 +121,7 @@ def _added(case: Judged, head: str, weights: Model) -> list[Finding]:
     """A finding where no rule holds the text back and the judge is confident."""
     if head == "privacy" and case.doc.ctx.consents:
         return []  # what a linked authorization covers is for rules to say
-    if head in ("promo", "truth") and any(f.severity == "block" for f in case.stops({"privacy"})):
+    if head in ("promo", "truth") and _of_a_patient(case):
         return []  # the text has to be written anew without the patient, and is then looked at again
     families = FAMILIES.get(head, frozenset(("danger", "suicide")))
     if case.told[head] < case.limit(head, "add") or case.stops(families) or not case.doc.tokens:
@@ -133,6 +133,12 @@ def _added(case: Judged, head: str, weights: Model) -> list[Finding]:
         return []
     block = f"{head}-block" in case.told and case.told[f"{head}-block"] >= case.limit(f"{head}-block", "block")
     return [_finding(case, head, rule, "block" if block and not case.doc.incoming else "review", weights)]
+
+
+def _of_a_patient(case: Judged) -> bool:
+    """Whether the text is stopped because of a patient, or would be if the organisation had not decided otherwise."""
+    stopped = any(f.severity == "block" for f in case.stops({"privacy"}))
+    return stopped or (case.doc.subjects.tied and not case.doc.subjects.released)
 
 
 def _rules(case: Judged, head: str) -> Iterator[str]:
