@@ -184,7 +184,7 @@ class TestSelfTest:
 @pytest.mark.parametrize(
     ("code", "part"),
     [
-        ("bluesky", "Up to 300 characters, up to 4 pictures."),
+        ("bluesky", "Up to 300 characters, up to 4 pictures, a film up to 3 minutes."),
         ("instagram", "Every post needs a picture."),
         ("instagram", "Taking down needs a person"),
         ("telegram", "Picture descriptions are not passed on"),

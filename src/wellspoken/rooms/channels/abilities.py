@@ -40,7 +40,9 @@ def of_channel(channel: Channel) -> Abilities:
 
 def _abilities(limits: Limits, capabilities: frozenset[str]) -> Abilities:
     length = _("up to %(n)s characters") % {"n": number_format(limits.max_length, force_grouping=True)}
-    return Abilities([length, *_pictures(limits), *_film(limits)], [*_needs(limits), *_most(limits), *_never(limits, capabilities)])
+    return Abilities(
+        [length, *_pictures(limits), *_film(limits)], [*_needs(limits), *_most(limits), *_never(limits, capabilities)]
+    )
 
 
 def _pictures(limits: Limits) -> list[str]:

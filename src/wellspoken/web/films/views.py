@@ -122,8 +122,10 @@ def use_of(film: Film) -> FilmUse:
 @require_safe
 @login_required
 def state(request: HttpRequest, pk: int) -> HttpResponse:
-    """How far the film is made, to be asked for every few seconds; the whole page is not needed for it."""
+    """How far the film is made, for the page that asks every few seconds; whoever opens it is led to that page."""
     _user, post = open_post(request, pk)
+    if request.headers.get("HX-Request") != "true":
+        return redirect("post_film", post.pk)
     body = post.current.content if post.current else Body()
     film = by_key(body.film.film_id) if body.film else None
     context: dict[str, Any] = {"post": post, "version": version_of(film) if film else None}
