@@ -64,7 +64,8 @@ def headers(db: None, request: pytest.FixtureRequest, monkeypatch: pytest.Monkey
     monkeypatch.setattr("wellspoken.api.auth.WRONG_PER_ADDRESS", 10**6)  # many cases come with an invented key
     monkeypatch.setattr("wellspoken.api.auth.PER_KEY", 10**6)
     if request.param == "key":
-        made = make_key(actor=person, person=person, facts=KeyFacts("Cases", [scope for scope in Scope if scope != Scope.SCIM]))
+        facts = KeyFacts("Cases", [scope for scope in Scope if scope != Scope.SCIM])
+        made = make_key(actor=person, person=person, facts=facts)
         return {"Authorization": f"Bearer {made.text}", **PLAIN}
     client = Client()
     client.force_login(person)

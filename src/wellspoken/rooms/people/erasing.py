@@ -15,6 +15,7 @@ from wellspoken.rooms.kernel.actors import Actor
 from wellspoken.rooms.kernel.tally import Countable, tally
 from wellspoken.rooms.people.models import User
 
+
 @dataclass(frozen=True, slots=True)
 class Erasing:
     """Whose data goes: `person` as they still are, the names and addresses to look for, and what stands instead."""

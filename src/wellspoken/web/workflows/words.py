@@ -85,7 +85,7 @@ def who(step: Any, people: Mapping[int, User]) -> str:
     label = str(FIELDS.get(step.field, step.field))
     if not step.need:
         return _("Everybody trained in %(field)s") % {"field": label}
-    said = ngettext("One person trained in %(field)s", "%(n)s people trained in %(field)s", step.need)
+    said = ngettext("%(n)s person trained in %(field)s", "%(n)s people trained in %(field)s", step.need)
     return said % {"n": step.need, "field": label}
 
 
