@@ -80,7 +80,7 @@ def who(step: Any, people: Mapping[int, User]) -> str:
         label = str(dict(Role.choices).get(step.role, step.role))
         if not step.need:
             return _("Everybody with the role %(role)s") % {"role": label}
-        said = ngettext("One person with the role %(role)s", "%(n)s people with the role %(role)s", step.need)
+        said = ngettext("%(n)s person with the role %(role)s", "%(n)s people with the role %(role)s", step.need)
         return said % {"n": step.need, "role": label}
     label = str(FIELDS.get(step.field, step.field))
     if not step.need:
@@ -95,7 +95,7 @@ def _count_of_people(need: int, names: list[str]) -> str:
         return listed
     if not need or need == len(names):
         return _("All of: %(names)s") % {"names": listed}
-    return ngettext("One of: %(names)s", "%(n)s of: %(names)s", need) % {"n": need, "names": listed}
+    return ngettext("%(n)s of: %(names)s", "%(n)s of: %(names)s", need) % {"n": need, "names": listed}
 
 
 def _named(person: User | None) -> str:
