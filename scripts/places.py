@@ -114,6 +114,7 @@ REVIEWER = (
     Place("reviews", "reviewer", "/review/", main=True),
     Place("review-report", "reviewer", "/reviews/report/"),
     Place("review", "reviewer", "/review/", (r"/review/\d+/$",), main=True),
+    Place("review-outside", "reviewer", "/review/", (r"/review/\d+/$", r"/review/\d+/outside/$")),
     Place("review-changes", "reviewer", "/review/", (r"/review/\d+/$",), (".verdict summary",)),
 )
 ADMINISTRATOR = (

@@ -76,6 +76,9 @@ NOT_PAGES = {
     *("consent_step", "consent_paper", "private_withdraw"),  # seen in test_consents
     *("outside_begin", "outside_back", "outside_logout", "sign_in_forget"),
     *("export", "export_stop", "export_take", "person_erase", "erasure", "erasure_file"),  # nobody there has left
+    *("consent_erase", "security_txt", "review_reopen", "study_end"),
+    *("workflow_act", "workflow_add", "workflow_step_act"),
+    *("outside_comment", "outside_decide", "outside_picture", "review_outside_end"),
     *("saml_begin", "saml_arrive", "saml_back", "saml_metadata", "saml_forget"),
     *("provisioning_remove", "scim_config", "scim_resource_types", "scim_resource_type", "scim_schemas", "scim_schema"),
     *("scim_users", "scim_user", "scim_groups", "scim_group", "scim_search", "scim_nothing"),
@@ -303,7 +306,8 @@ def _example(pattern: str) -> str:
     base = {"/leave/": "/settings/people/1", "/edit/": "/posts/1", "/take-down/": "/posts/1"}
     base |= {"/reconnect/": "/channels/1", "/remove/": "/channels/1", "/pace/": "/channels/1", "/data/": "/channels/1"}
     base |= {"/keys/": "/settings/people/1", "/rights/": "/settings/people/1"}
-    base |= {"/people/1/": "/settings", "/teams/1/": "/settings", "/workflows/1/": "/settings"}
+    base |= {"/people/1/": "/settings", "/teams/1/": "/settings", "/teams/1/review/": "/settings"}
+    base |= {"/workflows/1/": "/settings"}
     base |= {"/steps/1/": "/settings/workflows/1"}
     base |= {"/rules/own/1/": "/settings", "/products/c/": "/settings"}
     return base.get(plain, "") + plain

@@ -76,15 +76,25 @@ def who(step: Any, people: Mapping[int, User]) -> str:
     """Who does a step, and how many of them; `step` is a `StepPlan` or a `RequestStep`."""
     if step.who == "people":
         return _count_of_people(step.need, [_named(people.get(pk)) for pk in sorted(step.people_keys)])
-    if step.who == "role":
-        label = str(dict(Role.choices).get(step.role, step.role))
-        if not step.need:
-            return _("Everybody with the role %(role)s") % {"role": label}
-        said = ngettext("%(n)s person with the role %(role)s", "%(n)s people with the role %(role)s", step.need)
-        return said % {"n": step.need, "role": label}
+    return _by_role(step) if step.who == "role" else _by_training(step)
+
+
+def _by_role(step: Any) -> str:
+    label = str(dict(Role.choices).get(step.role, step.role))
+    if not step.need:
+        return _("Everybody with the role %(role)s") % {"role": label}
+    if step.need == 1:
+        return _("One person with the role %(role)s") % {"role": label}
+    said = ngettext("%(n)s person with the role %(role)s", "%(n)s people with the role %(role)s", step.need)
+    return said % {"n": step.need, "role": label}
+
+
+def _by_training(step: Any) -> str:
     label = str(FIELDS.get(step.field, step.field))
     if not step.need:
         return _("Everybody trained in %(field)s") % {"field": label}
+    if step.need == 1:
+        return _("One person trained in %(field)s") % {"field": label}
     said = ngettext("%(n)s person trained in %(field)s", "%(n)s people trained in %(field)s", step.need)
     return said % {"n": step.need, "field": label}
 
@@ -95,6 +105,8 @@ def _count_of_people(need: int, names: list[str]) -> str:
         return listed
     if not need or need == len(names):
         return _("All of: %(names)s") % {"names": listed}
+    if need == 1:
+        return _("One of: %(names)s") % {"names": listed}
     return ngettext("%(n)s of: %(names)s", "%(n)s of: %(names)s", need) % {"n": need, "names": listed}
 
 
