@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from scripts import migrated
 from wellspoken.cli import COMMANDS, app
 
 runner = CliRunner()
@@ -88,6 +89,7 @@ def wait_for(code: int, port: int, seconds: float = 60) -> None:
 
 def test_run_serves_mends_itself_and_stops_cleanly(tmp_path: Path) -> None:
     port = free_port()
+    migrated.bring(tmp_path / "wellspoken.sqlite3")  # the first start itself is tested above and in the browser
     command = [sys.executable, "-m", "wellspoken", "run", "--port", str(port), "--data", str(tmp_path)]
     with subprocess.Popen(command, env=clean_environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as group:
         try:

@@ -70,8 +70,11 @@ class Page(HTMLParser):
 
 
 def faults_of(client: Client, where: str, most: int = QUERIES) -> list[str]:
-    """What is wrong with the page at this address, asked again: what the checks say is kept the first time."""
-    client.get(where)
+    """What is wrong with the page at this address; asked again where something is: what the checks say is kept then."""
+    return _faults(client, where, most) and _faults(client, where, most)
+
+
+def _faults(client: Client, where: str, most: int) -> list[str]:
     with CaptureQueriesContext(connection) as asked:
         answer = client.get(where)
         body = b"".join(answer.streaming_content) if answer.streaming else answer.content
