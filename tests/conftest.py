@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from django.db import connection
 from django.test.utils import setup_databases, teardown_databases
@@ -33,6 +34,10 @@ TOGETHER = {
         *("networks/test_bluesky_pds.py", "networks/test_bluesky_oauth.py", "networks/test_identity.py"),
     ),
 }
+
+# no test is timed: a machine may be busy
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 # the real Bluesky server, started once per run when a test asks for it
 pytest_plugins = ["tests.replicas.pds"]
