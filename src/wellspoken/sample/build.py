@@ -12,6 +12,7 @@ from typing import Any
 from wellspoken.rooms.kernel.quiet import quiet
 from wellspoken.rooms.library import links
 from wellspoken.rooms.people.selectors import organisation
+from wellspoken.rooms.review import chores
 from wellspoken.sample import clock, reading
 from wellspoken.sample.deciding import decide_rules
 from wellspoken.sample.flowing import describe_workflows
@@ -48,6 +49,7 @@ def build(progress: Progress = _quietly) -> House:
         _tell(house, now, heard)
         describe_workflows(house)
         note_trainings(house)
+        chores.settle(now)
     links.forget()  # invented posts ask nobody outside
     return house
 

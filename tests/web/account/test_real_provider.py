@@ -1,13 +1,12 @@
 """Against a certified OpenID provider (npm oidc-provider): sign-in with PKCE and groups, and back-channel logout.
 
-`WELLSPOKEN_OIDC_PROVIDER` names the folder in which `npm install oidc-provider@9` was run.
+It comes with the front end's packages for development; `WELLSPOKEN_OIDC_PROVIDER` names another folder with one.
 """
 
 from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,12 +28,11 @@ from wellspoken.rooms.people.services.sign_in import ProviderFacts, set_provider
 
 PORT = 23710
 ISSUER = f"http://localhost:{PORT}"
-PACKAGE = Path(os.environ.get("WELLSPOKEN_OIDC_PROVIDER", "")) / "node_modules/oidc-provider/lib/index.js"
+FRONT_END = Path(__file__).parents[3] / "frontend"
+PACKAGE = Path(os.environ.get("WELLSPOKEN_OIDC_PROVIDER") or FRONT_END) / "node_modules/oidc-provider/lib/index.js"
 SYSTEM = SystemActor("test")
 pytestmark = [
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(not shutil.which("node"), reason="Node is not installed"),
-    pytest.mark.skipif(not PACKAGE.is_file(), reason="npm oidc-provider is not installed (WELLSPOKEN_OIDC_PROVIDER)"),
 ]
 
 

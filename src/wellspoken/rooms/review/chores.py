@@ -23,6 +23,13 @@ def chore(ended: Callable[[], bool]) -> None:
             work(timezone.now())
 
 
+def settle(now: datetime) -> None:
+    """Everything that is due by `now` counts as told, and nobody is written to: for a past that is told at once."""
+    reminding.settle(now)
+    expiring.settle(now)
+    absent(now).filter(told=False).update(told=True)
+
+
 def tell_of_absences(now: datetime) -> int:
     """Tell deputies that they stand in from now on; returns how many absences were told of."""
     if is_quiet():

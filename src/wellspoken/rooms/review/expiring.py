@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
@@ -36,10 +37,24 @@ def warn(now: datetime) -> int:
     """Send the warnings that are due and were not sent; returns how many. Several workers may do it at once."""
     if is_quiet():
         return 0
-    horizon = now.date() + timedelta(days=max(WARNING_DAYS) + 1)
-    rows = Competence.objects.filter(valid_until__lte=horizon, warned__gt=OVER, user__is_active=True)
     letters: list[EmailMessage] = []
     told = 0
+    for row, until, at in _claimed(now):
+        told += 1
+        letters += [_to_person(row, until, at), *_to_administrators(row, until, at)]
+    notices._hand_over(letters)
+    return told
+
+
+def settle(now: datetime) -> int:
+    """Note the warnings that are due as sent, and write to nobody; returns how many."""
+    return sum(1 for _claim in _claimed(now))
+
+
+def _claimed(now: datetime) -> Iterator[tuple[Competence, date, int]]:
+    """Trainings with their end and the warning that is this process's to send."""
+    horizon = now.date() + timedelta(days=max(WARNING_DAYS) + 1)
+    rows = Competence.objects.filter(valid_until__lte=horizon, warned__gt=OVER, user__is_active=True)
     for row in rows.select_related("user").order_by("valid_until", "pk")[:MOST]:
         if row.valid_until is None:
             continue
@@ -48,10 +63,7 @@ def warn(now: datetime) -> int:
             continue
         mine = Competence.objects.filter(pk=row.pk, warned=row.warned, valid_until=row.valid_until)
         if mine.update(warned=at) == 1:
-            told += 1
-            letters += [_to_person(row, row.valid_until, at), *_to_administrators(row, row.valid_until, at)]
-    notices._hand_over(letters)
-    return told
+            yield row, row.valid_until, at
 
 
 def _to_person(row: Competence, until: date, at: int) -> EmailMessage:

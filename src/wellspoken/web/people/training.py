@@ -32,7 +32,7 @@ STANDINGS: dict[str, tuple[str, Any]] = {
     "none": ("block", gettext_lazy("No training noted")),
     "over": ("block", gettext_lazy("Run out")),
     "soon": ("review", gettext_lazy("Runs out soon")),
-    "good": ("ok", pgettext_lazy("training", "Counts")),
+    "good": ("ok", pgettext_lazy("training", "Valid")),
 }
 #: kind of gap -> tone, word, what it means
 GAPS: dict[str, tuple[str, Any, Any]] = {

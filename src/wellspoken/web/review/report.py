@@ -85,7 +85,7 @@ def _cells(row: Turnaround) -> dict[str, Any]:
         _("Decided"): row.decided,
         _("Median, working hours"): _number(row.usual),
         _("Slowest, working hours"): _number(row.slowest),
-        _("Ended by new words"): row.voided,
+        _("Ended by an edit"): row.voided,
         _("Late because of review"): row.late,
     }
 

@@ -63,7 +63,9 @@ def when(applies: Applies, channels: Mapping[int, Channel]) -> list[str]:
     risks = [str(FAMILIES.get(family, family)) for family in applies.families]
     found = [_("the checks find something about %(what)s") % {"what": _either(risks)}] if risks else []
     found += [str(words) for name, words in RISKS.items() if getattr(applies, name)]
-    if found:
+    if len(found) == 1:
+        said.append(_("When %(risk)s") % {"risk": found[0]})
+    elif found:
         said.append(_("One of these holds: %(risks)s") % {"risks": "; ".join(found)})
     return said
 
